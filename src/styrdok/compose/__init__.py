@@ -1,0 +1,1 @@
+"""Storey 5: what is known becomes documents to publish; it knows no renderer of sites."""

@@ -1,0 +1,34 @@
+"""Where each thing stands on a site, from its root; the only place that makes addresses."""
+
+from __future__ import annotations
+
+from styrdok.model import Policy
+
+REGISTER = "register/"
+MUNICIPALITIES = "kommuner/"
+THEMES = "teman/"
+MATRIX = "jamforelse/"
+FACTS = "jamforelse/fakta/"
+SEARCH = "sok/"
+DATA = "data/styrdokument.json"
+SEARCH_DATA = "data/sok.json"
+
+
+def of_policy(policy: Policy) -> str:
+    """The address of a policy's page."""
+    return f"{policy.municipality}/{policy.slug}/"
+
+
+def of_municipality(slug: str) -> str:
+    """The address of a municipality's page."""
+    return f"{slug}/"
+
+
+def of_theme(theme: str) -> str:
+    """The address of a theme's page."""
+    return f"{THEMES}{theme}/"
+
+
+def up(path: str) -> str:
+    """The way from the page at an address back to the site's root: '' or '../' repeated."""
+    return "../" * path.count("/")

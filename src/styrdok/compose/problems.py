@@ -1,0 +1,52 @@
+"""Problems are put into words for the three who read them: an editor, a code host, a program."""
+
+from __future__ import annotations
+
+from styrdok.model import Problem, Severity
+from styrdok.texts import Texts
+
+
+def say_problem(problem: Problem, texts: Texts) -> str:
+    """Return `path:line: key: what is wrong (what to do)`."""
+    where = f"{problem.place.path}:{problem.place.line}: "
+    return where + (f"{problem.key}: " if problem.key else "") + explain(problem, texts)
+
+
+def explain(problem: Problem, texts: Texts) -> str:
+    """Return what is wrong, and what to do in brackets."""
+    what = texts(f"problem.{problem.code}.what", **problem.facts)
+    return f"{what} ({texts(f'problem.{problem.code}.do', **problem.facts)})"
+
+
+def annotate(problem: Problem, texts: Texts) -> str:
+    """Return the problem as an annotation of GitHub Actions, at its line (workflow commands)."""
+    level = "error" if problem.severity is Severity.ERROR else "notice"
+    message = (f"{problem.key}: " if problem.key else "") + explain(problem, texts)
+    for sign, code in (("%", "%25"), ("\r", "%0D"), ("\n", "%0A")):
+        message = message.replace(sign, code)
+    path = problem.place.path
+    for sign, code in (("%", "%25"), (":", "%3A"), (",", "%2C"), ("\r", "%0D"), ("\n", "%0A")):
+        path = path.replace(sign, code)
+    return f"::{level} file={path},line={problem.place.line}::{message}"
+
+
+def as_data(problem: Problem, texts: Texts) -> dict[str, object]:
+    """Return the problem as plain data."""
+    return {
+        "fil": problem.place.path,
+        "rad": problem.place.line,
+        "nyckel": problem.key,
+        "kod": problem.code,
+        "allvar": texts(f"check.{problem.severity.value}"),
+        "text": explain(problem, texts),
+    }
+
+
+def summary(problems: list[Problem], policies: int, municipalities: int, texts: Texts) -> str:
+    """Return one line on how the reading went."""
+    errors = sum(problem.severity is Severity.ERROR for problem in problems)
+    notices = len(problems) - errors
+    if errors:
+        return texts("check.failed", errors=errors, notices=notices)
+    fine = texts("check.fine", policies=policies, municipalities=municipalities)
+    return fine + (" " + texts("check.notices", notices=notices) if notices else "")

@@ -1,0 +1,196 @@
+"""Policy text is set as HTML, section by section; it knows no page around the text.
+
+What it writes holds no markup from the author: raw HTML is escaped, and an address that is not
+of a few safe kinds, or leads to nothing in this register, leaves plain words without a link.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, MutableMapping, Sequence
+from dataclasses import dataclass
+from html import escape
+from typing import Any
+
+from markdown_it import MarkdownIt
+from markdown_it.renderer import RendererHTML
+from markdown_it.token import Token
+from markdown_it.utils import OptionsDict
+
+from styrdok.compose.addresses import of_policy
+from styrdok.model import Policy, Section
+from styrdok.read.commonmark import Group, outline, parse, plain_text
+from styrdok.read.values import safe_address
+from styrdok.register import Register, linked_id
+from styrdok.texts import Texts
+
+Env = MutableMapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Leaf:
+    """A section as set: its heading and body as HTML, and its words without markup."""
+
+    section: Section | None
+    heading: str
+    html: str
+    words: str
+
+
+@dataclass(frozen=True)
+class SetText:
+    """A policy's text as set: leaves in order (the first has no heading), then the notes."""
+
+    leaves: tuple[Leaf, ...]
+    notes: str
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What setting a text needs to know: register, texts, the way to the root, contact blocks.
+
+    `page` is set where the text is quoted on another page, so that its inner links lead home.
+    """
+
+    register: Register
+    texts: Texts
+    root: str
+    contact: Callable[[Policy, str], str]
+    page: str = ""
+
+
+def set_text(policy: Policy, around: Surroundings) -> SetText:
+    """Return a policy's text as HTML fragments that are safe to stand in a page."""
+    groups = outline(policy.text).groups
+    env: Env = {"policy": policy, "around": around}
+    notes = [t for g in groups for t in g.tokens if t.type == "footnote_block_open"]
+    leaves = tuple(_leaf(group, env) for group in groups)
+    return SetText(leaves, _notes(policy, env) if notes else "")
+
+
+def _leaf(group: Group, env: Env) -> Leaf:
+    tokens = _before_notes(group.tokens)
+    heading = _render([group.heading], env) if group.heading else ""
+    words = " ".join(plain_text(t.children or []) for t in tokens if t.type == "inline")
+    return Leaf(group.section, heading, _render(tokens, env), words)
+
+
+def _before_notes(tokens: Sequence[Token]) -> Sequence[Token]:
+    starts = [at for at, token in enumerate(tokens) if token.type == "footnote_block_open"]
+    return tokens[: starts[0]] if starts else tokens
+
+
+def _notes(policy: Policy, env: Env) -> str:
+    tokens = parse(policy.text)
+    return _render(tokens[len(_before_notes(tokens)) :], env)
+
+
+class PolicyRenderer(RendererHTML):
+    """HTML for the tokens that need more than the library gives."""
+
+    def link_open(self, tokens: Sequence[Token], at: int, options: OptionsDict, env: Env) -> str:
+        """Open a link to where it leads from this page."""
+        address = _address(str(tokens[at].attrs["href"]), env)
+        return f'<a href="{escape(address)}">' if address else "<span>"
+
+    def link_close(self, tokens: Sequence[Token], at: int, options: OptionsDict, env: Env) -> str:
+        """Close what the link's opening opened."""
+        opened = next(t for t in reversed(tokens[:at]) if t.type == "link_open")
+        return "</a>" if _address(str(opened.attrs["href"]), env) else "</span>"
+
+    def image(self, tokens: Sequence[Token], at: int, options: OptionsDict, env: Env) -> str:
+        """Show a picture from the municipality's folder."""
+        source = f"{env['around'].root}{env['policy'].municipality}/{tokens[at].attrs['src']}"
+        words = plain_text(tokens[at].children or [])
+        return f'<img src="{escape(source)}" alt="{escape(words)}" loading="lazy">'
+
+    def html_block(self, tokens: Sequence[Token], at: int, options: OptionsDict, env: Env) -> str:
+        """Show raw HTML as the text it is: a second lock behind the reader's refusal."""
+        return f"<p>{escape(tokens[at].content)}</p>"
+
+    def html_inline(self, tokens: Sequence[Token], at: int, options: OptionsDict, env: Env) -> str:
+        """Show raw HTML as the text it is."""
+        return escape(tokens[at].content)
+
+    def contact(self, tokens: Sequence[Token], at: int, options: OptionsDict, env: Env) -> str:
+        """Set the contact block of a function in the text's own municipality."""
+        return str(env["around"].contact(env["policy"], tokens[at].meta["contact"]))
+
+    def heading_open(self, tokens: Sequence[Token], at: int, options: OptionsDict, env: Env) -> str:
+        """A heading inside a list or quotation is a strong line, so that the outline has no gap."""
+        return '<p class="subhead"><strong>'
+
+    def heading_close(self, tokens: Sequence[Token], at: int, o: OptionsDict, env: Env) -> str:
+        """Close the strong line."""
+        return "</strong></p>\n"
+
+    def table_open(self, tokens: Sequence[Token], at: int, options: OptionsDict, env: Env) -> str:
+        """A table scrolls in a region of its own, reachable by keyboard."""
+        label = escape(env["around"].texts("page.table"))
+        return f'<div class="scroll" role="region" tabindex="0" aria-label="{label}"><table>\n'
+
+    def table_close(self, tokens: Sequence[Token], at: int, options: OptionsDict, env: Env) -> str:
+        """Close table and region."""
+        return "</table></div>\n"
+
+    def th_open(self, tokens: Sequence[Token], at: int, options: OptionsDict, env: Env) -> str:
+        """A head cell says what it heads (WCAG 1.3.1); alignment is left to the style."""
+        return '<th scope="col">'
+
+    def td_open(self, tokens: Sequence[Token], at: int, options: OptionsDict, env: Env) -> str:
+        """A cell without inline style, so that a strict content policy holds."""
+        return "<td>"
+
+    def footnote_ref(self, tokens: Sequence[Token], at: int, options: OptionsDict, env: Env) -> str:
+        """Lead to a note, and let it lead back."""
+        number, again = tokens[at].meta["id"] + 1, tokens[at].meta["subId"]
+        label = escape(env["around"].texts("page.note", number=str(number)))
+        page = env["around"].page
+        own = "" if page else f' id="fnref{number}{f"-{again}" if again else ""}"'
+        return f'<sup{own}><a href="{page}#fn{number}" aria-label="{label}">{number}</a></sup>'
+
+    def footnote_block_open(self, t: Sequence[Token], at: int, o: OptionsDict, env: Env) -> str:
+        """Open the list of notes."""
+        return "<ol>\n"
+
+    def footnote_block_close(self, t: Sequence[Token], at: int, o: OptionsDict, env: Env) -> str:
+        """Close the list of notes."""
+        return "</ol>\n"
+
+    def footnote_open(self, tokens: Sequence[Token], at: int, o: OptionsDict, env: Env) -> str:
+        """Open one note."""
+        return f'<li id="fn{tokens[at].meta["id"] + 1}">'
+
+    def footnote_close(self, tokens: Sequence[Token], at: int, o: OptionsDict, env: Env) -> str:
+        """Close one note."""
+        return "</li>\n"
+
+    def footnote_anchor(self, tokens: Sequence[Token], at: int, o: OptionsDict, env: Env) -> str:
+        """Lead back from a note to where it is made."""
+        number, again = tokens[at].meta["id"] + 1, tokens[at].meta["subId"]
+        label = escape(env["around"].texts("page.note-back", number=str(number)))
+        back = f"#fnref{number}{f'-{again}' if again else ''}"
+        return f' <a href="{back}" aria-label="{label}">↩</a>'
+
+
+RENDERER = MarkdownIt("commonmark", renderer_cls=PolicyRenderer)
+
+
+def _render(tokens: Sequence[Token], env: Env) -> str:
+    return str(RENDERER.renderer.render(tokens, RENDERER.options, env)).strip()
+
+
+def _address(target: str, env: Env) -> str | None:
+    """Where a link leads from this page, or None where it may not or does not lead anywhere."""
+    around: Surroundings = env["around"]
+    policy: Policy = env["policy"]
+    if target.startswith("#"):
+        return around.page + target
+    if linked_id(policy, target) is not None:
+        leads = around.register.linked(policy, target)
+        if leads is None:
+            return None
+        other, anchor = leads
+        return around.root + of_policy(other) + (f"#{anchor}" if anchor else "")
+    if safe_address(target) or target.lower().startswith(("mailto:", "tel:")):
+        return target
+    return None

@@ -1,0 +1,60 @@
+"""Who covers which theme, in which sections, and who is silent; silence is computed, not typed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from styrdok.derive.lifecycle import Standing, Status, standing
+from styrdok.model import Municipality, Policy, Section, Theme
+from styrdok.register import Register
+
+
+class Coverage(Enum):
+    """How far a municipality covers a theme in what is published here."""
+
+    COVERED = "covered"
+    NOT_DECIDED = "not-decided"
+    SILENT = "silent"
+
+
+@dataclass(frozen=True)
+class Excerpt:
+    """A section on a theme, with its policy and where that stands."""
+
+    policy: Policy
+    section: Section
+    standing: Standing
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One municipality's excerpts on one theme."""
+
+    municipality: Municipality
+    theme: Theme
+    excerpts: tuple[Excerpt, ...]
+
+    @property
+    def coverage(self) -> Coverage:
+        """Covered only by a text that applies: a proposal or an ended text does not count."""
+        if not self.excerpts:
+            return Coverage.SILENT
+        weak = (Status.PROPOSED, Status.ENDED, Status.COMING)
+        if all(excerpt.standing.status in weak for excerpt in self.excerpts):
+            return Coverage.NOT_DECIDED
+        return Coverage.COVERED
+
+
+def compare(register: Register) -> dict[str, tuple[Cell, ...]]:
+    """Return a row per theme in the themes' order, with a cell per municipality by name."""
+    ordered = sorted(register.municipalities.values(), key=lambda m: m.name.casefold())
+    standings = {key: standing(p, register.as_of) for key, p in register.policies.items()}
+    rows: dict[str, tuple[Cell, ...]] = {}
+    for theme in register.themes.values():
+        found: dict[str, list[Excerpt]] = {}
+        for policy, section in register.covering(theme.id):
+            excerpt = Excerpt(policy, section, standings[policy.id])
+            found.setdefault(policy.municipality, []).append(excerpt)
+        rows[theme.id] = tuple(Cell(m, theme, tuple(found.get(m.slug, ()))) for m in ordered)
+    return rows

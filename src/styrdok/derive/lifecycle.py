@@ -1,0 +1,86 @@
+"""Where a policy stands on the register's date; computed from dates alone, never stored."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+
+from styrdok.model import DecisionState, PartialDate, Policy, ReviewBase
+
+
+class Status(Enum):
+    """The states a document can be in; `INFORMATION` needs no decision."""
+
+    IN_FORCE = "in-force"
+    COMING = "coming"
+    PROPOSED = "proposed"
+    UNKNOWN = "unknown"
+    ENDED = "ended"
+    INFORMATION = "information"
+
+    @property
+    def binds(self) -> bool:
+        """Whether the text counts as what applies: decided and in force."""
+        return self is Status.IN_FORCE
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A policy's status, since when, and when its next review is due; None is unknown."""
+
+    status: Status
+    since: PartialDate | None = None
+    review_due: PartialDate | None = None
+    overdue: bool = False
+
+
+def standing(policy: Policy, as_of: date) -> Standing:
+    """Return where a policy stands on a date.
+
+    A date known only to the year or month gives the cautious verdict: in force when it surely
+    is, ended as soon as it may be, overdue when the whole period has surely passed.
+    """
+    status, since = _status(policy, as_of)
+    due = review_due(policy) if status is Status.IN_FORCE else None
+    return Standing(status, since, due, overdue=bool(due and due.latest < as_of))
+
+
+def _status(policy: Policy, as_of: date) -> tuple[Status, PartialDate | None]:
+    if policy.decision_state is DecisionState.PROPOSED:
+        return Status.PROPOSED, None
+    end = policy.validity.end
+    if end and end.earliest < as_of:
+        return Status.ENDED, end
+    if policy.decision_state is DecisionState.UNKNOWN:
+        if policy.kind == "information":
+            return Status.INFORMATION, None
+        return Status.UNKNOWN, None
+    start = in_force_from(policy)
+    if start is None:
+        return Status.UNKNOWN, None
+    return (Status.IN_FORCE if start.latest <= as_of else Status.COMING), start
+
+
+def in_force_from(policy: Policy) -> PartialDate | None:
+    """When a decided policy comes into force: the stated day, or else the day of the decision."""
+    return policy.validity.start or (policy.decision.date if policy.decision else None)
+
+
+def review_due(policy: Policy) -> PartialDate | None:
+    """When the next review is due by the policy's own rule, or None where that is unknown.
+
+    A yearly rule counts from the last recorded revision or check, or else from the decision.
+    """
+    rule = policy.review
+    if rule is None or rule.due or rule.years is None:
+        return rule.due if rule else None
+    decided = policy.decision.date if policy.decision else None
+    if rule.base is ReviewBase.IN_FORCE:
+        base = in_force_from(policy)
+    elif rule.base is ReviewBase.DECISION:
+        base = decided
+    else:
+        checks = [check.date for check in (policy.revised, policy.checked) if check and check.date]
+        base = max([*checks, *([decided] if decided else [])], key=lambda d: d.latest, default=None)
+    return base.plus_years(rule.years) if base else None

@@ -1,0 +1,78 @@
+"""How the policies of a register hang together, both ways; nobody writes a relation twice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from styrdok.model import Policy, Reference, Relation
+from styrdok.register import Register, linked_id
+
+
+@dataclass(frozen=True)
+class Tie:
+    """A document at the other end: the policy where it is published here, else the bare mention."""
+
+    policy: Policy | None
+    reference: Reference | None = None
+
+
+@dataclass
+class Ties:
+    """All ends of one policy's relations, each document once."""
+
+    above: list[Tie] = field(default_factory=list)  # the policies it supports
+    below: list[Tie] = field(default_factory=list)  # the guidelines that support it
+    replaces: list[Tie] = field(default_factory=list)
+    replaced_by: list[Tie] = field(default_factory=list)
+    mentions: list[Tie] = field(default_factory=list)
+    mentioned_by: list[Tie] = field(default_factory=list)
+
+    @property
+    def unpublished(self) -> list[Tie]:
+        """What is named but not published here."""
+        ends = (*self.above, *self.below, *self.replaces, *self.mentions)
+        return [tie for tie in ends if tie.policy is None]
+
+    def __bool__(self) -> bool:
+        return any(vars(self).values())
+
+
+FORWARD = {
+    Relation.SUPPORTS: ("above", "below"),
+    Relation.SUPPORTED_BY: ("below", "above"),
+    Relation.REPLACES: ("replaces", "replaced_by"),
+    Relation.MENTIONS: ("mentions", "mentioned_by"),
+}
+
+
+def tie(register: Register) -> dict[str, Ties]:
+    """Return every policy's ties by id; linear in the number of references and links."""
+    ties = {key: Ties() for key in register.policies}
+    for policy in register.policies.values():
+        for reference in policy.references:
+            there, back = FORWARD[reference.relation]
+            target = register.target(policy, reference)
+            _add(getattr(ties[policy.id], there), Tie(target, reference))
+            if target:
+                _add(getattr(ties[target.id], back), Tie(policy))
+        for link in policy.links:
+            target = register.policies.get(linked_id(policy, link.target) or "")
+            if target and target.id != policy.id:
+                _add(ties[policy.id].mentions, Tie(target))
+                _add(ties[target.id].mentioned_by, Tie(policy))
+    return ties
+
+
+def _add(ends: list[Tie], new: Tie) -> None:
+    """Add an end once; what a reference says of it (an older title, a note) is kept."""
+    for at, old in enumerate(ends):
+        if new.policy and old.policy and old.policy.id == new.policy.id:
+            ends[at] = Tie(old.policy, old.reference or new.reference)
+            return
+    ends.append(new)
+
+
+def policies_of(ends: Iterable[Tie]) -> list[Policy]:
+    """The published policies among some ends."""
+    return [end.policy for end in ends if end.policy]

@@ -1,0 +1,33 @@
+"""What a site is made of before anyone publishes it; it knows no renderer."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Document:
+    """A page to be: address from the site's root, template, and all that the template shows.
+
+    `crumbs` are (name, address) pairs that lead back; `source` is the file to propose changes
+    in, relative to the site folder; what is not `indexed` asks search engines to stay away.
+    """
+
+    path: str
+    title: str
+    template: str
+    view: Mapping[str, object] = field(default_factory=dict)
+    description: str | None = None
+    crumbs: tuple[tuple[str, str], ...] = ()
+    source: str | None = None
+    municipality: str | None = None
+    indexed: bool = True
+
+
+@dataclass(frozen=True)
+class DataFile:
+    """A file to be that is no page: address from the site's root, and its bytes."""
+
+    path: str
+    content: bytes

@@ -1,0 +1,83 @@
+"""Who speaks and who answers: municipalities, functions, persons; they know no document."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+
+from styrdok.model.problem import Place
+
+
+@dataclass(frozen=True)
+class Person:
+    """A named person behind a function; internal unless the file says otherwise."""
+
+    name: str
+    phone: str | None = None
+    email: str | None = None
+    internal: bool = True
+
+
+@dataclass(frozen=True)
+class Hours:
+    """Opening hours on some days, as worded and as ISO weekday numbers, with times as HH:MM."""
+
+    days: str
+    opens: str
+    closes: str
+    weekdays: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class Contact:
+    """A function that answers for something, and the channels to it."""
+
+    id: str
+    name: str
+    unit: str | None = None
+    phone: str | None = None
+    email: str | None = None
+    visit: str | None = None
+    post: str | None = None
+    form: str | None = None
+    hours: tuple[Hours, ...] = ()
+    message: str | None = None
+    person: Person | None = None
+    internal: bool = False
+
+    @property
+    def reachable(self) -> bool:
+        """Whether there is any channel to the function, its person's own included."""
+        own = self.phone or self.email or self.visit or self.post or self.form
+        return bool(own or (self.person and (self.person.phone or self.person.email)))
+
+
+class Strength(Enum):
+    """How strongly a municipality binds itself."""
+
+    SHALL = "shall"
+    SHOULD = "should"
+
+
+@dataclass(frozen=True)
+class InsideFirst:
+    """A rule of informing inside before outside: lead time in hours, and strength."""
+
+    hours: int
+    strength: Strength
+
+
+@dataclass(frozen=True)
+class Municipality:
+    """A municipality: its names, its code with Statistics Sweden, and its contacts by id."""
+
+    slug: str
+    name: str
+    short_name: str
+    place: Place
+    code: str | None = None
+    website: str | None = None
+    fallback: str | None = None
+    contacts: Mapping[str, Contact] = field(default_factory=dict)
+    inside_first: InsideFirst | None = None

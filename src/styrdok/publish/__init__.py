@@ -1,0 +1,1 @@
+"""Storey 6: documents become sites; one module knows MkDocs."""

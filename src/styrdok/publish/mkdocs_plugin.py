@@ -1,0 +1,256 @@
+"""Documents become pages of a MkDocs site; the only module that imports mkdocs."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from collections.abc import Iterator, Sequence
+from datetime import date
+from fnmatch import fnmatch
+from pathlib import Path, PurePosixPath
+from typing import Any
+from urllib.parse import urljoin, urlsplit
+
+from jinja2 import Environment
+from mkdocs.commands.build import build
+from mkdocs.commands.serve import serve
+from mkdocs.config import config_options as c
+from mkdocs.config import load_config
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
+
+from styrdok.compose import addresses
+from styrdok.compose.data import data_files
+from styrdok.compose.frame import Frame, furnish
+from styrdok.compose.menu import Menu, surroundings
+from styrdok.compose.pages import Composer
+from styrdok.compose.problems import say_problem, summary
+from styrdok.cut import cut
+from styrdok.derive.digest import digest
+from styrdok.model import Document, Severity
+from styrdok.read.library import FOLDER
+from styrdok.read.vocabulary import CHANNELS
+from styrdok.survey import Survey, survey, today
+from styrdok.texts import catalogue
+
+log = logging.getLogger("mkdocs.plugins.styrdok")
+
+
+class StyrdokConfig(Config):  # type: ignore[no-untyped-call]
+    """The plugin's settings in `mkdocs.yml`; the handbook's `docs/drift.md` explains each."""
+
+    kanal = c.Choice(tuple(CHANNELS), default="webbplats")
+    """Whom the site is for: `webbplats` (everyone, the default) or `intranät` (employees)."""
+    rot = c.Optional(c.Dir(exists=True))
+    """The folder that holds `policies/`; the folder of mkdocs.yml where it is left out."""
+    datum = c.Optional(c.Type(str))
+    """The date (ÅÅÅÅ-MM-DD) that statuses are computed for; today where it is left out."""
+    språk = c.Choice(("sv", "en"), default="sv")
+    """The language of the interface; policies stay as they are written."""
+    öppna_filer = c.ListOfItems(c.Type(str), default=[])
+    """Patterns of files in docs/ (pictures and the like) that the public site may show."""
+
+
+class ComposedPage(Page):
+    """A page that is already composed: it has no Markdown source for MkDocs to read or render."""
+
+    def __init__(self, document: Document, file: File, config: MkDocsConfig) -> None:
+        super().__init__(document.title, file, config)
+        self.document = document
+        if config.edit_uri and document.source:
+            self.edit_url = urljoin(config.edit_uri, f"../{document.source}")
+
+    def read_source(self, config: MkDocsConfig) -> None:
+        """Name the template; there is no source to read."""
+        self.markdown, self.meta = "", {"template": self.document.template}
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        """Leave the page to its template."""
+        self.content = ""
+
+
+class StyrdokPlugin(BasePlugin[StyrdokConfig]):  # type: ignore[no-untyped-call]
+    """Reads policies, cuts them for the site's audience, and adds the pages that they make."""
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Settle date, folders and templates; our frame stands before the theme's own."""
+        if not config.use_directory_urls:
+            raise PluginError("Styrdok: use_directory_urls måste vara true (ta bort raden)")
+        self.texts = catalogue(self.config.språk)
+        own = Path(config.config_file_path or "mkdocs.yml").parent
+        self.site = Path(self.config.rot or own).resolve()
+        try:
+            self.as_of = date.fromisoformat(self.config.datum) if self.config.datum else today()
+        except ValueError as trouble:
+            raise PluginError(f"Styrdok: datum: {self.config.datum} (ÅÅÅÅ-MM-DD)") from trouble
+        self.frames = [
+            path for path in (config.theme.custom_dir, str(product("overrides"))) if path
+        ]
+        rest = [path for path in config.theme.dirs if path not in self.frames]
+        config.theme.dirs = [*dict.fromkeys(self.frames), *rest]
+        return config
+
+    def on_pre_build(self, *, config: MkDocsConfig) -> None:
+        """Read everything and tell every problem; in strict mode nothing is written after one."""
+        docs = Path(config.docs_dir)
+        self.survey = survey(self.site, docs, self.as_of)
+        for problem in self.survey.problems:
+            level = logging.INFO if problem.severity is Severity.NOTICE else logging.WARNING
+            if config.strict and level == logging.WARNING:
+                level = logging.ERROR
+            log.log(level, say_problem(problem, self.texts))
+        if self.survey.failed and config.strict:
+            raise PluginError(report(self.survey))
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Cut, derive and compose; keep of the given files only what this audience may see."""
+        register = cut(self.survey.register, CHANNELS[self.config.kanal])
+        frame = Frame(self.frames, self.texts, register)
+        self.composer = Composer(digest(register), frame)
+        kept = Files([file for file in files if self._may_show(file, config)])
+        self.total = 0
+        for file in (*self._composed(config), *self._pictures(config)):
+            if (other := kept.get_file_from_path(file.src_uri)) is not None:
+                facts = {"other": other.src_uri}
+                raise PluginError(
+                    f"{file.src_uri}: {self.texts('problem.docs-address.what', **facts)}"
+                )
+            kept.append(file)
+        return kept
+
+    def _may_show(self, file: File, config: MkDocsConfig) -> bool:
+        """An allow-list: the frame's assets, and of docs/ what names this site."""
+        audience = CHANNELS[self.config.kanal]
+        if file.src_dir is None:
+            return True
+        if Path(file.src_dir) != Path(config.docs_dir):
+            return file.src_dir in self.frames
+        if file.is_documentation_page():
+            readers = self.survey.readers.get(Path(file.src_dir) / file.src_uri, frozenset())
+            return audience in readers
+        if self.config.kanal != "webbplats":
+            return True
+        return any(fnmatch(file.src_uri, pattern) for pattern in self.config.öppna_filer)
+
+    def _composed(self, config: MkDocsConfig) -> Iterator[File]:
+        for document in self.composer.documents():
+            name = document.path.rstrip("/") + ".md"
+            file = File.generated(config, name, content="")
+            file.page = ComposedPage(document, file, config)
+            yield file
+        for data in data_files(self.composer):
+            yield File.generated(config, data.path, content=data.content)
+
+    def _pictures(self, config: MkDocsConfig) -> Iterator[File]:
+        """The pictures that the texts on this site show, and no others."""
+        shown: dict[str, Path] = {}
+        for policy in self.composer.register.policies.values():
+            folder = (self.site / policy.place.path).parent
+            for link in policy.links:
+                if link.image:
+                    target = PurePosixPath(link.target)
+                    shown[f"{policy.municipality}/{target}"] = folder / target
+        for address, path in shown.items():
+            yield File.generated(config, address, abs_src_path=str(path))
+
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+        """Furnish the templates, and gather what stands around every page."""
+        pages = [f.page for f in files.documentation_pages() if f.page and f.name != "index"]
+        hand = [(page.title, page.url) for page in pages if not isinstance(page, ComposedPage)]
+        around = surroundings(self.composer) | {
+            "foot_links": hand,
+            "site_name": config.site_name,
+            "audience": CHANNELS[self.config.kanal].value,
+        }
+        env.globals.update(around)
+        return furnish(env, self.texts, self.composer.register)
+
+    def on_page_context(self, context: Any, *, page: Page, config: MkDocsConfig, nav: Any) -> Any:
+        """Say what this page is."""
+        document = page.document if isinstance(page, ComposedPage) else None
+        open_site = self.config.kanal == "webbplats"
+        context.update(document.view if document else {})
+        context.update(
+            title=page.title,
+            here=page.url,
+            root=addresses.up(page.url),
+            description=document.description if document else page.meta.get("description"),
+            crumbs=document.crumbs if document else (),
+            sender=document.municipality if document else None,
+            edit_url=page.edit_url,
+            canonical=page.canonical_url,
+            indexed=open_site and (document.indexed if document else True),
+        )
+        return context
+
+    def on_template_context(self, context: Any, *, template_name: str, config: MkDocsConfig) -> Any:
+        """Say what a page without a source (404.html) is; it may be shown at any depth."""
+        root = urlsplit(config.site_url or "/").path
+        title = self.texts("error.title")
+        context.update(
+            title=title, here="", root=root if root.endswith("/") else root + "/", crumbs=()
+        )
+        context.update(description=None, sender=None, edit_url=None, canonical=None, indexed=False)
+        return context
+
+    def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> Any:
+        """Watch what else a page is made of."""
+        for path in (self.site / FOLDER, *map(Path, self.frames)):
+            if path.is_dir():
+                server.watch(str(path))
+        return server
+
+    def menu(self, page: Page) -> Menu:
+        """Return what the macros may serve on a page."""
+        return Menu(self.composer, addresses.up(page.url))
+
+
+def report(found: Survey) -> str:
+    """Return one line on how the reading went."""
+    register = found.register
+    counts = len(register.policies), len(register.municipalities)
+    return summary(found.problems, *counts, catalogue())
+
+
+def product(name: str) -> Path:
+    """Return where a part of the product lies: in a checkout, or inside the installed package."""
+    package = Path(__file__).resolve().parents[1]
+    inside = package / "_site" / name
+    return inside if inside.exists() else package.parents[1] / name
+
+
+def build_site(config_file: Path, site_dir: Path, as_of: date | None, strict: bool) -> int:
+    """Build one site into a folder, and return how many pages it has; raises MkDocs' Abort."""
+    config = load_config(str(config_file), site_dir=str(site_dir), strict=strict)
+    if as_of:
+        config.plugins["styrdok"].config["datum"] = as_of.isoformat()
+    config.plugins.on_startup(command="build", dirty=False)
+    try:
+        build(config)
+    finally:
+        config.plugins.on_shutdown()
+    return sum(1 for _ in site_dir.rglob("*.html"))
+
+
+def site_dir_of(config_file: Path) -> Path:
+    """Return where a configuration puts its site."""
+    return Path(load_config(str(config_file)).site_dir)
+
+
+def serve_site(config_file: Path, port: int, watch: Sequence[str] = ()) -> None:
+    """Show one site at 127.0.0.1 and build it anew when something that it is made of changes."""
+    serve(str(config_file), dev_addr=f"127.0.0.1:{port}", watch=list(watch))
+
+
+def log_to_stderr(level: int) -> None:
+    """Let MkDocs and Styrdok say what they have to say, without decoration."""
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(logging.Formatter("%(message)s"))
+    logger = logging.getLogger("mkdocs")
+    logger.handlers = [handler]
+    logger.setLevel(level)

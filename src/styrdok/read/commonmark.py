@@ -1,0 +1,209 @@
+"""Markdown becomes tokens, sections and links: CommonMark with tables, footnotes, attributes.
+
+It is what the code host's preview shows. Raw HTML is recognised in order to be refused.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock
+from markdown_it.rules_core import StateCore
+from markdown_it.token import Token
+from mdit_py_plugins.footnote import footnote_plugin
+
+from styrdok.model import Link, Section
+from styrdok.read.findings import Findings
+from styrdok.slug import slugify
+
+ATTRIBUTES = re.compile(r"\s*\{([^{}]*)\}\s*$")
+ONE_ATTRIBUTE = re.compile(
+    r"\s*(?:#(?P<id>[^\s#={}\"]+)|(?P<key>[^\s=#{}\"]+)=\"(?P<value>[^\"]*)\")"
+)
+ANCHOR = re.compile(r"[^\W_][\w.-]*")
+CONTACT_LINE = re.compile(r"::: kontakt (\S+)")
+
+
+def _heading_attributes(state: StateCore) -> None:
+    """Move `{#id tema="…"}` from a heading's text to its token, before inline parsing."""
+    for opening, inline in zip(state.tokens, state.tokens[1:], strict=False):
+        if opening.type == "heading_open" and (match := ATTRIBUTES.search(inline.content)):
+            inline.content = inline.content[: match.start()]
+            opening.meta["attributes"] = match[1]
+
+
+def _contact_block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """Recognise a line `::: kontakt funktion` as a block of its own."""
+    if state.is_code_block(start):
+        return False
+    line = state.src[state.bMarks[start] + state.tShift[start] : state.eMarks[start]]
+    if not (match := CONTACT_LINE.fullmatch(line.strip())):
+        return False
+    if not silent:
+        token = state.push("contact", "", 0)
+        token.meta = {"contact": match[1]}
+        token.map = [start, start + 1]
+        state.line = start + 1
+    return True
+
+
+def _parser() -> MarkdownIt:
+    parser = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
+    parser.use(footnote_plugin, inline=False)
+    parser.core.ruler.before("inline", "heading_attributes", _heading_attributes)
+    parser.block.ruler.before(
+        "fence",
+        "contact",
+        _contact_block,
+        {"alt": ["paragraph", "reference", "blockquote", "list"]},
+    )
+    # Every address is let through here, so that a dangerous one is told instead of shown as text.
+    parser.validateLink = lambda url: True  # type: ignore[method-assign]
+    return parser
+
+
+PARSER = _parser()
+
+
+@lru_cache(maxsize=2048)
+def parse(markdown: str) -> tuple[Token, ...]:
+    """Return the block tokens of a text; they are shared, so never change them."""
+    return tuple(PARSER.parse(markdown))
+
+
+@dataclass(frozen=True)
+class Group:
+    """A section's heading (None before the first) and the tokens under it."""
+
+    section: Section | None
+    heading: Token | None
+    tokens: tuple[Token, ...]
+
+
+@dataclass
+class Outline:
+    """What a text holds: its groups, its links, and the contacts it shows, with their lines."""
+
+    groups: list[Group] = field(default_factory=list)
+    links: list[Link] = field(default_factory=list)
+    contacts: list[tuple[str, int]] = field(default_factory=list)
+
+    @property
+    def sections(self) -> tuple[Section, ...]:
+        """The sections in order."""
+        return tuple(group.section for group in self.groups if group.section)
+
+
+def outline(markdown: str, first_line: int = 1, found: Findings | None = None) -> Outline:
+    """Return the outline of a text; what is wrong with it is told only where `found` is given.
+
+    Levels are set without gaps from 2 (WCAG 1.3.1); anchors are unique within this text alone,
+    so that a text with less in it cannot tell by a number what was taken out.
+    """
+    found = found or Findings("")
+    tokens = parse(markdown)
+    lines = markdown.split("\n")
+    starts = [
+        i for i, token in enumerate(tokens) if token.type == "heading_open" and not token.level
+    ]
+    result = Outline([Group(None, None, tokens[: starts[0] if starts else None])])
+    taken: set[str] = set()
+    level = 1
+    for start, stop in zip(starts, [*starts[1:], len(tokens)], strict=True):
+        opening, inline = tokens[start], tokens[start + 1]
+        line = first_line + (opening.map or [0])[0]
+        level = _level(int(opening.tag[1]), level, line, found)
+        end = (tokens[stop].map or [0])[0] if stop < len(tokens) else len(lines)
+        body = "\n".join(lines[(opening.map or [0, 0])[1] : end])
+        title = plain_text(inline.children or [])
+        anchor, themes = _attributes(opening.meta.get("attributes", ""), line, found)
+        anchor = _unique(anchor, title, taken, line, found)
+        if not title:
+            found.error(line, "rubrik", "heading-empty")
+        section = Section(title, level, anchor, themes, body, line)
+        result.groups.append(Group(section, inline, tokens[start + 3 : stop]))
+    _gather(tokens, first_line, result, found)
+    return result
+
+
+def _level(written: int, before: int, line: int, found: Findings) -> int:
+    if written == 1:
+        found.notice(line, "rubrik", "heading-one")
+    elif written > before + 1:
+        found.notice(line, "rubrik", "heading-gap", level="#" * written, want="#" * (before + 1))
+    return max(2, min(written, before + 1))
+
+
+def _attributes(text: str, line: int, found: Findings) -> tuple[str | None, tuple[str, ...]]:
+    anchor: str | None = None
+    themes: list[str] = []
+    at = 0
+    while at < len(text.rstrip()):
+        match = ONE_ATTRIBUTE.match(text, at)
+        if not match or (match["key"] not in (None, "tema")):
+            word = match["key"] if match else text[at:].strip()
+            found.error(line, "rubrik", "heading-attribute", word=word)
+            break
+        if match["id"]:
+            anchor = match["id"]
+            if not ANCHOR.fullmatch(anchor):
+                found.error(line, "rubrik", "anchor-form", value=anchor)
+                anchor = None
+        else:
+            themes += re.split(r"[\s,]+", match["value"])
+        at = match.end()
+    return anchor, tuple(dict.fromkeys(theme for theme in themes if theme))
+
+
+def _unique(given: str | None, title: str, taken: set[str], line: int, found: Findings) -> str:
+    if given in taken:
+        found.error(line, "rubrik", "anchor-twice", value=given or "")
+    base = anchor = given or slugify(title) or "avsnitt"
+    number = 1
+    while anchor in taken:
+        number += 1
+        anchor = f"{base}-{number}"
+    taken.add(anchor)
+    return anchor
+
+
+def _gather(tokens: tuple[Token, ...], first_line: int, result: Outline, found: Findings) -> None:
+    line = first_line
+    for token in tokens:
+        line = first_line + token.map[0] if token.map else line
+        if token.type == "html_block":
+            found.error(line, "text", "raw-html", html=token.content.strip()[:40])
+        elif token.type == "contact":
+            result.contacts.append((token.meta["contact"], line))
+        for child, on_line in inline_tokens(token, line):
+            if child.type == "html_inline":
+                found.error(on_line, "text", "raw-html", html=child.content[:40])
+            elif child.type == "link_open":
+                result.links.append(Link(str(child.attrs["href"]), on_line))
+            elif child.type == "image":
+                result.links.append(Link(str(child.attrs["src"]), on_line, image=True))
+
+
+def inline_tokens(token: Token, line: int) -> Iterator[tuple[Token, int]]:
+    """Yield an inline token's children with the line each stands on."""
+    for child in token.children or ():
+        yield child, line
+        if child.type in ("softbreak", "hardbreak"):
+            line += 1
+
+
+def plain_text(children: list[Token] | tuple[Token, ...]) -> str:
+    """Return the words of inline tokens, pictures as their alternative text."""
+    parts: list[str] = []
+    for child in children:
+        if child.type in ("text", "code_inline"):
+            parts.append(child.content)
+        elif child.type in ("softbreak", "hardbreak"):
+            parts.append(" ")
+        elif child.type == "image":
+            parts.append(plain_text(child.children or []))
+    return " ".join("".join(parts).split())

@@ -1,0 +1,124 @@
+"""A folder of policies becomes a library: all that could be read, and all that is wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from styrdok.model import Municipality, Place, Policy, Problem, Theme
+from styrdok.read.findings import Findings
+from styrdok.read.policy_file import read_policy
+from styrdok.read.source import read_text
+from styrdok.read.tree import read_tree
+from styrdok.read.values import record
+from styrdok.read.vocabulary import KINDS, MUNICIPALITY, THEMES
+from styrdok.slug import slugify
+
+FOLDER = "policies"
+THEMES_FILE = "teman.yml"
+MUNICIPALITY_FILE = "kommun.yml"
+PICTURES = {".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif"}
+RESERVED = {"assets", "data", "fakta", "jamforelse", "kommuner", "register", "sok", "teman"}
+
+read_municipality_keys = record(MUNICIPALITY)
+read_themes_keys = record(THEMES)
+
+
+@dataclass
+class Library:
+    """What a folder holds, each thing unknown to the others, and the problems met in reading."""
+
+    municipalities: list[Municipality] = field(default_factory=list)
+    policies: list[Policy] = field(default_factory=list)
+    themes: list[Theme] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    files: set[str] = field(default_factory=set)  # ids of all policy files, also the unreadable
+
+
+def read_library(site: Path) -> Library:
+    """Read `policies/` of a site folder; a file with an error in it gives problems and no more."""
+    library, folder = Library(), site / FOLDER
+    kinds = list(KINDS)
+    if not folder.is_dir() or folder.is_symlink():
+        library.problems.append(Problem(Place(FOLDER), "", "no-folder"))
+        return library
+    if (folder / THEMES_FILE).exists() or (folder / THEMES_FILE).is_symlink():
+        _read_themes(folder / THEMES_FILE, site, library, kinds)
+    for path in _entries(folder):
+        found = Findings(path.relative_to(site).as_posix())
+        if path.is_symlink():
+            found.error(1, "", "symlink")
+        elif path.is_dir():
+            _read_folder(path, site, library, kinds)
+        elif path.name != THEMES_FILE:
+            found.notice(1, "", "stray-file")
+        library.problems += found.problems
+    return library
+
+
+def _entries(folder: Path) -> Iterator[Path]:
+    return (path for path in sorted(folder.iterdir()) if not path.name.startswith("."))
+
+
+def _read_themes(path: Path, site: Path, library: Library, kinds: list[str]) -> None:
+    found = Findings(path.relative_to(site).as_posix())
+    text = read_text(path, found)
+    tree = None if text is None else read_tree(text, 1, found)
+    fields = (tree and read_themes_keys(tree, "", found)) or {}
+    library.themes += fields.get("themes", ())
+    kinds += fields.get("kinds", ())
+    for twice in _repeated(theme.id for theme in library.themes):
+        found.error(1, "teman", "theme-twice", value=twice)
+    library.problems += found.problems
+
+
+def _repeated(words: Iterable[str]) -> list[str]:
+    seen: set[str] = set()
+    return [word for word in words if word in seen or seen.add(word)]
+
+
+def _read_folder(folder: Path, site: Path, library: Library, kinds: list[str]) -> None:
+    municipality = _read_municipality(folder, site, library)
+    for path in _entries(folder):
+        found = Findings(path.relative_to(site).as_posix())
+        if path.is_symlink():
+            found.error(1, "", "symlink")
+        elif path.suffix.lower() == ".md":
+            library.files.add(f"{slugify(folder.name)}/{slugify(path.stem)}")
+            policy = read_policy(path, site, kinds, found)
+            if policy and municipality:
+                library.policies.append(policy)
+        elif path.name != MUNICIPALITY_FILE and _stray(path):
+            found.notice(1, "", "stray-file")
+        library.problems += found.problems
+
+
+def _stray(path: Path) -> bool:
+    """Tell whether an editor may believe that this is published, though nothing reads it."""
+    if path.is_dir():
+        return any(path.rglob("*.md"))
+    return path.suffix.lower() not in PICTURES
+
+
+def _read_municipality(folder: Path, site: Path, library: Library) -> Municipality | None:
+    """Return the folder's municipality, or None, and then none of its policies is published."""
+    path = folder / MUNICIPALITY_FILE
+    found = Findings(path.relative_to(site).as_posix())
+    slug = slugify(folder.name)
+    municipality = None
+    if not slug or slug in RESERVED:
+        found.error(1, "", "reserved-name", value=folder.name)
+    if not path.exists() and not path.is_symlink():
+        found.error(1, "", "no-municipality")
+    elif (text := read_text(path, found)) is not None:
+        tree = read_tree(text, 1, found)
+        fields = read_municipality_keys(tree, "", found) if tree else None
+        if tree is None and not found.failed:
+            found.error(1, "", "empty")
+        if fields and not found.failed:
+            fields.setdefault("short_name", fields["name"].removesuffix(" kommun"))
+            municipality = Municipality(slug=slug, place=Place(found.path), **fields)
+            library.municipalities.append(municipality)
+    library.problems += found.problems
+    return municipality

@@ -1,0 +1,99 @@
+"""Lines of a policy become passages for all and passages for employees; it knows no Markdown.
+
+Secrecy fails closed: the marks are read before any other syntax, wherever they stand, so that
+no code block, list or odd space can hide one; what is not understood counts as internal.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from styrdok.model import Passage
+from styrdok.read.findings import Findings
+
+MARK = re.compile(r"(?P<lead>[\s>*+.)\d-]*)(?P<colons>:{2,})\s*(?P<rest>.*)")
+CONTACT = re.compile(r"kontakt\s+(\S+)")
+LOOK_ALIKES = str.maketrans({"\u2236": ":", "\ua789": ":", "\u02d0": ":"})
+ANY_COLON = ":\uff1a\ufe55\ufe13\u2236\ua789\u02d0"
+INTERNAL = "intern"
+
+
+@dataclass(frozen=True)
+class _Mark:
+    lead: str
+    colons: int
+    rest: str
+
+
+def _mark(line: str) -> _Mark | None:
+    """Recognise a mark also in full-width signs and among invisible ones."""
+    if not any(sign in line for sign in ANY_COLON):
+        return None
+    plain = "".join(sign for sign in line if unicodedata.category(sign) != "Cf")
+    match = MARK.fullmatch(unicodedata.normalize("NFKC", plain).translate(LOOK_ALIKES).rstrip())
+    return _Mark(match["lead"], len(match["colons"]), match["rest"].strip()) if match else None
+
+
+class _Fences:
+    """The open internal passages at a line, and what is wrong with the marks so far."""
+
+    def __init__(self, found: Findings) -> None:
+        self.found = found
+        self.open: list[tuple[int, int]] = []  # colons, line
+        self.contact_may_close = False
+
+    def take(self, mark: _Mark, line: int) -> str:
+        """Follow one mark, and return the line that stands in its place."""
+        word = mark.rest.casefold()
+        closes_contact, self.contact_may_close = self.contact_may_close, False
+        if len(mark.lead) > 3 or mark.lead.strip():
+            self.found.error(line, ":::", "mark-indented")
+        if mark.colons < 3:
+            self.found.error(line, ":::", "mark-short")
+        if not word:
+            if not closes_contact:
+                self._close(mark, line)
+        elif word == INTERNAL:
+            self.open.append((mark.colons, line))
+        elif contact := CONTACT.fullmatch(mark.rest):
+            self.contact_may_close = True
+            return f"::: kontakt {contact[1]}"
+        else:
+            self.found.unknown(line, ":::", "mark-unknown", word, [INTERNAL, "kontakt"])
+            self.open.append((mark.colons, line))
+        return ""
+
+    def _close(self, mark: _Mark, line: int) -> None:
+        if not self.open:
+            self.found.error(line, ":::", "mark-stray")
+        elif mark.colons >= self.open[-1][0]:
+            self.open.pop()
+
+
+def read_passages(body: str, first_line: int, found: Findings) -> tuple[Passage, ...]:
+    """Return the body's passages in order; joined by newlines they have the body's line count.
+
+    A mark's own line becomes an empty one. A passage that is never closed runs to the end.
+    """
+    fences = _Fences(found)
+    passages: list[Passage] = []
+    held: list[str] = []
+    held_internal, held_line = False, first_line
+    for number, line in enumerate(body.split("\n"), start=first_line):
+        before = bool(fences.open)
+        if mark := _mark(line):
+            line = fences.take(mark, number)  # noqa: PLW2901  (the mark's stand-in)
+        elif line.strip():
+            fences.contact_may_close = False
+        internal = before or bool(fences.open)
+        if internal != held_internal and held:
+            passages.append(Passage("\n".join(held), held_internal, held_line))
+            held, held_line = [], number
+        held_internal = internal
+        held.append(line)
+    passages.append(Passage("\n".join(held), held_internal, held_line))
+    for _, line_opened in fences.open[:1]:
+        found.notice(line_opened, "::: intern", "mark-open")
+    return tuple(passages)

@@ -1,0 +1,110 @@
+"""One Markdown file becomes one policy, or problems; it knows no other file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from pathlib import Path
+from typing import Any
+
+from styrdok.model import Audience, DecisionState, Link, Place, Policy, Validity
+from styrdok.read.commonmark import outline
+from styrdok.read.findings import Findings
+from styrdok.read.passages import read_passages
+from styrdok.read.source import read_text, split_header
+from styrdok.read.tree import Pairs, read_tree
+from styrdok.read.values import record, safe_address
+from styrdok.read.vocabulary import POLICY
+from styrdok.slug import slugify
+
+RELATIONS = ("supports", "supported_by", "replaces", "mentions")
+SAFE_ELSEWHERE = re.compile(r"mailto:[^@\s]+@[^@\s]+|tel:\+?[\d-]+", re.I)
+POLICY_LINK = re.compile(r"(?![a-z]+:)(?!/)[^?#]+\.md(?:#[^\s#]*)?", re.I)
+PICTURE = re.compile(r"(?![a-z]+:)(?!/)(?!.*\.\.)[\w./ %-]+\.(?:png|jpe?g|gif|webp|avif)", re.I)
+
+read_header = record(POLICY)
+
+
+def read_policy(path: Path, site: Path, kinds: Collection[str], found: Findings) -> Policy | None:
+    """Return the policy of a file, or None where anything in it is wrong; `found` says what."""
+    text = read_text(path, found)
+    parts = None if text is None else split_header(text, found)
+    if parts is None:
+        return None
+    header, body, first_line = parts
+    tree = read_tree(header, 2, found)
+    fields = None if tree is None else read_header(tree, "", found)
+    if tree is None and not found.failed:
+        found.error(1, "", "header-empty")
+    passages = read_passages(body, first_line, found)
+    read = outline("\n".join(passage.text for passage in passages), first_line, found)
+    _check_links(read.links, path.parent, found)
+    if not body.strip():
+        found.error(first_line - 1, "text", "no-text")
+    if fields is None or not isinstance(tree, Pairs):
+        return None
+    lines = {word.text: word.line for word, _ in tree.entries}
+    if (kind := fields.get("kind")) and kind not in kinds:
+        found.unknown(lines["dokumenttyp"], "dokumenttyp", "unknown-value", kind, kinds)
+    settled = _settle(fields, lines, found) if not found.failed else {}
+    if found.failed:
+        return None
+    return Policy(
+        municipality=slugify(path.parent.name),
+        slug=slugify(path.stem),
+        place=Place(path.relative_to(site).as_posix()),
+        passages=passages,
+        sections=read.sections,
+        links=tuple(read.links),
+        contacts=tuple(read.contacts),
+        lines=lines,
+        **settled,
+    )
+
+
+def _settle(fields: dict[str, Any], lines: dict[str, int], found: Findings) -> dict[str, Any]:
+    """Turn what the keys gave into the policy's own fields."""
+    settled = dict(fields)
+    settled["audiences"] = _audiences(frozenset(fields["audiences"]), lines, found)
+    references = [reference for name in RELATIONS for reference in settled.pop(name, ())]
+    settled["references"] = tuple(references)
+    decision = settled.pop("decision", None)
+    if decision is DecisionState.PROPOSED:
+        settled["decision_state"] = DecisionState.PROPOSED
+    elif decision is not None:
+        settled |= {"decision": decision, "decision_state": DecisionState.DECIDED}
+    start, end = settled.pop("start", None), settled.pop("end", None)
+    if end is True:
+        settled["validity"] = Validity(start, open_ended=True)
+    else:
+        settled["validity"] = Validity(start, end)
+        if start and end and end.latest < start.earliest:
+            found.error(lines["gäller till"], "gäller till", "ends-before-start")
+    return settled
+
+
+def _audiences(
+    named: frozenset[Audience], lines: dict[str, int], found: Findings
+) -> frozenset[Audience]:
+    """What everyone may read employees may read too: inside before outside."""
+    if named == {Audience.PUBLIC}:
+        found.notice(lines["kanaler"], "kanaler", "public-only")
+        return frozenset(Audience)
+    return named
+
+
+def _check_links(links: list[Link], folder: Path, found: Findings) -> None:
+    for link in links:
+        target = link.target
+        if link.image:
+            if not PICTURE.fullmatch(target):
+                found.error(link.line, "bild", "picture-address", value=target)
+            elif (folder / target).is_symlink() or not (folder / target).is_file():
+                found.error(link.line, "bild", "picture-missing", value=target)
+        elif not (
+            target.startswith("#")
+            or SAFE_ELSEWHERE.fullmatch(target)
+            or POLICY_LINK.fullmatch(target)
+            or safe_address(target)
+        ):
+            found.error(link.line, "länk", "link-address", value=target)

@@ -1,0 +1,186 @@
+"""Nodes become values of one type each, or a problem; it knows no key of ours.
+
+A reader is called with a node, the key's name for messages, and the list of findings.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from urllib.parse import urlsplit
+
+from styrdok.model import PartialDate
+from styrdok.read.findings import Findings
+from styrdok.read.tree import Items, Node, Pairs, Scalar
+from styrdok.slug import slugify
+
+Reader = Callable[[Node, str, Findings], Any]
+
+PLACEHOLDER = re.compile(
+    r"ÅÅÅÅ|YYYY|\bX{3,}\b|\[\s*(?:skriv|ange|fyll)|klicka (?:eller tryck )?här|lorem ipsum", re.I
+)
+DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+CLOCK = re.compile(r"(?:kl\.?\s*)?([01]?\d|2[0-4])(?:[.:]([0-5]\d))?")
+EMAIL = re.compile(r"[^@\s<>\"']+@[^@\s<>\"']+\.[^@\s<>\"']+")
+
+
+@dataclass(frozen=True)
+class Key:
+    """A key at the door: its name there, the field it fills inside, and how it is read."""
+
+    name: str
+    field: str
+    read: Reader
+    required: bool = False
+
+
+def record(keys: Sequence[Key]) -> Callable[[Node, str, Findings], dict[str, Any] | None]:
+    """Return a reader of a mapping with these keys, which gives the fields that are known."""
+    by_name = {key.name: key for key in keys}
+
+    def read(node: Node, name: str, found: Findings) -> dict[str, Any] | None:
+        if not isinstance(node, Pairs):
+            return found.error(node.line, name, "want-mapping", keys=", ".join(by_name))
+        fields: dict[str, Any] = {}
+        for word, value in node.entries:
+            key = by_name.get(word.text)
+            label = f"{name}: {word.text}" if name else word.text
+            if key is None:
+                found.unknown(word.line, label, "unknown-key", word.text, by_name)
+            elif not blank(value) and (got := key.read(value, label, found)) is not None:
+                fields[key.field] = got
+        present = {word.text for word, value in node.entries if not blank(value)}
+        for key in keys:
+            if key.required and key.name not in present:
+                label = f"{name}: {key.name}" if name else key.name
+                found.error(node.line, label, "missing-key")
+        return fields
+
+    return read
+
+
+def blank(node: Node) -> bool:
+    """Tell whether a value is left empty, which says as little as an absent key."""
+    return isinstance(node, Scalar) and node.text.strip() in ("", "~", "null")
+
+
+def text(node: Node, name: str, found: Findings) -> str | None:
+    """Read one line of text; an unfilled template ('Skriv ÅÅÅÅ-MM-DD') is a problem."""
+    if not isinstance(node, Scalar):
+        return found.error(node.line, name, "want-text")
+    value = " ".join(node.text.split())
+    if PLACEHOLDER.search(value):
+        return found.error(node.line, name, "placeholder", value=value)
+    if "<" in value and re.search(r"<[a-zA-Z!/]", value):
+        return found.error(node.line, name, "html-in-value")
+    return value
+
+
+def choice(values: Mapping[str, Any]) -> Reader:
+    """Return a reader of one of these words, which gives what the word stands for."""
+
+    def read(node: Node, name: str, found: Findings) -> Any:
+        if (word := text(node, name, found)) is None:
+            return None
+        if word.casefold() not in values:
+            return found.unknown(node.line, name, "unknown-value", word, values)
+        return values[word.casefold()]
+
+    return read
+
+
+def list_of(read_one: Reader) -> Reader:
+    """Return a reader of a list; a single value is read as a list of one."""
+
+    def read(node: Node, name: str, found: Findings) -> tuple[Any, ...]:
+        nodes = node.nodes if isinstance(node, Items) else (node,)
+        values = [read_one(one, name, found) for one in nodes if not blank(one)]
+        return tuple(value for value in values if value is not None)
+
+    return read
+
+
+def map_of(read_one: Callable[[Node, str, Findings, str], Any]) -> Reader:
+    """Return a reader of a mapping with names of the editor's own choice."""
+
+    def read(node: Node, name: str, found: Findings) -> dict[str, Any] | None:
+        if not isinstance(node, Pairs):
+            return found.error(node.line, name, "want-names")
+        values = {
+            word.text: read_one(value, f"{name}: {word.text}", found, word.text)
+            for word, value in node.entries
+        }
+        return {word: value for word, value in values.items() if value is not None}
+
+    return read
+
+
+def partial_date(node: Node, name: str, found: Findings) -> PartialDate | None:
+    """Read ÅÅÅÅ, ÅÅÅÅ-MM or ÅÅÅÅ-MM-DD (ISO 8601), which must exist in the calendar."""
+    if (word := text(node, name, found)) is None:
+        return None
+    if not (match := DATE.fullmatch(word)):
+        return found.error(node.line, name, "not-a-date", value=word)
+    year, month, day = (int(part) if part else None for part in match.groups())
+    try:
+        date(year or 0, 1 if month is None else month, 1 if day is None else day)
+    except ValueError:
+        return found.error(node.line, name, "no-such-date", value=word)
+    return PartialDate(year or 0, month, day)
+
+
+def clock(node: Node, name: str, found: Findings) -> str | None:
+    """Read a time of day ('8.00', '08:00', 'kl. 8') as HH:MM."""
+    word = text(node, name, found)
+    if word is None:
+        return None
+    match = CLOCK.fullmatch(word)
+    if not match or int(match[1]) * 60 + int(match[2] or 0) > 24 * 60:
+        return found.error(node.line, name, "not-a-time", value=word)
+    return f"{int(match[1]):02d}:{match[2] or '00'}"
+
+
+def email(node: Node, name: str, found: Findings) -> str | None:
+    """Read an e-mail address."""
+    word = text(node, name, found)
+    if word is not None and not EMAIL.fullmatch(word):
+        return found.error(node.line, name, "not-email", value=word)
+    return word
+
+
+def phone(node: Node, name: str, found: Findings) -> str | None:
+    """Read a telephone number as written: digits, spaces and the usual signs."""
+    word = text(node, name, found)
+    if word is not None and not re.fullmatch(r"\+?[\d\s()/–-]{3,}", word):
+        return found.error(node.line, name, "not-phone", value=word)
+    return word
+
+
+def web_address(node: Node, name: str, found: Findings) -> str | None:
+    """Read an http(s) address without credentials."""
+    word = text(node, name, found)
+    if word is None or safe_address(word):
+        return word
+    return found.error(node.line, name, "not-url", value=word)
+
+
+def safe_address(word: str) -> bool:
+    """Tell whether this is an http(s) address with a host and without credentials (RFC 3986)."""
+    try:
+        parts = urlsplit(word)
+        return (
+            parts.scheme in ("http", "https") and bool(parts.hostname) and "@" not in parts.netloc
+        )
+    except ValueError:
+        return False
+
+
+def identifier(node: Node, name: str, found: Findings) -> str | None:
+    """Read a name of ours: lower-case letters a–z, digits, hyphens."""
+    word = text(node, name, found)
+    if word is not None and (not word or slugify(word) != word):
+        return found.error(node.line, name, "not-an-id", value=word, slug=slugify(word) or "namn")
+    return word

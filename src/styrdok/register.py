@@ -1,0 +1,112 @@
+"""Storey 2: all policies and municipalities together, and the questions one may put to them.
+
+It does not know audiences: a public register is this same type, with less in it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from posixpath import normpath
+from urllib.parse import unquote
+
+from styrdok.model import Municipality, Policy, Reference, Section, Theme
+from styrdok.slug import slugify
+
+
+@dataclass(frozen=True)
+class Register:
+    """Municipalities by slug, policies by id, themes by id, as seen on one date."""
+
+    municipalities: Mapping[str, Municipality]
+    policies: Mapping[str, Policy]
+    themes: Mapping[str, Theme]
+    as_of: date
+    withheld: frozenset[str] = frozenset()  # ids of files that exist and were not admitted
+
+    def of(self, municipality: str) -> tuple[Policy, ...]:
+        """A municipality's policies, by title."""
+        return self._by_municipality.get(municipality, ())
+
+    @cached_property
+    def _by_municipality(self) -> dict[str, tuple[Policy, ...]]:
+        grouped: dict[str, list[Policy]] = {}
+        for policy in sorted(self.policies.values(), key=lambda p: (p.title.casefold(), p.id)):
+            grouped.setdefault(policy.municipality, []).append(policy)
+        return {slug: tuple(policies) for slug, policies in grouped.items()}
+
+    @cached_property
+    def _by_title(self) -> dict[tuple[str, str], str]:
+        """Policy ids by municipality and plain title; a title that two share leads nowhere."""
+        ids: dict[tuple[str, str], list[str]] = {}
+        for policy in self.policies.values():
+            ids.setdefault((policy.municipality, slugify(policy.title)), []).append(policy.id)
+        return {key: found[0] for key, found in ids.items() if len(found) == 1}
+
+    def target(self, policy: Policy, reference: Reference) -> Policy | None:
+        """The policy that a reference means, or None where it is not in this register.
+
+        A title without a slug means a document of the same municipality with the same title.
+        A reference with a decision or record of its own that differs means another document.
+        """
+        if reference.target:
+            return self.policies.get(full_id(policy, reference.target))
+        found = self.policies.get(
+            self._by_title.get((policy.municipality, slugify(reference.title or "")), "")
+        )
+        if not found or found.id == policy.id or _differs(reference, found):
+            return None
+        return found
+
+    def linked(self, policy: Policy, target: str) -> tuple[Policy, str] | None:
+        """The policy and anchor that a relative link in a policy's text leads to, or None."""
+        path, _, anchor = target.partition("#")
+        found = policy if not path else self.policies.get(linked_id(policy, target) or "")
+        return (found, anchor) if found else None
+
+    def answers(self, policy: Policy) -> tuple[str, ...]:
+        """Ids of the functions that answer for a policy: the responsible one, then the fallback."""
+        municipality = self.municipalities[policy.municipality]
+        named = [name for name in (policy.responsible, municipality.fallback) if name]
+        return tuple(dict.fromkeys(name for name in named if name in municipality.contacts))
+
+    def covering(self, theme: str) -> tuple[tuple[Policy, Section], ...]:
+        """Every section on a theme, with its policy, by municipality and title."""
+        return self._by_theme.get(theme, ())
+
+    @cached_property
+    def _by_theme(self) -> dict[str, tuple[tuple[Policy, Section], ...]]:
+        grouped: dict[str, list[tuple[Policy, Section]]] = {}
+        for slug in sorted(self.municipalities, key=lambda s: self.municipalities[s].name):
+            for policy in self.of(slug):
+                for section in policy.sections:
+                    for theme in section.themes:
+                        grouped.setdefault(theme, []).append((policy, section))
+        return {theme: tuple(pairs) for theme, pairs in grouped.items()}
+
+
+def full_id(policy: Policy, target: str) -> str:
+    """The id that a reference's slug stands for, seen from a policy: its own municipality first."""
+    return target if "/" in target else f"{policy.municipality}/{target}"
+
+
+def linked_id(policy: Policy, target: str) -> str | None:
+    """The id that a relative link to another policy's file stands for, or None for other links."""
+    path = unquote(target.partition("#")[0])
+    parts = normpath(f"{policy.municipality}/{path}").split("/")
+    if "://" in target or len(parts) != 2 or not parts[1].lower().endswith(".md"):
+        return None
+    return f"{slugify(parts[0])}/{slugify(parts[1][:-3])}"
+
+
+def _differs(reference: Reference, found: Policy) -> bool:
+    if reference.record:
+        return slugify(reference.record) != slugify(found.record or "")
+    if not reference.decision:
+        return False
+    years = set(re.findall(r"\b(?:19|20)\d\d\b", reference.decision))
+    decided = found.decision.date if found.decision else None
+    return bool(years) and str(decided.year if decided else "") not in years

@@ -1,0 +1,15 @@
+"""Names become addresses: lower-case a–z, digits and hyphens; it knows nothing else."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+LETTERS = str.maketrans({"ø": "o", "æ": "ae", "ß": "ss", "þ": "th", "ð": "d", "ł": "l", "đ": "d"})
+
+
+def slugify(name: str) -> str:
+    """Return the address form of a name, as in 'Så här gör vi' → 'sa-har-gor-vi'; may be empty."""
+    plain = unicodedata.normalize("NFKD", name.casefold().translate(LETTERS))
+    plain = "".join(sign for sign in plain if not unicodedata.combining(sign))
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")

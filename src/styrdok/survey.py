@@ -1,0 +1,45 @@
+"""Storeys 1 and 2 in one step: a site folder becomes its register and all that is wrong in it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from styrdok.model import Audience, Problem, Severity
+from styrdok.read.handwritten import read_handwritten
+from styrdok.read.library import read_library
+from styrdok.register import Register
+from styrdok.rules import admit
+
+
+@dataclass(frozen=True)
+class Survey:
+    """A site folder as read on a date: register, readers of hand-written pages, problems."""
+
+    register: Register
+    readers: Mapping[Path, frozenset[Audience]]
+    problems: list[Problem]
+
+    @property
+    def failed(self) -> bool:
+        """Whether anything in the folder is withheld for an error."""
+        return any(problem.severity is Severity.ERROR for problem in self.problems)
+
+
+def survey(site: Path, docs: Path, as_of: date) -> Survey:
+    """Read a site folder whole; the folder itself decides nothing about audiences."""
+    register, problems = admit(read_library(site), as_of)
+    readers, page_problems = read_handwritten(docs, site) if docs.is_dir() else ({}, [])
+    return Survey(register, readers, problems + page_problems)
+
+
+def today() -> date:
+    """Return the date of the build: SOURCE_DATE_EPOCH where it is set, else the clock's.
+
+    This is the only place that reads the clock (https://reproducible-builds.org/specs/).
+    """
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    return datetime.fromtimestamp(int(epoch), UTC).date() if epoch.isdigit() else date.today()
