@@ -3,6 +3,7 @@
   "use strict";
   var form = document.querySelector("[data-search]");
   if (!form) return;
+  document.querySelector("[data-no-script]").hidden = true;
   var list = document.querySelector("[data-hits]"), status = document.querySelector("[data-status]");
   var most = 50, query = (new URLSearchParams(location.search).get("q") || "").trim();
   form.querySelector("input").value = query;
@@ -16,8 +17,12 @@
     if (className) made.className = className;
     return made;
   }
+  function starts(text, word) {
+    return (" " + text).replace(/[^a-z0-9]+/g, " ").includes(" " + word);
+  }
   function excerpt(text, words) {
-    var at = fold(text.normalize("NFC")).indexOf(words[0]);
+    var folded = fold(text), at = (" " + folded).indexOf(" " + words[0]);
+    if (at < 0) at = folded.indexOf(words[0]);
     var start = at < 90 ? 0 : text.lastIndexOf(" ", at - 60) + 1;
     var cut = text.slice(start, start + 240);
     return (start ? "… " : "") + cut + (start + 240 < text.length ? " …" : "");
@@ -30,7 +35,7 @@
       var all = head + " " + text + " " + fold(document_.municipality + " " + (document_.record || ""));
       if (!words.every(function (word) { return all.includes(word); })) return null;
       var score = words.reduce(function (sum, word) {
-        return sum + (head.includes(word) ? 10 : 0) + Math.min(5, text.split(word).length - 1);
+        return sum + (starts(head, word) ? 20 : head.includes(word) ? 6 : 0) + (starts(text, word) ? 10 : 0) + Math.min(5, text.split(word).length - 1);
       }, document_.binds ? 3 : 0);
       return { section: section, document: document_, score: score };
     }).filter(Boolean).sort(function (a, b) { return b.score - a.score; });

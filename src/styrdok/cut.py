@@ -8,11 +8,11 @@ Everything else in Styrdok is derived from what this returns.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
 from styrdok.model import Audience, Contact, Municipality, Passage, Person, Policy, Theme
-from styrdok.read.commonmark import outline
+from styrdok.read.commonmark import definitions, outline
 from styrdok.register import Register, full_id, linked_id
 from styrdok.slug import slugify
 
@@ -70,16 +70,33 @@ def _without_inward(policy: Policy, register: Register, kept: Mapping[str, Polic
         and slugify(reference.record or "") not in names
     )
     policy = replace(policy, references=references)
-    inward = [link.target for link in policy.links if linked_id(policy, link.target) in hidden]
-    if not inward:
+
+    def inward(target: str) -> bool:
+        return linked_id(policy, target) in hidden
+
+    text = _undefine(policy.text, inward)
+    targets = {link.target for link in policy.links if inward(link.target)}
+    if text == policy.text and not targets:
         return policy
-    policy = _with_passages(
-        policy, tuple(replace(p, text=_unlink(p.text, inward)) for p in policy.passages)
-    )
-    if any(linked_id(policy, link.target) in hidden for link in policy.links):
+    policy = _with_passages(policy, (Passage(_unlink(text, targets), internal=False, line=1),))
+    if any(inward(link.target) for link in policy.links):
         # A link in a form that was not foreseen: rather no text than a way in.
         return _with_passages(policy, ())
     return policy
+
+
+def _undefine(text: str, inward: Callable[[str], bool]) -> str:
+    """Take out definitions of inward links, and the links that lean on them, words and all."""
+    gone = [given for given in definitions(text) if inward(given.target)]
+    lines = text.split("\n")
+    for given in gone:
+        lines[given.start : given.stop] = [""] * (given.stop - given.start)
+    text = "\n".join(lines)
+    for given in gone:
+        name = r"\s+".join(map(re.escape, given.label.split()))
+        text = re.sub(rf"\[(?:[^\[\]\\]|\\.)*\]\[\s*{name}\s*\]", "", text, flags=re.I)
+        text = re.sub(rf"\[\s*{name}\s*\](?:\[\])?", "", text, flags=re.I)
+    return text
 
 
 def _names_of(municipality: str, ids: Iterable[str], register: Register) -> set[str]:
@@ -96,14 +113,10 @@ def _answered(policy: Policy, municipalities: Mapping[str, Municipality]) -> Pol
 
 
 def _unlink(text: str, targets: Iterable[str]) -> str:
-    """Take out links to the targets, words and all; a line that defines one goes whole."""
+    """Take out links to the targets, words and all."""
     for target in targets:
         address = re.escape(target)
         text = re.sub(rf"!?\[(?:[^\[\]\\]|\\.)*\]\(\s*<?{address}>?[^()]*\)", "", text)
-        for label in re.findall(rf"^ {{0,3}}\[([^\]]+)\]:\s*<?{address}\b.*$", text, re.M):
-            name = re.escape(label)
-            text = re.sub(rf"^ {{0,3}}\[{name}\]:.*$", "", text, flags=re.M)
-            text = re.sub(rf"\[(?:[^\[\]\\]|\\.)*\]\[{name}\]|\[{name}\](?:\[\])?", "", text)
     return text
 
 

@@ -26,7 +26,7 @@ def admit(library: Library, as_of: date) -> tuple[Register, list[Problem]]:
     unread = frozenset(library.files - set(policies))
     register = Register(municipalities, policies, themes, as_of, unread)
     broken: set[str] = set()
-    for policy in register.policies.values():
+    for policy in (*register.policies.values(), *library.broken):
         found = Findings(policy.place.path)
         _check_policy(policy, register, found)
         problems += found.problems
@@ -108,5 +108,6 @@ def _check_links(policy: Policy, register: Register, found: Findings) -> None:
         other, anchor = leads
         if anchor and anchor not in {section.anchor for section in other.sections}:
             found.error(link.line, "länk", "anchor-nowhere", anchor=anchor, value=other.place.path)
-        if Audience.PUBLIC in policy.audiences and Audience.PUBLIC not in other.audiences:
+        seen = Audience.PUBLIC in policy.audiences and not policy.is_internal(link.line)
+        if seen and Audience.PUBLIC not in other.audiences:
             found.notice(link.line, "länk", "link-inward", value=target)

@@ -46,7 +46,9 @@ def summary(problems: list[Problem], policies: int, municipalities: int, texts: 
     """Return one line on how the reading went."""
     errors = sum(problem.severity is Severity.ERROR for problem in problems)
     notices = len(problems) - errors
+    told = texts.count("check.notices", notices) if notices else ""
     if errors:
-        return texts("check.failed", errors=errors, notices=notices)
-    fine = texts("check.fine", policies=policies, municipalities=municipalities)
-    return fine + (" " + texts("check.notices", notices=notices) if notices else "")
+        return " ".join(filter(None, (texts.count("check.errors", errors), told)))
+    counts = texts.count("check.policies", policies), texts.count("check.homes", municipalities)
+    fine = texts("check.fine", policies=counts[0], municipalities=counts[1])
+    return " ".join(filter(None, (fine, told)))

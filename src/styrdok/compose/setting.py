@@ -125,7 +125,8 @@ class PolicyRenderer(RendererHTML):
 
     def table_open(self, tokens: Sequence[Token], at: int, options: OptionsDict, env: Env) -> str:
         """A table scrolls in a region of its own, reachable by keyboard."""
-        label = escape(env["around"].texts("page.table"))
+        env["tables"] = env.get("tables", 0) + 1
+        label = escape(env["around"].texts("page.table", number=env["tables"]))
         return f'<div class="scroll" role="region" tabindex="0" aria-label="{label}"><table>\n'
 
     def table_close(self, tokens: Sequence[Token], at: int, options: OptionsDict, env: Env) -> str:

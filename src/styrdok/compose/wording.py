@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from styrdok.derive.lifecycle import Standing, Status
-from styrdok.model import Contact, Municipality, PartialDate, Policy
+from styrdok.model import Check, Contact, Municipality, PartialDate, Policy
 from styrdok.texts import Texts
 
 
@@ -48,6 +48,8 @@ def explain_status(policy: Policy, standing: Standing, texts: Texts) -> str:
     since = say_date(standing.since, texts) if standing.since else ""
     due = say_date(standing.review_due, texts) if standing.review_due else ""
     key = standing.status.value
+    if standing.status is Status.UNKNOWN and policy.decision:
+        key = "unknown-date"
     if standing.status is Status.IN_FORCE:
         key = "overdue" if standing.overdue else ("in-force" if due else "in-force-unknown-review")
     return texts(f"explain.{key}", since=since, due=due)
@@ -78,7 +80,6 @@ def facts_of(
         texts(f"channel.{a.value}") for a in sorted(policy.audiences, key=lambda a: a.value)
     ]
     until = texts("page.until-further-notice") if validity.open_ended else day(validity.end)
-    checked, revised = policy.checked, policy.revised
     return (
         Fact("kind", policy.kind.capitalize()),
         Fact("status", say_status(standing, texts)),
@@ -91,8 +92,8 @@ def facts_of(
         Fact("until", until),
         Fact("review", policy.review.wording if policy.review else None),
         Fact("review-due", day(standing.review_due)),
-        Fact("revised", _check(revised.date, revised.paragraph, texts) if revised else None),
-        Fact("checked", _check(checked.date, checked.by, texts) if checked else None),
+        Fact("revised", _check(policy.revised, texts)),
+        Fact("checked", _check(policy.checked, texts)),
         Fact("owner", policy.owner),
         Fact("responsible", contact.name if contact else None),
         Fact("topics", ", ".join(policy.topics) or None),
@@ -100,8 +101,15 @@ def facts_of(
     )
 
 
-def _check(when: PartialDate | None, who: str | None, texts: Texts) -> str | None:
-    return ", ".join(part for part in (say_date(when, texts) if when else "", who or "") if part)
+def _check(check: Check | None, texts: Texts) -> str | None:
+    if check is None:
+        return None
+    parts = [
+        say_date(check.date, texts) if check.date else "",
+        check.by or "",
+        f"§ {check.paragraph}" if check.paragraph else "",
+    ]
+    return ", ".join(part for part in parts if part) or None
 
 
 @dataclass(frozen=True)

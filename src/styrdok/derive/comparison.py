@@ -14,6 +14,7 @@ class Coverage(Enum):
     """How far a municipality covers a theme in what is published here."""
 
     COVERED = "covered"
+    UNCERTAIN = "uncertain"
     NOT_DECIDED = "not-decided"
     SILENT = "silent"
 
@@ -37,13 +38,17 @@ class Cell:
 
     @property
     def coverage(self) -> Coverage:
-        """Covered only by a text that applies: a proposal or an ended text does not count."""
-        if not self.excerpts:
-            return Coverage.SILENT
-        weak = (Status.PROPOSED, Status.ENDED, Status.COMING)
-        if all(excerpt.standing.status in weak for excerpt in self.excerpts):
-            return Coverage.NOT_DECIDED
-        return Coverage.COVERED
+        """The most that can be said of it.
+
+        Covered is by a text that applies, uncertain by one with no decision on record, not
+        decided only by a proposal or a text that has ended or is to come.
+        """
+        statuses = {excerpt.standing.status for excerpt in self.excerpts}
+        if any(status.binds for status in statuses):
+            return Coverage.COVERED
+        if statuses & {Status.UNKNOWN, Status.INFORMATION}:
+            return Coverage.UNCERTAIN
+        return Coverage.NOT_DECIDED if statuses else Coverage.SILENT
 
 
 def compare(register: Register) -> dict[str, tuple[Cell, ...]]:

@@ -171,6 +171,13 @@ class Policy:
         """All its Markdown, passage after passage."""
         return "\n".join(passage.text for passage in self.passages)
 
+    def is_internal(self, line: int) -> bool:
+        """Whether a line of the file stands in an internal passage."""
+        return any(
+            passage.internal and 0 <= line - passage.line <= passage.text.count("\n")
+            for passage in self.passages
+        )
+
     def at(self, key: str) -> Place:
         """The place of a front-matter key in the file, or the file's first line."""
         return Place(self.place.path, self.lines.get(key, 1))

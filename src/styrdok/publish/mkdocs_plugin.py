@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import logging
+import os
 import sys
 from collections.abc import Iterator, Sequence
 from datetime import date
 from fnmatch import fnmatch
+from html import escape
 from pathlib import Path, PurePosixPath
 from typing import Any
 from urllib.parse import urljoin, urlsplit
@@ -18,7 +20,7 @@ from mkdocs.config import config_options as c
 from mkdocs.config import load_config
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
+from mkdocs.exceptions import Abort, ConfigurationError, PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files
@@ -38,6 +40,10 @@ from styrdok.read.vocabulary import CHANNELS
 from styrdok.survey import Survey, survey, today
 from styrdok.texts import catalogue
 
+Refused = (Abort, ConfigurationError)
+"""What MkDocs raises when a configuration or the content does not let it build."""
+
+PROGRESS_STEP = 500
 log = logging.getLogger("mkdocs.plugins.styrdok")
 
 
@@ -113,7 +119,7 @@ class StyrdokPlugin(BasePlugin[StyrdokConfig]):  # type: ignore[no-untyped-call]
         frame = Frame(self.frames, self.texts, register)
         self.composer = Composer(digest(register), frame)
         kept = Files([file for file in files if self._may_show(file, config)])
-        self.total = 0
+        self.done = 0
         for file in (*self._composed(config), *self._pictures(config)):
             if (other := kept.get_file_from_path(file.src_uri)) is not None:
                 facts = {"other": other.src_uri}
@@ -158,6 +164,15 @@ class StyrdokPlugin(BasePlugin[StyrdokConfig]):  # type: ignore[no-untyped-call]
         for address, path in shown.items():
             yield File.generated(config, address, abs_src_path=str(path))
 
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Let a table on a hand-written page scroll in a region of its own, by keyboard too."""
+        parts = html.split("<table>")
+        for number in range(1, len(parts)):
+            label = escape(self.texts("page.table", number=number))
+            region = f'<div class="scroll" role="region" tabindex="0" aria-label="{label}"><table>'
+            parts[number] = region + parts[number].replace("</table>", "</table></div>", 1)
+        return "".join(parts).replace("<th>", '<th scope="col">')
+
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Furnish the templates, and gather what stands around every page."""
         pages = [f.page for f in files.documentation_pages() if f.page and f.name != "index"]
@@ -187,6 +202,13 @@ class StyrdokPlugin(BasePlugin[StyrdokConfig]):  # type: ignore[no-untyped-call]
             indexed=open_site and (document.indexed if document else True),
         )
         return context
+
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        """Tell how far a long build has come."""
+        self.done += 1
+        if self.done % PROGRESS_STEP == 0:
+            log.info(self.texts("cli.progress", done=self.done))
+        return output
 
     def on_template_context(self, context: Any, *, template_name: str, config: MkDocsConfig) -> Any:
         """Say what a page without a source (404.html) is; it may be shown at any depth."""
@@ -224,8 +246,13 @@ def product(name: str) -> Path:
     return inside if inside.exists() else package.parents[1] / name
 
 
-def build_site(config_file: Path, site_dir: Path, as_of: date | None, strict: bool) -> int:
-    """Build one site into a folder, and return how many pages it has; raises MkDocs' Abort."""
+def build_site(
+    config_file: Path, site_dir: Path, as_of: date | None, strict: bool
+) -> tuple[int, bool]:
+    """Build one site into a folder; raises one of `Refused`.
+
+    Returns how many pages it has, and whether anything was withheld from it for an error.
+    """
     config = load_config(str(config_file), site_dir=str(site_dir), strict=strict)
     if as_of:
         config.plugins["styrdok"].config["datum"] = as_of.isoformat()
@@ -234,7 +261,8 @@ def build_site(config_file: Path, site_dir: Path, as_of: date | None, strict: bo
         build(config)
     finally:
         config.plugins.on_shutdown()
-    return sum(1 for _ in site_dir.rglob("*.html"))
+    plugin: StyrdokPlugin = config.plugins["styrdok"]  # type: ignore[assignment]
+    return sum(1 for _ in site_dir.rglob("*.html")), plugin.survey.failed
 
 
 def site_dir_of(config_file: Path) -> Path:
@@ -247,10 +275,17 @@ def serve_site(config_file: Path, port: int, watch: Sequence[str] = ()) -> None:
     serve(str(config_file), dev_addr=f"127.0.0.1:{port}", watch=list(watch))
 
 
-def log_to_stderr(level: int) -> None:
-    """Let MkDocs and Styrdok say what they have to say, without decoration."""
+def log_to_stderr() -> None:
+    """Let MkDocs say its warnings and Styrdok what it has to say, without decoration."""
+    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # the theme's notice of its successor
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(logging.Formatter("%(message)s"))
     logger = logging.getLogger("mkdocs")
-    logger.handlers = [handler]
-    logger.setLevel(level)
+    logger.handlers, logger.propagate = [handler], False
+    logger.setLevel(logging.WARNING)
+    log.setLevel(logging.INFO)
+
+
+def say_no_more() -> None:
+    """Do not tell the same problems again for the next site."""
+    log.setLevel(logging.CRITICAL)

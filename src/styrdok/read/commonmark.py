@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import Any
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
@@ -76,6 +77,25 @@ def parse(markdown: str) -> tuple[Token, ...]:
 
 
 @dataclass(frozen=True)
+class Definition:
+    """A link's address given on lines of its own: `[label]: address "title"`."""
+
+    label: str
+    target: str
+    start: int
+    stop: int
+
+
+def definitions(markdown: str) -> list[Definition]:
+    """Return the link definitions of a text, with their lines counted from 0."""
+    env: dict[str, Any] = {}
+    PARSER.parse(markdown, env)
+    found = [(label, given) for label, given in env.get("references", {}).items()]
+    found += [(given["label"], given) for given in env.get("duplicate_refs", ())]
+    return [Definition(label, given["href"], *given["map"]) for label, given in found]
+
+
+@dataclass(frozen=True)
 class Group:
     """A section's heading (None before the first) and the tokens under it."""
 
@@ -113,7 +133,7 @@ def outline(markdown: str, first_line: int = 1, found: Findings | None = None) -
     result = Outline([Group(None, None, tokens[: starts[0] if starts else None])])
     taken: set[str] = set()
     level = 1
-    for start, stop in zip(starts, [*starts[1:], len(tokens)], strict=True):
+    for start, stop in zip(starts, [*starts, len(tokens)][1:], strict=False):
         opening, inline = tokens[start], tokens[start + 1]
         line = first_line + (opening.map or [0])[0]
         level = _level(int(opening.tag[1]), level, line, found)
@@ -176,16 +196,24 @@ def _gather(tokens: tuple[Token, ...], first_line: int, result: Outline, found: 
     for token in tokens:
         line = first_line + token.map[0] if token.map else line
         if token.type == "html_block":
-            found.error(line, "text", "raw-html", html=token.content.strip()[:40])
+            _refuse_html(token.content.strip(), line, found)
         elif token.type == "contact":
             result.contacts.append((token.meta["contact"], line))
         for child, on_line in inline_tokens(token, line):
             if child.type == "html_inline":
-                found.error(on_line, "text", "raw-html", html=child.content[:40])
+                _refuse_html(child.content, on_line, found)
             elif child.type == "link_open":
                 result.links.append(Link(str(child.attrs["href"]), on_line))
             elif child.type == "image":
+                if not plain_text(child.children or []):
+                    found.notice(on_line, "bild", "picture-words", value=str(child.attrs["src"]))
                 result.links.append(Link(str(child.attrs["src"]), on_line, image=True))
+
+
+def _refuse_html(html: str, line: int, found: Findings) -> None:
+    if not html.startswith("</"):
+        code = "html-comment" if html.startswith("<!--") else "raw-html"
+        found.error(line, "text", code, html=html[:40])
 
 
 def inline_tokens(token: Token, line: int) -> Iterator[tuple[Token, int]]:

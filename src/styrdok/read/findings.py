@@ -27,7 +27,7 @@ class Findings:
     def unknown(self, line: int, key: str, code: str, word: str, known: Iterable[str]) -> None:
         """Note a word that is not among the known ones, with the one most likely meant."""
         names = {name.casefold(): name for name in known}
-        near = get_close_matches(word.casefold(), names, 1, 0.6)
+        near = get_close_matches(word.casefold(), names, 1, 0.7)
         if near:
             self.error(line, key, f"{code}-near", word=word, near=names[near[0]])
         else:

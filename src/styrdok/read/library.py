@@ -33,6 +33,7 @@ class Library:
     policies: list[Policy] = field(default_factory=list)
     themes: list[Theme] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    broken: list[Policy] = field(default_factory=list)  # read as far as they could be
     files: set[str] = field(default_factory=set)  # ids of all policy files, also the unreadable
 
 
@@ -88,7 +89,7 @@ def _read_folder(folder: Path, site: Path, library: Library, kinds: list[str]) -
             library.files.add(f"{slugify(folder.name)}/{slugify(path.stem)}")
             policy = read_policy(path, site, kinds, found)
             if policy and municipality:
-                library.policies.append(policy)
+                (library.broken if found.failed else library.policies).append(policy)
         elif path.name != MUNICIPALITY_FILE and _stray(path):
             found.notice(1, "", "stray-file")
         library.problems += found.problems

@@ -49,9 +49,9 @@ class _Fences:
         word = mark.rest.casefold()
         closes_contact, self.contact_may_close = self.contact_may_close, False
         if len(mark.lead) > 3 or mark.lead.strip():
-            self.found.error(line, ":::", "mark-indented")
+            self.found.error(line, "passage", "mark-indented")
         if mark.colons < 3:
-            self.found.error(line, ":::", "mark-short")
+            self.found.error(line, "passage", "mark-short")
         if not word:
             if not closes_contact:
                 self._close(mark, line)
@@ -61,13 +61,13 @@ class _Fences:
             self.contact_may_close = True
             return f"::: kontakt {contact[1]}"
         else:
-            self.found.unknown(line, ":::", "mark-unknown", word, [INTERNAL, "kontakt"])
+            self.found.unknown(line, "passage", "mark-unknown", word, [INTERNAL, "kontakt"])
             self.open.append((mark.colons, line))
         return ""
 
     def _close(self, mark: _Mark, line: int) -> None:
         if not self.open:
-            self.found.error(line, ":::", "mark-stray")
+            self.found.error(line, "passage", "mark-stray")
         elif mark.colons >= self.open[-1][0]:
             self.open.pop()
 
@@ -95,5 +95,5 @@ def read_passages(body: str, first_line: int, found: Findings) -> tuple[Passage,
         held.append(line)
     passages.append(Passage("\n".join(held), held_internal, held_line))
     for _, line_opened in fences.open[:1]:
-        found.notice(line_opened, "::: intern", "mark-open")
+        found.notice(line_opened, "passage", "mark-open")
     return tuple(passages)

@@ -26,29 +26,28 @@ read_header = record(POLICY)
 
 
 def read_policy(path: Path, site: Path, kinds: Collection[str], found: Findings) -> Policy | None:
-    """Return the policy of a file, or None where anything in it is wrong; `found` says what."""
+    """Return the policy of a file, or None where there is nothing to make one of.
+
+    Where `found` holds an error the policy is for further checks only, never for a register.
+    """
     text = read_text(path, found)
     parts = None if text is None else split_header(text, found)
     if parts is None:
         return None
     header, body, first_line = parts
     tree = read_tree(header, 2, found)
-    fields = None if tree is None else read_header(tree, "", found)
     if tree is None and not found.failed:
         found.error(1, "", "header-empty")
+    fields = read_header(tree, "", found) if tree else None
     passages = read_passages(body, first_line, found)
     read = outline("\n".join(passage.text for passage in passages), first_line, found)
     _check_links(read.links, path.parent, found)
     if not body.strip():
         found.error(first_line - 1, "text", "no-text")
-    if fields is None or not isinstance(tree, Pairs):
-        return None
-    lines = {word.text: word.line for word, _ in tree.entries}
-    if (kind := fields.get("kind")) and kind not in kinds:
-        found.unknown(lines["dokumenttyp"], "dokumenttyp", "unknown-value", kind, kinds)
-    settled = _settle(fields, lines, found) if not found.failed else {}
-    if found.failed:
-        return None
+    lines = {word.text: word.line for word, _ in tree.entries} if isinstance(tree, Pairs) else {}
+    settled = _settle({"title": "", "kind": "", "audiences": ()} | (fields or {}), lines, found)
+    if settled["kind"] and settled["kind"] not in kinds:
+        found.unknown(lines["dokumenttyp"], "dokumenttyp", "unknown-value", settled["kind"], kinds)
     return Policy(
         municipality=slugify(path.parent.name),
         slug=slugify(path.stem),

@@ -16,10 +16,12 @@ LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 MAX_DEPTH = 12
 REASONS = (  # what PyYAML's two parsers say → our kind of problem
     ("mapping values are not allowed", "yaml-colon"),
+    ("sequence entries are not allowed", "yaml-list"),
     ("cannot start any token", "yaml-sign"),
     ("could not find expected ':'", "yaml-no-colon"),
     ("unexpected end of stream", "yaml-open"),
     ("expected ',' or", "yaml-open"),
+    ("a flow", "yaml-open"),
     ("did not find expected", "yaml-indent"),
     ("but found", "yaml-indent"),
 )
@@ -66,7 +68,7 @@ def read_tree(text: str, first_line: int, found: Findings) -> Node | None:
     except yaml.YAMLError as trouble:
         mark = getattr(trouble, "problem_mark", None)
         line = first_line + (mark.line if mark else 0)
-        what = str(getattr(trouble, "problem", "") or "")
+        what = f"{getattr(trouble, 'problem', '')} {getattr(trouble, 'context', '')}"
         code = next((code for part, code in REASONS if part in what), "yaml-broken")
         return found.error(min(line, first_line + text.count("\n")), "", code)
 

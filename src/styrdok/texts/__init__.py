@@ -20,6 +20,10 @@ class Texts:
         """Return a text with its `{blanks}` filled; an unknown key is a programmer's mistake."""
         return self.by_key[key].format_map(facts)
 
+    def count(self, key: str, number: int) -> str:
+        """Return the text for one or for many, with the number in it."""
+        return self(f"{key}-{'one' if number == 1 else 'many'}", number=number)
+
 
 @cache
 def catalogue(language: str = "sv") -> Texts:

@@ -1,0 +1,53 @@
+# make site – both sites; make test – everything; make serve – live preview (SITE=intranät for the other)
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+SITE ?= webbplats
+PORT ?= 8000
+FORMAT ?= text
+PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
+
+.PHONY: site serve check test lock screenshots clean
+
+site: $(VENV)/.site
+	@$(BIN)/styrdok build --strict
+
+check: $(VENV)/.site
+	@$(BIN)/styrdok check --format $(FORMAT)
+
+serve: $(VENV)/.site
+	@$(BIN)/styrdok serve --kanal $(SITE) --port $(PORT)
+
+test: $(VENV)/.test
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/python -m pytest
+
+screenshots: $(VENV)/.test
+	@$(BIN)/python -m tests.screenshots
+
+# uv is not needed to use the project, only to renew its locks.
+lock:
+	uv pip compile pyproject.toml --group build --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-annotate -o requirements.lock
+	uv pip compile pyproject.toml --group build --group test -c requirements.lock --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-annotate -o requirements-test.lock
+
+clean:
+	rm -rf $(VENV) site
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit("Styrdok behöver Python 3.11 eller senare; det här är %d.%d. Ange en annan: make site PYTHON=python3.12" % sys.version_info[:2] if sys.version_info < (3, 11) else 0)'
+	@echo "Skapar $(VENV) …"
+	@$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.site: requirements.lock pyproject.toml | $(BIN)/python
+	@echo "Installerar det som behövs för att bygga …"
+	@$(PIP) --require-hashes -r requirements.lock
+	@$(PIP) --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/.test: requirements-test.lock $(VENV)/.site tests/chromium.py
+	@echo "Installerar det som behövs för att testa …"
+	@$(PIP) --require-hashes -r requirements-test.lock
+	@$(BIN)/python tests/chromium.py
+	@touch $@

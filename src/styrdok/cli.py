@@ -1,0 +1,171 @@
+"""The command `styrdok`: check, build, serve, new. It parses words and leaves the work to rooms."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+import sys
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any, NoReturn
+
+from styrdok import __version__
+from styrdok.compose.problems import annotate, as_data, say_problem, summary
+from styrdok.draft import DraftError, write_draft
+from styrdok.publish.press import PressError, print_sites, show_site
+from styrdok.read.vocabulary import CHANNELS
+from styrdok.survey import survey, today
+from styrdok.texts import catalogue
+
+FINE, PROBLEMS, WRONG_USE = 0, 1, 2
+TEXTS = catalogue("sv")
+
+
+class Parser(argparse.ArgumentParser):
+    """An argument parser that speaks Swedish when it is misunderstood."""
+
+    def error(self, message: str) -> NoReturn:
+        """Say what was not understood, and leave with 2."""
+        self.exit(WRONG_USE, TEXTS("cli.wrong-use", what=in_swedish(message)) + "\n")
+
+    def format_usage(self) -> str:
+        """Return the usage in Swedish."""
+        return super().format_usage().replace("usage: ", TEXTS("cli.usage"), 1)
+
+    def format_help(self) -> str:
+        """Return the help in Swedish."""
+        return super().format_help().replace("usage: ", TEXTS("cli.usage"), 1)
+
+
+def in_swedish(message: str) -> str:
+    """Return argparse's message in Swedish, or the message itself where it is already ours."""
+    known: tuple[tuple[str, Callable[[re.Match[str]], str]], ...] = (
+        (
+            r"argument .+?: invalid choice: '?(.*?)'? \(choose from (.*)\)",
+            lambda m: TEXTS("cli.bad-choice", value=m[1], known=m[2].replace("'", "")),
+        ),
+        (r"argument (.+?): expected .*", lambda m: TEXTS("cli.needs-value", option=m[1])),
+        (r"unrecognized arguments: (.*)", lambda m: TEXTS("cli.not-understood", words=m[1])),
+        (r"the following arguments are required: (.*)", lambda m: TEXTS("cli.missing", words=m[1])),
+        (r"argument .+?: invalid .*? value: '(.*)'", lambda m: TEXTS("cli.bad-date", value=m[1])),
+        (r"argument .+?: (.*)", lambda m: m[1]),
+    )
+    for pattern, say in known:
+        if match := re.fullmatch(pattern, message, re.S):
+            return say(match)
+    return message
+
+
+def day(word: str) -> date:
+    """Read a day on the command line."""
+    try:
+        return date.fromisoformat(word)
+    except ValueError:
+        raise argparse.ArgumentTypeError(TEXTS("cli.bad-date", value=word)) from None
+
+
+def folder(word: str) -> Path:
+    """Read a folder on the command line."""
+    if not Path(word).is_dir():
+        raise argparse.ArgumentTypeError(TEXTS("cli.bad-root", path=word))
+    return Path(word).resolve()
+
+
+def parser() -> Parser:
+    """Return the whole command's parser."""
+    common: dict[str, Any] = {"add_help": False, "formatter_class": argparse.HelpFormatter}
+    root = Parser(prog="styrdok", description=TEXTS("cli.description"), **common)
+    root.epilog = TEXTS("cli.epilog")
+    _titles(root)
+    root.add_argument("--version", action="version", version=__version__, help=TEXTS("cli.version"))
+    commands = root.add_subparsers(
+        dest="command", metavar="kommando", required=True, title=TEXTS("cli.commands")
+    )
+    made: dict[str, Parser] = {}
+    for name in ("check", "build", "serve", "new"):
+        words = TEXTS(f"cli.{name}")
+        made[name] = commands.add_parser(name, help=words, description=words, **common)
+        _titles(made[name])
+        made[name].add_argument(
+            "--root", type=folder, default=Path.cwd(), metavar="MAPP", help=TEXTS("cli.root")
+        )
+    for name in ("check", "build"):
+        made[name].add_argument("--as-of", type=day, metavar="DATUM", help=TEXTS("cli.as-of"))
+    formats = ("text", "github", "json")
+    made["check"].add_argument(
+        "--format", choices=formats, default="text", help=TEXTS("cli.format")
+    )
+    made["build"].add_argument("--strict", action="store_true", help=TEXTS("cli.strict"))
+    made["build"].add_argument("--kanal", choices=tuple(CHANNELS), help=TEXTS("cli.site"))
+    made["serve"].add_argument(
+        "--kanal", choices=tuple(CHANNELS), default="webbplats", help=TEXTS("cli.site")
+    )
+    made["serve"].add_argument("--port", type=int, default=8000, help=TEXTS("cli.port"))
+    made["new"].add_argument("kommun", help=TEXTS("cli.new-municipality"))
+    made["new"].add_argument("titel", help=TEXTS("cli.new-title"))
+    made["new"].add_argument("--typ", default="policy", help=TEXTS("cli.new-kind"))
+    return root
+
+
+def _titles(made: Parser) -> None:
+    made._positionals.title = TEXTS("cli.commands")
+    made._optionals.title = TEXTS("cli.options")
+    made.add_argument("-h", "--help", action="help", help=TEXTS("cli.help"))
+
+
+def check(options: argparse.Namespace) -> int:
+    """Read everything, tell every problem, write nothing."""
+    found = survey(options.root, options.root / "docs", options.as_of or today())
+    if options.format == "json":
+        words = [as_data(problem, TEXTS) for problem in found.problems]
+        print(json.dumps(words, ensure_ascii=False, indent=1))
+    else:
+        say = annotate if options.format == "github" else say_problem
+        for problem in found.problems:
+            print(say(problem, TEXTS))
+        register = found.register
+        counts = len(register.policies), len(register.municipalities)
+        print(summary(found.problems, *counts, TEXTS))
+    return PROBLEMS if found.failed else FINE
+
+
+def build(options: argparse.Namespace) -> int:
+    """Build one site or both, each beside the old one and then in its place."""
+    channels = [options.kanal] if options.kanal else list(CHANNELS)
+    try:
+        whole = print_sites(options.root, channels, options.as_of, options.strict, TEXTS)
+    except PressError as trouble:
+        print(trouble, file=sys.stderr)
+        return PROBLEMS
+    print(TEXTS("cli.look"))
+    return FINE if whole else PROBLEMS
+
+
+def serve(options: argparse.Namespace) -> int:
+    """Show one site while it is being written."""
+    try:
+        show_site(options.root, options.kanal, options.port, TEXTS)
+    except PressError as trouble:
+        print(trouble, file=sys.stderr)
+        return PROBLEMS
+    return FINE
+
+
+def new(options: argparse.Namespace) -> int:
+    """Make a new document that passes the check, to fill in."""
+    try:
+        path = write_draft(options.root, options.kommun, options.titel, options.typ, TEXTS)
+    except DraftError as trouble:
+        print(TEXTS("cli.wrong-use", what=trouble), file=sys.stderr)
+        return WRONG_USE
+    print(TEXTS("cli.created", path=path))
+    return FINE
+
+
+def main(words: list[str] | None = None) -> int:
+    """Run the command, and return its exit code: 0 fine, 1 problems in content, 2 wrong use."""
+    options = parser().parse_args(words)
+    command: Callable[[argparse.Namespace], int] = globals()[options.command]
+    return command(options)

@@ -1,0 +1,56 @@
+"""Finds an installed Chrome or Chromium; on Debian as root it installs one. Needs nothing else."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+NAMES = (
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+    "chrome",
+    "msedge",
+)
+PLACES = (
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+    "/Applications/Chromium.app/Contents/MacOS/Chromium",
+    "C:/Program Files/Google/Chrome/Application/chrome.exe",
+    "C:/Program Files (x86)/Microsoft/Edge/Application/msedge.exe",
+)
+
+
+def find() -> str | None:
+    """Return the path of a browser: STYRDOK_CHROMIUM if set, else the first that is installed."""
+    if named := os.environ.get("STYRDOK_CHROMIUM"):
+        return named
+    found = next((path for name in NAMES if (path := shutil.which(name))), None)
+    return found or next((place for place in PLACES if Path(place).exists()), None)
+
+
+def main() -> int:
+    """Make sure that there is a browser, or say in one line what to install."""
+    if find():
+        return 0
+    if shutil.which("apt-get") and getattr(os, "geteuid", lambda: 1)() == 0:
+        print("Installerar Chromium (Debian) …", flush=True)
+        quiet = {
+            "stdout": subprocess.DEVNULL,
+            "env": os.environ | {"DEBIAN_FRONTEND": "noninteractive"},
+        }
+        subprocess.run(["apt-get", "update", "-qq"], check=False, **quiet)
+        subprocess.run(["apt-get", "install", "-y", "-qq", "chromium"], check=False, **quiet)
+    if find():
+        return 0
+    print(
+        "Testerna behöver Chrome eller Chromium: installera paketet chromium, "
+        "eller sätt STYRDOK_CHROMIUM till webbläsarens sökväg.",
+        file=sys.stderr,
+    )
+    return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

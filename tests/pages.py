@@ -1,0 +1,28 @@
+"""One address of each kind of page, for the tests that look."""
+
+KINDS = {
+    "start": "",
+    "register": "register/",
+    "policy": "ale/policy-for-kommunikation-service-och-bemotande/",
+    "riktlinje": "ale/riktlinje-for-service-tillganglighet-och-bemotande/",
+    "informationssida": "ale/sa-har-kommunicerar-vi-i-ale/",
+    "beslut-okant": "lerum/kommunikationspolicy/",
+    "kommuner": "kommuner/",
+    "kommun": "ale/",
+    "kommun-utan-kontakt": "vanersborg/",
+    "teman": "teman/",
+    "tema": "teman/intern-kommunikation/",
+    "tema-utan-text": "teman/sociala-medier/",
+    "matris": "jamforelse/",
+    "fakta": "jamforelse/fakta/",
+    "sok": "sok/",
+    "sok-traffar": "sok/?q=svar",
+    "sok-inga-traffar": "sok/?q=xyzzy",
+    "om": "om/",
+    "data": "data/",
+    "tillganglighet": "tillganglighet/",
+    "404": "finns-inte/alls/",
+}
+INTRANET_ONLY = {"handbok": "handbok/", "drift": "drift/"}
+WIDTHS = (320, 768, 1280)
+SCHEMES = ("light", "dark")

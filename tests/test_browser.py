@@ -1,0 +1,159 @@
+"""Both sites in a real Chromium: axe-core without findings, no sideways scrolling, keyboard."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from importlib.resources import files
+from typing import Any
+
+import pytest
+
+from styrdok.model import Audience
+from tests.pages import INTRANET_ONLY, KINDS, SCHEMES, WIDTHS
+
+AXE = (files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8")
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+RUN = "tags => axe.run(document, {runOnly: {type: 'tag', values: tags}})"
+
+
+@pytest.fixture(scope="module", params=SCHEMES)
+def scheme(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture(scope="module", params=WIDTHS)
+def view(request: pytest.FixtureRequest, browser: Any, scheme: str) -> Iterator[Any]:
+    """A page of one width and scheme that keeps a list of what went wrong in it."""
+    viewport = {"width": request.param, "height": 800}
+    context = browser.new_context(viewport=viewport, color_scheme=scheme, locale="sv-SE")
+    page = context.new_page()
+    page.faults, page.asked = [], []
+    page.on("pageerror", lambda error: page.faults.append(str(error)))
+    page.on("request", lambda request: page.asked.append(request.url))
+    yield page
+    context.close()
+
+
+def findings(page: Any) -> list[str]:
+    page.evaluate(AXE)
+    result = page.evaluate(RUN, TAGS)
+    return [
+        f"{found['id']}: {node['html'][:140]}"
+        for found in result["violations"]
+        for node in found["nodes"]
+    ]
+
+
+def look(page: Any, address: str) -> None:
+    page.faults.clear()
+    page.goto(address)
+    if "?q=" in address:
+        page.wait_for_function("document.querySelector('[data-status]').textContent")
+    width = page.viewport_size["width"]
+    assert findings(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width, "scrolls sideways"
+    assert page.faults == []
+
+
+@pytest.mark.parametrize("kind", list(KINDS))
+def test_public_pages(view: Any, served: dict[Audience, str], kind: str) -> None:
+    look(view, served[Audience.PUBLIC] + KINDS[kind])
+
+
+@pytest.mark.parametrize("kind", [*INTRANET_ONLY, "start", "beslut-okant", "register"])
+def test_intranet_pages(view: Any, served: dict[Audience, str], kind: str) -> None:
+    look(view, served[Audience.INTRANET] + (KINDS | INTRANET_ONLY)[kind])
+
+
+def test_no_request_leaves_the_host(view: Any, served: dict[Audience, str]) -> None:
+    view.asked.clear()
+    for address in KINDS.values():
+        view.goto(served[Audience.PUBLIC] + address)
+    assert view.asked
+    assert {url for url in view.asked if not url.startswith(served[Audience.PUBLIC])} == set()
+
+
+@pytest.fixture
+def desk(browser: Any, served: dict[Audience, str]) -> Iterator[Any]:
+    """A page at desk width, and the address of the public site as `home`."""
+    context = browser.new_context(viewport={"width": 1280, "height": 800}, locale="sv-SE")
+    page = context.new_page()
+    page.home = served[Audience.PUBLIC]
+    yield page
+    context.close()
+
+
+def test_the_skip_link_is_first_and_leads_to_the_text(desk: Any) -> None:
+    desk.goto(desk.home + KINDS["riktlinje"])
+    desk.keyboard.press("Tab")
+    assert desk.evaluate("document.activeElement.className") == "skip"
+    desk.keyboard.press("Enter")
+    assert desk.evaluate("document.activeElement.id") == "_innehall"
+
+
+def test_search_finds_sections_by_words_and_record(desk: Any) -> None:
+    desk.goto(desk.home)
+    desk.get_by_role("searchbox").fill("arbetsdagar")
+    desk.keyboard.press("Enter")
+    desk.wait_for_selector("[data-audit=search-hit]")
+    assert desk.url.endswith("/sok/?q=arbetsdagar")
+    assert desk.locator("[data-status]").inner_text() == "1 avsnitt innehåller ”arbetsdagar”."
+    desk.locator("[data-audit=search-hit]").click()
+    assert desk.url.endswith(KINDS["riktlinje"] + "#tillgangliga")
+    desk.goto(desk.home + "sok/?q=KS 2020/293")
+    desk.wait_for_selector("[data-audit=search-hit]")
+    assert "Kommunikationspolicy" in desk.locator("[data-hits]").inner_text()
+    desk.goto(desk.home + "sok/?q=<b>$%26")
+    desk.wait_for_function("document.querySelector('[data-status]').textContent")
+    assert "”<b>$&”" in desk.locator("[data-status]").inner_text()
+
+
+def test_the_register_narrows_by_native_controls(desk: Any) -> None:
+    desk.goto(desk.home + "register/")
+    rows = desk.locator("[data-register] tbody tr:visible")
+    assert rows.count() == 5
+    desk.get_by_label("Kommun", exact=True).select_option("ale")
+    assert rows.count() == 3
+    desk.get_by_label("Dokumenttyp").select_option("riktlinje")
+    assert rows.count() == 1
+    assert desk.locator("[role=status]").inner_text() == "1 dokument visas."
+    shared = desk.url
+    desk.goto("about:blank")
+    desk.goto(shared)
+    assert rows.count() == 1
+    desk.get_by_role("button", name="Visa alla").click()
+    desk.wait_for_function("document.querySelector('[role=status]').textContent.startsWith('5')")
+
+
+def test_the_scheme_is_a_button_with_a_state_and_is_kept(desk: Any) -> None:
+    desk.goto(desk.home)
+    button = desk.locator("[data-audit=theme-toggle]")
+    assert button.get_attribute("aria-pressed") == "false"
+    button.focus()
+    desk.keyboard.press("Space")
+    assert button.get_attribute("aria-pressed") == "true"
+    desk.goto(desk.home + "register/")
+    assert desk.evaluate("document.documentElement.dataset.scheme") == "dark"
+    assert findings(desk) == []
+
+
+def test_everything_is_there_without_javascript(browser: Any, served: dict[Audience, str]) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(served[Audience.PUBLIC] + "register/")
+    assert page.locator("[data-register] tbody tr").count() == 5
+    assert not page.locator("[data-filters]").is_visible()
+    page.get_by_text("Efter tema").click()
+    assert page.get_by_role("heading", name="Svarstider").is_visible()
+    page.goto(served[Audience.PUBLIC] + "sok/")
+    assert page.get_by_text("Sökningen behöver JavaScript").is_visible()
+    assert page.locator("section[aria-labelledby=_a-o] li").count() == 5
+    assert not page.locator("[data-audit=theme-toggle]").is_visible()
+    context.close()
+
+
+def test_print_shows_the_text_and_not_the_furniture(desk: Any) -> None:
+    desk.goto(desk.home + KINDS["riktlinje"])
+    desk.emulate_media(media="print")
+    assert not desk.locator(".menu").is_visible() and not desk.locator(".contents").is_visible()
+    assert desk.locator(".standing").is_visible() and desk.locator("#tillgangliga").is_visible()

@@ -1,0 +1,266 @@
+"""The command as an editor and as IT meet it: words, exit codes, what is left on disk."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+
+import pytest
+
+from styrdok.cli import main
+from tests.conftest import HOME, POLICY, Write, policy
+
+STYRDOK = [sys.executable, "-c", "import sys; from styrdok.cli import main; sys.exit(main())"]
+
+
+def run(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, str, str]:
+    try:
+        code = main(list(words))
+    except SystemExit as left:
+        code = int(left.code or 0)
+    out = capsys.readouterr()
+    return code, out.out, out.err
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ([], "något fattas: kommando"),
+        (["bygg"], "”bygg” går inte att välja här (välj något av check, build, serve, new)"),
+        (["check", "--as-of", "igår"], "igår är inget datum (skriv ÅÅÅÅ-MM-DD)"),
+        (["check", "--root", "/finns/inte"], "mappen /finns/inte finns inte"),
+        (["check", "--root"], "--root behöver ett värde"),
+        (["check", "--snabbt"], "okänt kommando eller val: --snabbt"),
+        (["check", "--format", "xml"], "välj något av text, github, json"),
+        (["new", "ale"], "något fattas: titel"),
+    ],
+)
+def test_wrong_use_is_told_in_swedish(
+    capsys: pytest.CaptureFixture[str], words: list[str], said: str
+) -> None:
+    code, _, err = run(capsys, *words)
+    assert code == 2 and said in err and "Traceback" not in err
+
+
+def test_help_explains_each_command(capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, _ = run(capsys, "--help")
+    assert code == 0
+    for word in ("check", "build", "serve", "new", "Utgångskoder", "Användning"):
+        assert word in out
+    for command in ("check", "build", "serve", "new"):
+        code, out, _ = run(capsys, command, "--help")
+        assert code == 0 and "--root MAPP" in out and "usage" not in out
+
+
+def test_every_command_is_in_the_handbook(capsys: pytest.CaptureFixture[str]) -> None:
+    pages = "".join((HOME / "docs" / n).read_text("utf-8") for n in ("handbok.md", "drift.md"))
+    _, out, _ = run(capsys, "build", "--help")
+    for word in ("styrdok check", "styrdok build", "styrdok serve", "styrdok new", "--strict"):
+        assert word in pages
+    assert "--strict" in out
+
+
+def test_every_key_and_setting_is_in_the_handbook() -> None:
+    from styrdok.publish.mkdocs_plugin import StyrdokConfig
+    from styrdok.read import vocabulary
+    from styrdok.read.handwritten import PAGE
+
+    handbook = (HOME / "docs/handbok.md").read_text("utf-8")
+    tables = [v for k, v in vars(vocabulary).items() if k.isupper() and isinstance(v, tuple)]
+    keys = {key.name for table in [*tables, PAGE] for key in table if hasattr(key, "read")}
+    assert len(keys) > 40
+    assert {key for key in keys if f"{key}`" not in handbook} == set()
+    drift = (HOME / "docs/drift.md").read_text("utf-8")
+    assert {name for name, _ in StyrdokConfig._schema if f"`{name}`" not in drift} == set()
+
+
+def test_check_says_fine(capsys: pytest.CaptureFixture[str], write: Write) -> None:
+    site = write({"sjoby/a.md": POLICY})
+    assert run(capsys, "check", "--root", str(site)) == (
+        0, "Inga fel. 1 dokument från 1 kommun är lästa.\n", "",
+    )  # fmt: skip
+
+
+def test_check_tells_problems_in_three_forms(
+    capsys: pytest.CaptureFixture[str], write: Write
+) -> None:
+    site = write({"sjoby/a.md": policy("farg: röd\n")})
+    code, out, _ = run(capsys, "check", "--root", str(site))
+    assert code == 1 and out.startswith("policies/sjoby/a.md:5: farg: okänd nyckel (använd")
+    assert out.endswith("1 fel. Dokument med fel publiceras inte.\n")
+    code, out, _ = run(capsys, "check", "--root", str(site), "--format", "github")
+    assert code == 1 and out.startswith("::error file=policies/sjoby/a.md,line=5::farg: ")
+    code, out, _ = run(capsys, "check", "--root", str(site), "--format", "json")
+    assert code == 1 and json.loads(out)[0]["rad"] == 5
+
+
+def test_new_makes_a_document_that_passes_the_check(
+    capsys: pytest.CaptureFixture[str], write: Write
+) -> None:
+    site = write({"sjoby/a.md": POLICY})
+    words = ("new", "sjoby", 'Riktlinje: "sociala" medier # 1', "--typ", "riktlinje")
+    code, out, _ = run(capsys, *words, "--root", str(site))
+    assert code == 0 and "policies/sjoby/riktlinje-sociala-medier-1.md" in out
+    assert run(capsys, "check", "--root", str(site))[0] == 0
+    code, _, err = run(capsys, *words, "--root", str(site))
+    assert code == 2 and "finns redan" in err
+    filled = (site / "policies/sjoby/riktlinje-sociala-medier-1.md").read_text("utf-8")
+    lines = [line.removeprefix("# ") if ": " in line else line for line in filled.split("\n")]
+    lines = [line for line in lines if not line.startswith(("Vilka", "Ta bort", "Skriv beslut"))]
+    full = "\n".join(lines).replace("ÅÅÅÅ-MM-DD", "2026-01-31")
+    full = full.replace("en funktion i kommun.yml", "chef")
+    (site / "policies/sjoby/riktlinje-sociala-medier-1.md").write_text(full, "utf-8")
+    assert "\nbeslut: {organ" in full and run(capsys, "check", "--root", str(site))[0] == 0
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("nyby", "Titel"), "kommunen ”nyby” finns inte (välj någon av sjoby"),
+        (("sjoby", "!?"), "ger ingen adress"),
+        (("sjoby", "Titel", "--typ", "dikt"), "dokumenttypen ”dikt” finns inte"),
+    ],
+)
+def test_new_refuses_in_plain_words(
+    capsys: pytest.CaptureFixture[str], write: Write, words: tuple[str, ...], said: str
+) -> None:
+    code, _, err = run(capsys, "new", *words, "--root", str(write({})))
+    assert code == 2 and said in err
+
+
+def test_a_folder_with_nothing_but_policies_becomes_two_sites(
+    capsys: pytest.CaptureFixture[str], write: Write
+) -> None:
+    site = write({"sjoby/a.md": POLICY, "sjoby/b.md": policy(kanaler="[intranät]", titel="B")})
+    code, out, err = run(capsys, "build", "--strict", "--root", str(site), "--as-of", "2026-01-01")
+    assert code == 0, err
+    assert (site / "site/public/sjoby/a/index.html").exists()
+    assert not (site / "site/public/sjoby/b").exists()
+    assert (site / "site/intranet/sjoby/b/index.html").exists()
+    start = (site / "site/public/index.html").read_text("utf-8")
+    assert "1 januari 2026" in start and "github.com" not in start
+    assert "site/public" in out and "site/intranet" in out
+
+
+def test_strict_publishes_nothing_and_keeps_the_old_site(
+    capsys: pytest.CaptureFixture[str], write: Write
+) -> None:
+    site = write({"sjoby/a.md": POLICY})
+    assert run(capsys, "build", "--root", str(site))[0] == 0
+    before = sorted(p.name for p in (site / "site").iterdir())
+    (site / "policies/sjoby/b.md").write_text(policy("farg: röd\n"), "utf-8")
+    code, _, err = run(capsys, "build", "--strict", "--root", str(site))
+    assert code == 1
+    assert err.count("policies/sjoby/b.md:5: farg: okänd nyckel") == 1, "told once"
+    assert "Inget nytt är publicerat" in err and "Traceback" not in err
+    assert (site / "site/public/sjoby/a/index.html").exists()
+    assert sorted(p.name for p in (site / "site").iterdir()) == before
+    code, _, _ = run(capsys, "build", "--root", str(site))
+    assert code == 1, "built, but not whole"
+    assert (site / "site/public/sjoby/a/index.html").exists()
+    assert not (site / "site/public/sjoby/b").exists()
+
+
+def test_a_faulty_macro_stops_the_build_without_a_traceback(
+    capsys: pytest.CaptureFixture[str], write: Write
+) -> None:
+    site = write({"sjoby/a.md": POLICY})
+    (site / "docs").mkdir()
+    header = "---\nkanaler: [intranät, webbplats]\nrender_macros: true\n---\n"
+    page = header + '# S\n\n{{ kontakt("ale", "x") }}\n'
+    (site / "docs/index.md").write_text(page, "utf-8")
+    code, _, err = run(capsys, "build", "--strict", "--root", str(site))
+    assert code == 1 and "Inget nytt är publicerat" in err and "ale" in err
+    assert not (site / "site/public").exists()
+
+
+def test_a_policy_is_never_a_template(capsys: pytest.CaptureFixture[str], write: Write) -> None:
+    body = "## Text\n\n{{ 7 * 7 }} {% raw %} {## x ##} {{ kontakt('sjoby', 'chef') }}\n"
+    site = write({"sjoby/a.md": policy(body=body, titel='"{{ 6 * 7 }}"')})
+    assert run(capsys, "build", "--strict", "--root", str(site))[0] == 0
+    page = (site / "site/public/sjoby/a/index.html").read_text("utf-8")
+    assert "{{ 7 * 7 }} {% raw %}" in page and "<h1>{{ 6 * 7 }}</h1>" in page
+    assert "49" not in page and ">42<" not in page
+
+
+def test_what_an_author_writes_is_escaped_everywhere(
+    capsys: pytest.CaptureFixture[str], write: Write
+) -> None:
+    nasty = "A & B > C \\\" D' E"
+    header = f'sammanfattning: "{nasty}"\nägare: "{nasty}"\nhänvisar till: ["{nasty}"]\n'
+    site = write({"sjoby/a.md": policy(header, titel=f'"{nasty}"')})
+    assert run(capsys, "build", "--strict", "--root", str(site))[0] == 0
+    for path in (site / "site/public").rglob("*.html"):
+        page = path.read_text("utf-8")
+        assert "A & B" not in page and 'C " D' not in page, path
+
+
+def test_two_builds_of_one_date_are_the_same_bytes(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1780000000")
+    trees = []
+    for name in ("ett", "tva"):
+        root = tmp_path / name
+        shutil.copytree(HOME / "policies", root / "policies")
+        assert run(capsys, "build", "--strict", "--root", str(root))[0] == 0
+        site = root / "site"
+        trees.append({p.relative_to(site): p.read_bytes() for p in site.rglob("*") if p.is_file()})
+    assert trees[0] == trees[1] and len(trees[0]) > 60
+
+
+@pytest.mark.parametrize("config", ["mkdocs.yml", "mkdocs.intranet.yml"])
+def test_mkdocs_build_works_as_usual(config: str, tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "-f", config, "-d"]
+    done = subprocess.run(
+        [*command, str(tmp_path / "ut")], cwd=HOME, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    assert "WARNING" not in done.stderr and (tmp_path / "ut/index.html").exists()
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def test_serve_shows_a_change(write: Write) -> None:
+    site = write({"sjoby/a.md": POLICY})
+    port = free_port()
+    command = [*STYRDOK, "serve", "--root", str(site), "--port", str(port)]
+    served = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+
+    def wait_for(words: str) -> bool:
+        for _ in range(150):
+            try:
+                with urllib.request.urlopen(f"http://127.0.0.1:{port}/sjoby/a/") as answer:
+                    if words in answer.read().decode():
+                        return True
+            except OSError:
+                pass
+            time.sleep(0.2)
+        return False
+
+    try:
+        assert wait_for("Vi svarar inom två dagar.")
+        changed = POLICY.replace("två dagar", "tre dagar")
+        (site / "policies/sjoby/a.md").write_text(changed, encoding="utf-8")
+        assert wait_for("Vi svarar inom tre dagar.")
+    finally:
+        served.send_signal(signal.SIGINT)
+        served.wait(timeout=20)
+
+
+def test_the_project_itself_has_no_problems(capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, _ = run(capsys, "check", "--root", str(HOME))
+    assert code == 0 and out == "Inga fel. 5 dokument från 3 kommuner är lästa.\n"
+    assert os.environ.get("STYRDOK_GOLDEN") is None

@@ -1,0 +1,169 @@
+"""Secrecy: nothing planted in the leak fixture is in any byte of the public site.
+
+Every planted word holds 'hemlig' and is unlike its neighbours, so that one that leaks tells its
+place; numbers planted begin with 0999. The intranet shows them, so that the test can fail.
+"""
+
+from __future__ import annotations
+
+import gzip
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from styrdok.cut import cut
+from styrdok.model import Audience
+from tests.conftest import HOME, Write, build, policy, read
+
+PLANTED = re.compile(rb"hemlig\w*|0999[-\d %]*|Samma-2|samma-2", re.I)
+
+
+@pytest.fixture(scope="module")
+def leak_sites(tmp_path_factory: pytest.TempPathFactory) -> dict[Audience, Path]:
+    root = tmp_path_factory.mktemp("leak")
+    shutil.copytree(HOME / "tests/leak", root, dirs_exist_ok=True)
+    return build(root)
+
+
+def every_byte(site: Path) -> dict[str, bytes]:
+    """Names and contents of all files of a site, packed ones also unpacked."""
+    contents: dict[str, bytes] = {}
+    for path in site.rglob("*"):
+        name = path.relative_to(site).as_posix()
+        contents[f"name {name}"] = name.encode()
+        if path.is_file():
+            contents[name] = path.read_bytes()
+            if path.suffix == ".gz":
+                contents[f"unpacked {name}"] = gzip.decompress(contents[name])
+    return contents
+
+
+def test_no_planted_word_in_any_byte_of_the_public_site(
+    leak_sites: dict[Audience, Path],
+) -> None:
+    found = {
+        name: sorted(set(PLANTED.findall(content)))
+        for name, content in every_byte(leak_sites[Audience.PUBLIC]).items()
+    }
+    assert {name: words for name, words in found.items() if words} == {}
+
+
+def test_the_intranet_shows_what_was_planted(leak_sites: dict[Audience, Path]) -> None:
+    everything = b"\n".join(every_byte(leak_sites[Audience.INTRANET]).values()).decode(
+        "utf-8", "replace"
+    )
+    sources = [
+        path.read_text(encoding="utf-8")
+        for path in (HOME / "tests/leak").rglob("*")
+        if path.suffix in (".md", ".yml")
+    ]
+    planted = {word.lower() for text in sources for word in re.findall(r"hemlig\w+", text, re.I)}
+    hidden_by_design = {
+        "hemligref",
+        "hemligtips",
+        "hemligreferenstitel",
+        "hemligbyfunktion",
+        "hemligbys",
+    }  # names that no page shows
+    missing = {word for word in planted - hidden_by_design if word not in everything.lower()}
+    assert len(planted) > 40
+    assert missing == set()
+    assert "0999-99 99 99" in everything
+
+
+def test_the_public_site_shows_what_is_open(leak_sites: dict[Audience, Path]) -> None:
+    page = leak_sites[Audience.PUBLIC] / "oppby/oppen-policy/index.html"
+    text = page.read_text(encoding="utf-8")
+    for words in ("Öppen inledning", "Öppen brödtext", "öppen punkt", "slutet av det öppna"):
+        assert words in text
+    assert "Öppen riktlinje som saknas" in text
+    assert "Öppna Person" in text and "0123-11 11 11" in text
+    start = (leak_sites[Audience.PUBLIC] / "index.html").read_text(encoding="utf-8")
+    assert "Funktion som bara en sida visar" in start
+
+
+def test_what_nobody_uses_stays_and_what_only_the_withheld_use_goes(
+    leak_sites: dict[Audience, Path],
+) -> None:
+    public = leak_sites[Audience.PUBLIC]
+    assert (public / "teman/tyst-tema/index.html").exists()
+    assert not (public / "teman/hemligtema").exists()
+    assert not (public / "hemligby").exists()
+    assert (leak_sites[Audience.INTRANET] / "hemligby/hemligbydokument/index.html").exists()
+
+
+def test_a_document_with_an_error_names_nothing_public(write: Write) -> None:
+    files = {
+        "sjoby/trasig.md": policy("farg: röd\n", kanaler="[intranät]", titel="Trasig"),
+        "sjoby/oppen.md": policy("stöds av: [trasig]\n", "## A\n\nSe [orden](trasig.md) här.\n"),
+        "teman.yml": "teman:\n  - {id: bara-dar, namn: Bara där, definition: X.}\n",
+    }
+    register, _ = read(write(files))
+    shown = cut(register, Audience.PUBLIC)
+    text = repr(shown)
+    assert "sjoby/oppen" in shown.policies
+    assert "trasig" not in text.lower() and "orden" not in text and "bara-dar" not in text
+
+
+def test_a_link_in_an_unforeseen_form_takes_the_text_along(write: Write) -> None:
+    body = "Först.\n\nSe [ord [inuti] ord](intern.md) och mer.\n"
+    files = {"sjoby/intern.md": policy(kanaler="[intranät]"), "sjoby/a.md": policy(body=body)}
+    register, _ = read(write(files))
+    shown = cut(register, Audience.PUBLIC).policies["sjoby/a"]
+    assert "intern.md" not in shown.text and "inuti" not in shown.text
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "[HEMLIG](intern.md)",
+        "[HEMLIG](./intern.md)",
+        "[HEMLIG](../sjoby/intern.md#text)",
+        "[HEMLIG](INTERN.MD)",
+        "[HEMLIG](<intern.md> 'HEMLIG')",
+        "[HEMLIG](%69ntern.md)",
+        "[HEMLIG][h]\n\n[h]: intern.md",
+        "[h]\n\n[h]: <intern.md>",
+        "[h][]\n\n[h]:\n  intern.md\n  'HEMLIG'",
+        "[*HEMLIG* `HEMLIG`](intern.md)",
+        "[HEMLIG\nHEMLIG](intern.md)",
+        "![HEMLIG](x.png)[HEMLIG](intern.md)",
+        "[![HEMLIG](x.png)](intern.md)",
+        "[HEMLIG\\]](intern.md)",
+        '[HEMLIG](intern.md "(HEMLIG)")',
+        "| a |\n|---|\n| [HEMLIG](intern.md) |",
+        "Not[^1].\n\n[^1]: [HEMLIG](intern.md)",
+    ],
+)
+def test_links_to_internal_documents_leave_no_trace(write: Write, link: str) -> None:
+    files = {
+        "sjoby/intern.md": policy(kanaler="[intranät]", titel="Annat"),
+        "sjoby/a.md": policy(body=f"Först.\n\n{link}\n\nSist.\n"),
+        "sjoby/x.png": b"x",
+    }
+    site = write(files)
+    shown = cut(read(site)[0], Audience.PUBLIC).policies
+    text = shown["sjoby/a"].text.lower() if "sjoby/a" in shown else ""
+    assert "intern" not in text and "%69" not in text
+    if "x.png" not in link:
+        assert "hemlig" not in text
+
+
+def test_the_cut_of_employees_is_everything(write: Write) -> None:
+    register, _ = read(write({"sjoby/a.md": policy(kanaler="[intranät]")}))
+    assert cut(register, Audience.INTRANET) is register
+
+
+def test_anchors_do_not_count_what_was_cut(write: Write) -> None:
+    body = "::: intern\n## Kontakt\n\nInternt.\n:::\n\n## Kontakt\n\nÖppet.\n"
+    register, _ = read(write({"sjoby/a.md": policy(body=body)}))
+    anchors = {
+        audience: [s.anchor for s in cut(register, audience).policies["sjoby/a"].sections]
+        for audience in Audience
+    }
+    assert anchors == {
+        Audience.PUBLIC: ["kontakt"],
+        Audience.INTRANET: ["kontakt", "kontakt-2"],
+    }

@@ -1,0 +1,53 @@
+"""What the code host is given: well-formed, the same test command, owners for every folder."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+import yaml
+
+from tests.conftest import HOME
+
+WORKFLOWS = sorted((HOME / ".github/workflows").glob("*.yml"))
+
+
+@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.stem)
+def test_workflows_ask_for_little_and_pin_what_they_use(path: object) -> None:
+    text = path.read_text("utf-8")  # type: ignore[attr-defined]
+    flow = yaml.safe_load(text)
+    assert flow["permissions"] == {"contents": "read"}
+    for job in flow["jobs"].values():
+        for step in job["steps"]:
+            assert "uses" not in step or re.fullmatch(r"actions/[\w-]+@v\d+", step["uses"])
+            # What others write (titles, branch names) never becomes part of a command.
+            assert "${{" not in step.get("run", "")
+
+
+def test_a_proposed_change_runs_the_readmes_test_command() -> None:
+    flow = yaml.safe_load((HOME / ".github/workflows/kontroll.yml").read_text("utf-8"))
+    commands = [step.get("run") for step in flow["jobs"]["kontroll"]["steps"]]
+    assert "make test" in commands and "make check FORMAT=github" in commands
+    assert (HOME / ".ci/run").read_text("utf-8").split("\n")[-2] == "exec make test"
+
+
+def test_only_the_public_site_goes_to_pages() -> None:
+    flow = yaml.safe_load((HOME / ".github/workflows/publicera.yml").read_text("utf-8"))
+    steps = flow["jobs"]["bygg"]["steps"]
+    pages = [s for s in steps if "upload-pages-artifact" in s.get("uses", "")]
+    assert [step["with"]["path"] for step in pages] == ["site/public"]
+    inward = [s for s in steps if s.get("with", {}).get("path") == "site/intranet"]
+    assert len(inward) == 1 and "event.repository.private" in inward[0]["if"]
+
+
+def test_the_form_asks_what_an_editor_needs() -> None:
+    form = yaml.safe_load((HOME / ".github/ISSUE_TEMPLATE/foresla-andring.yml").read_text("utf-8"))
+    assert form["name"] == "Föreslå ändring"
+    ids = [field.get("id") for field in form["body"] if field["type"] != "markdown"]
+    assert ids == ["dokument", "avsnitt", "forslag", "skal", "slag"]
+
+
+def test_every_municipality_has_an_owner() -> None:
+    owners = (HOME / ".github/CODEOWNERS").read_text("utf-8")
+    for folder in (HOME / "policies").iterdir():
+        assert f"/policies/{folder.name}" in owners

@@ -1,0 +1,254 @@
+"""Reading: whatever lies in the folder, there are policies or problems, never a traceback."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from styrdok.compose.problems import annotate, say_problem
+from styrdok.model import PartialDate, Severity
+from styrdok.read.commonmark import outline
+from styrdok.read.findings import Findings
+from styrdok.read.passages import read_passages
+from styrdok.read.policy_file import read_policy
+from styrdok.read.vocabulary import KINDS, weekdays
+from styrdok.slug import slugify
+from styrdok.texts import catalogue
+from tests.conftest import KOMMUN, POLICY, Write, policy, read
+
+T = catalogue("sv")
+
+
+def said(site: Path) -> list[str]:
+    return [say_problem(problem, T) for problem in read(site)[1]]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "message"),
+    [
+        ("a.md", b"", "policies/sjoby/a.md:1: filen är tom"),
+        ("a.md", b"\xef\xbb\xbf  \n", "policies/sjoby/a.md:1: filen är tom"),
+        (
+            "a.md",
+            b"---\ntitel: \xe5\n---\n",
+            "policies/sjoby/a.md:2: filen är inte sparad som UTF-8",
+        ),
+        ("a.md", b"x" * 10_000_000, "policies/sjoby/a.md:1: filen är 10,0 MB"),
+        ("a.md", policy(body="a\x00b\n").encode(), "policies/sjoby/a.md:7: raden innehåller"),
+        ("kommun.yml", b"namn: [\n", "policies/sjoby/kommun.yml:2: ett citattecken"),
+        ("kommun.yml", b"kortnamn: S\n", "policies/sjoby/kommun.yml:1: namn: obligatorisk"),
+        ("kommun.yml", b"", "policies/sjoby/kommun.yml:1: filen är tom"),
+        ("kommun.yml", b"# bara en kommentar\n", "policies/sjoby/kommun.yml:1: filen är tom"),
+        ("x.txt", b"hej", "policies/sjoby/x.txt:1: filen läses inte"),
+    ],
+)
+def test_unfit_files(write: Write, name: str, content: bytes, message: str) -> None:
+    messages = said(write({f"sjoby/{name}": content}))
+    assert any(line.startswith(message) for line in messages), messages
+
+
+def test_all_problems_of_all_files_are_told_at_once_in_order(write: Write) -> None:
+    files = {"sjoby/b.md": policy(farg="röd"), "sjoby/a.md": policy(farg="röd", dokumenttyp="x")}
+    lines = [line.split(" ")[0] for line in said(write(files))]
+    assert lines == [
+        "policies/sjoby/a.md:3:",
+        "policies/sjoby/a.md:5:",
+        "policies/sjoby/b.md:5:",
+    ]
+
+
+def test_municipality_that_cannot_be_read_takes_its_policies_along(write: Write) -> None:
+    files = {"sjoby/kommun.yml": KOMMUN.replace("namn: Kontaktchef", "person: {intern: kanske}")}
+    register, problems = read(write(files | {"sjoby/a.md": POLICY}))
+    assert not register.policies and not register.municipalities
+    assert {p.place.path for p in problems} == {"policies/sjoby/kommun.yml"}
+
+
+def test_symlinks_are_not_followed(write: Write, tmp_path: Path) -> None:
+    secret = tmp_path / "utanfor.md"
+    secret.write_text(policy(body="HEMLIGT\n"), encoding="utf-8")
+    site = write({})
+    (site / "policies/sjoby/a.md").symlink_to(secret)
+    (site / "policies/annan").symlink_to(tmp_path, target_is_directory=True)
+    (site / "policies/sjoby/bild.png").symlink_to(secret)
+    (site / "policies/sjoby/b.md").write_text(policy(body="![x](bild.png)\n"), encoding="utf-8")
+    register, problems = read(site)
+    assert not register.policies
+    codes = sorted((p.place.path, p.code) for p in problems)
+    assert ("policies/annan", "symlink") in codes
+    assert ("policies/sjoby/a.md", "symlink") in codes
+    assert ("policies/sjoby/b.md", "picture-missing") in codes
+
+
+def test_two_files_with_one_address_are_both_held_back(write: Write) -> None:
+    register, problems = read(write({"sjoby/Ett två.md": policy(), "sjoby/ett-tva.md": policy()}))
+    assert not register.policies
+    assert [p.code for p in problems] == ["slug-twice", "slug-twice"]
+
+
+def test_missing_folder_and_missing_municipality(tmp_path: Path, write: Write) -> None:
+    assert [p.code for p in read(tmp_path / "tom")[1]] == ["no-folder"]
+    site = write({"nyby/a.md": policy(), "register/kommun.yml": KOMMUN})
+    assert {p.code for p in read(site)[1]} == {"no-municipality", "reserved-name"}
+
+
+def test_unreadable_file_is_told(write: Write, monkeypatch: pytest.MonkeyPatch) -> None:
+    site = write({"sjoby/a.md": policy()})
+
+    def refuse(self: Path) -> bytes:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+    assert any(p.code == "unreadable" for p in read(site)[1])
+
+
+def test_yaml_bomb_is_refused_at_once(write: Write) -> None:
+    bomb = "a: &a [x,x,x,x,x,x,x,x,x]\n" + "".join(
+        f"{chr(98 + i)}: &{chr(98 + i)} [{','.join(['*' + chr(97 + i)] * 9)}]\n" for i in range(20)
+    )
+    start = time.process_time()
+    codes = [p.code for p in read(write({"sjoby/a.md": policy(bomb)}))[1]]
+    assert codes == ["yaml-alias"]
+    assert time.process_time() - start < 5, "grows with the input, not with what it stands for"
+
+
+def test_deep_nesting_is_refused(write: Write) -> None:
+    deep = policy("ämnen:\n " + "- " * 30_000 + "a\n")
+    assert [p.code for p in read(write({"sjoby/a.md": deep}))[1]] == ["yaml-deep"]
+    flow = policy("ämnen: " + "[" * 30_000 + "\n")
+    assert [p.code for p in read(write({"sjoby/a.md": flow}))[1]] == ["yaml-deep"]
+
+
+@pytest.mark.parametrize(
+    "mark",
+    [
+        "::: intern",
+        ":::intern",
+        ":::  Intern  ",
+        "\u200b::: intern",
+        "：：： intern",
+        "\u00a0::: intern",
+    ],
+)
+def test_internal_mark_in_many_shapes_hides(mark: str) -> None:
+    found = Findings("x")
+    passages = read_passages(f"öppet\n{mark}\nhemligt\n:::\nöppet igen", 1, found)
+    assert [p.text.strip() for p in passages if not p.internal] == ["öppet", "öppet igen"]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "```\n::: intern\nhemligt\n:::\n```",
+        "- punkt\n  ::: intern\n  hemligt\n  :::",
+        "> ::: intern\n> hemligt\n> :::",
+        "::: interm\nhemligt\n:::",
+        ":: intern\nhemligt\n:::",
+        "::: intern\n::: intern\nhemligt\n:::\nhemligt\n:::",
+        "::: intern\n::: kontakt chef\n:::\nhemligt\n:::",
+        ":::: intern\n:::\nhemligt\n::::",
+        "::: {.intern}\nhemligt\n:::",
+        "::: intern\nhemligt",
+    ],
+)
+def test_what_stands_after_an_internal_mark_is_never_open(body: str) -> None:
+    passages = read_passages(body, 1, Findings("x"))
+    assert "hemligt" not in "".join(p.text for p in passages if not p.internal)
+
+
+@given(st.text(alphabet=":` \n-#>interkoa{}[]()", max_size=200))
+def test_passages_keep_every_line_and_hide_by_the_marks_alone(body: str) -> None:
+    passages = read_passages(body, 1, Findings("x"))
+    assert "\n".join(p.text for p in passages).count("\n") == body.count("\n")
+    line = 1
+    for passage in passages:
+        assert passage.line == line
+        line += passage.text.count("\n") + 1
+
+
+@given(st.binary(max_size=400))
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_any_bytes_give_a_policy_or_problems(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "policies/sjoby/a.md"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content)
+    found = Findings("policies/sjoby/a.md")
+    read_policy(path, tmp_path, KINDS, found)
+    for problem in found.problems:
+        assert say_problem(problem, T).startswith("policies/sjoby/a.md:")
+        assert "\n" not in annotate(problem, T)
+
+
+HEADER = st.text(alphabet="abcdå:-[]{}\"'#&*!|>%@`, \n\t0129", max_size=120)
+
+
+@given(HEADER, st.text(alphabet="ab#`*_[]()!<>:|-^~\\ \n0123", max_size=200))
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_any_header_and_body_give_a_policy_or_problems(
+    tmp_path: Path, header: str, body: str
+) -> None:
+    path = tmp_path / "policies/sjoby/a.md"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(policy(header + "\n", body), encoding="utf-8")
+    found = Findings("policies/sjoby/a.md")
+    got = read_policy(path, tmp_path, KINDS, found)
+    assert got is not None or found.failed
+    lines = path.read_text(encoding="utf-8").count("\n") + 1
+    assert all(1 <= p.place.line <= lines for p in found.problems)
+
+
+def test_outline_has_no_gaps_and_unique_anchors() -> None:
+    text = '# Ett\n\n#### Två\n\n## Två\n\nRubrik\n------\n\n##### Två {#tva-9 tema="a, b"}\n'
+    sections = outline(text).sections
+    assert [(s.title, s.level, s.anchor) for s in sections] == [
+        ("Ett", 2, "ett"),
+        ("Två", 3, "tva"),
+        ("Två", 2, "tva-2"),
+        ("Rubrik", 2, "rubrik"),
+        ("Två", 3, "tva-9"),
+    ]
+    assert sections[-1].themes == ("a", "b")
+
+
+@given(st.text(max_size=40))
+def test_slugs_are_addresses(name: str) -> None:
+    slug = slugify(name)
+    assert slugify(slug) == slug
+    assert all(sign in "abcdefghijklmnopqrstuvwxyz0123456789-" for sign in slug)
+
+
+@pytest.mark.parametrize(
+    ("words", "days"),
+    [
+        ("måndag–fredag", (1, 2, 3, 4, 5)),
+        ("mån-tors, lördag", (1, 2, 3, 4, 6)),
+        ("Måndag och onsdag", (1, 3)),
+        ("helgfri vardag", ()),
+        ("fredag–måndag", ()),
+    ],
+)
+def test_weekdays(words: str, days: tuple[int, ...]) -> None:
+    assert weekdays(words) == days
+
+
+def test_dates_keep_their_precision() -> None:
+    assert [str(PartialDate(1999)), str(PartialDate(2021, 6))] == ["1999", "2021-06"]
+    assert PartialDate(2024, 2, 29).plus_years(1) == PartialDate(2025, 2, 28)
+    assert PartialDate(2021, 6).latest.isoformat() == "2021-06-30"
+
+
+def test_annotations_point_at_the_line(write: Write) -> None:
+    problem = read(write({"sjoby/a.md": policy(farg="röd")}))[1][0]
+    assert annotate(problem, T).startswith(
+        "::error file=policies/sjoby/a.md,line=5::farg: okänd nyckel"
+    )
+    assert problem.severity is Severity.ERROR
+
+
+def test_the_tiny_municipality_is_sound(write: Write) -> None:
+    register, problems = read(write({"sjoby/a.md": POLICY}))
+    assert not problems and list(register.policies) == ["sjoby/a"]

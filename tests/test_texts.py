@@ -1,0 +1,38 @@
+"""The catalogue: the same keys and blanks in each language, and a text for every problem."""
+
+from __future__ import annotations
+
+import re
+
+from styrdok.texts import catalogue
+from tests.conftest import HOME
+
+CODE = re.compile(r"\.(?:error|notice)\(\s*(?:[^\"']*?,\s*)?(?:\"[^\"]*\",\s*)?\"([a-z0-9-]+)\"")
+
+
+def blanks(text: str) -> set[str]:
+    return set(re.findall(r"(?<!\{)\{(\w+)\}", text))
+
+
+def test_both_languages_have_the_same_keys_and_blanks() -> None:
+    swedish, english = catalogue("sv").by_key, catalogue("en").by_key
+    assert swedish.keys() == english.keys()
+    assert {k for k in swedish if blanks(swedish[k]) != blanks(english[k])} == set()
+
+
+def test_every_problem_says_what_is_wrong_and_what_to_do() -> None:
+    known = catalogue("sv").by_key
+    codes = {key.split(".")[1] for key in known if key.startswith("problem.")}
+    source = "".join(p.read_text(encoding="utf-8") for p in (HOME / "src").rglob("*.py"))
+    used = {word for word in re.findall(r"\"([a-z]+(?:-[a-z0-9]+)*)\"", source) if word in codes}
+    used |= {code for code in codes if code.removesuffix("-near") in used}
+    assert codes == used, "a text that no code uses, or a code without a text"
+    for code in codes:
+        assert known[f"problem.{code}.what"] and known[f"problem.{code}.do"]
+
+
+def test_every_text_that_a_template_asks_for_is_there() -> None:
+    known = catalogue("sv").by_key
+    for path in (HOME / "overrides").rglob("*.html"):
+        for key in re.findall(r"\bt\(\"([a-z.-]+)\"[,)]", path.read_text(encoding="utf-8")):
+            assert key in known, f"{path.name}: {key}"
