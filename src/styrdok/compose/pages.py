@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from styrdok.compose import addresses
 from styrdok.compose.frame import Frame
@@ -51,6 +52,7 @@ class Composer:
     def __init__(self, digest: Digest, frame: Frame) -> None:
         self.digest, self.frame, self.texts = digest, frame, frame.texts
         self.register = digest.register
+        self._texts_set: dict[tuple[str, str, str], SetText] = {}
         self.entries = {key: self._entry(policy) for key, policy in self.register.policies.items()}
 
     def _entry(self, policy: Policy) -> Entry:
@@ -80,10 +82,16 @@ class Composer:
         return sorted(known, key=lambda slug: known[slug].name.casefold())
 
     def set(self, policy: Policy, root: str, page: str = "") -> SetText:
-        """Return a policy's text as set for a page at the way `root` from the site's root."""
-        return set_text(
-            policy, Surroundings(self.register, self.texts, root, self._contact_in_text, page)
-        )
+        """Return a policy's text as set for a page at the way `root` from the site's root.
+
+        Each text is set once for its own page and data, and once for all pages that quote it.
+        """
+        key = (policy.id, root, page)
+        if key not in self._texts_set:
+            register, contact = self.register, self._contact_in_text
+            around = Surroundings(register, self.texts, root, contact, page)
+            self._texts_set[key] = set_text(policy, around)
+        return self._texts_set[key]
 
     def _contact_in_text(self, policy: Policy, name: str) -> str:
         municipality = self.register.municipalities[policy.municipality]
@@ -104,6 +112,15 @@ class Composer:
         yield self._matrix_page()
         yield self._facts_page()
         yield self._search_page()
+
+    @cached_property
+    def _cells(self) -> dict[str, list[Cell]]:
+        """Each municipality's cells of the matrix, in the themes' order."""
+        cells: dict[str, list[Cell]] = {slug: [] for slug in self.register.municipalities}
+        for row in self.digest.rows.values():
+            for cell in row:
+                cells[cell.municipality.slug].append(cell)
+        return cells
 
     def _policy_page(self, entry: Entry) -> Document:
         policy, municipality = entry.policy, entry.municipality
@@ -131,7 +148,6 @@ class Composer:
         )
 
     def _municipality_page(self, municipality: Municipality) -> Document:
-        cells = [cell for row in self.digest.rows.values() for cell in row]
         return Document(
             path=addresses.of_municipality(municipality.slug),
             title=municipality.name,
@@ -143,7 +159,7 @@ class Composer:
                 "municipality": municipality,
                 "entries": self.listed(municipality.slug),
                 "contact": municipality.contacts.get(municipality.fallback or ""),
-                "cells": [c for c in cells if c.municipality.slug == municipality.slug],
+                "cells": self._cells[municipality.slug],
             },
         )
 

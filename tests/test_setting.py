@@ -1,0 +1,80 @@
+"""Policy text as HTML: links that lead right from any page, notes, tables, pictures."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from styrdok.compose.setting import SetText, Surroundings, set_text
+from styrdok.model import Policy
+from styrdok.texts import catalogue
+from tests.conftest import Write, policy, read
+
+
+def set_for(site: Path, key: str = "sjoby/a", root: str = "../../", page: str = "") -> SetText:
+    register, _ = read(site)
+
+    def contact(of: Policy, name: str) -> str:
+        return f"<div>[{of.municipality}:{name}]</div>"
+
+    around = Surroundings(register, catalogue(), root, contact, page)
+    return set_text(register.policies[key], around)
+
+
+def whole(text: SetText) -> str:
+    return "".join(leaf.html for leaf in text.leaves) + text.notes
+
+
+def test_links_between_policies_and_to_headings(write: Write) -> None:
+    body = (
+        "Se [b](b.md), [rubrik i b](b.md#text), [här](#egen), "
+        "[annan kommun](../nyby/Plan%20f%C3%B6r%20nu.md#text), "
+        "[ut](https://example.org/?a=1&b=2), [post](mailto:a@example.org).\n\n"
+        "## Egen\n\nOrd.\n"
+    )
+    files = {
+        "sjoby/a.md": policy(body=body),
+        "sjoby/b.md": policy(titel="B"),
+        "nyby/kommun.yml": "namn: Nyby kommun\n",
+        "nyby/Plan för nu.md": policy(titel="Plan"),
+    }
+    html = whole(set_for(write(files)))
+    assert '<a href="../../sjoby/b/">b</a>' in html
+    assert '<a href="../../sjoby/b/#text">rubrik i b</a>' in html
+    assert '<a href="../../nyby/plan-for-nu/#text">annan kommun</a>' in html
+    assert '<a href="#egen">här</a>' in html
+    assert '<a href="https://example.org/?a=1&amp;b=2">ut</a>' in html
+
+
+def test_a_quoted_text_leads_home(write: Write) -> None:
+    body = "Text[^1] och [här](#egen).\n\n## Egen\n\nOrd.\n\n[^1]: Noten.\n"
+    quoted = set_for(write({"sjoby/a.md": policy(body=body)}), root="../", page="../sjoby/a/")
+    html = quoted.leaves[0].html
+    assert '<a href="../sjoby/a/#egen">' in html and 'href="../sjoby/a/#fn1"' in html
+    assert "id=" not in html, "an id of another page would stand twice here"
+
+
+def test_notes_lead_there_and_back(write: Write) -> None:
+    body = "Ett[^a] två[^a].\n\n[^a]: Noten.\n"
+    text = set_for(write({"sjoby/a.md": policy(body=body)}))
+    assert '<sup id="fnref1"><a href="#fn1" aria-label="Not 1">1</a></sup>' in text.leaves[0].html
+    assert '<li id="fn1">' in text.notes and 'href="#fnref1-1"' in text.notes
+    assert "Noten." not in text.leaves[0].words
+
+
+def test_tables_pictures_and_contacts(write: Write) -> None:
+    body = "| a | b |\n|:--|--:|\n| 1 | 2 |\n\n![Karta & plan](karta.png)\n\n::: kontakt chef\n"
+    html = whole(set_for(write({"sjoby/a.md": policy(body=body), "sjoby/karta.png": b"x"})))
+    assert '<th scope="col">a</th>' in html and "style" not in html
+    assert 'aria-label="Tabell 1"' in html
+    assert '<img src="../../sjoby/karta.png" alt="Karta &amp; plan"' in html
+    assert "<div>[sjoby:chef]</div>" in html
+
+
+def test_headings_inside_lists_leave_the_outline_whole(write: Write) -> None:
+    html = whole(set_for(write({"sjoby/a.md": policy(body="- # Stor\n  text\n\n> ### Citat\n")})))
+    assert "<h" not in html and "<strong>Stor</strong>" in html
+
+
+def test_lists_are_commonmark(write: Write) -> None:
+    html = whole(set_for(write({"sjoby/a.md": policy(body="Vi ska\n- svara\n- lyssna\n")})))
+    assert "<p>Vi ska</p>" in html and html.count("<li>") == 2
