@@ -182,6 +182,18 @@ def test_a_faulty_macro_stops_the_build_without_a_traceback(
     assert not (site / "site/public").exists()
 
 
+@pytest.mark.parametrize("name", ["sjoby.md", "sjoby/index.md", "register.md", "data/sok.json"])
+def test_a_page_at_an_address_of_ours_is_told(
+    capsys: pytest.CaptureFixture[str], write: Write, name: str
+) -> None:
+    site = write({"sjoby/a.md": POLICY})
+    path = site / "docs" / name
+    path.parent.mkdir(parents=True)
+    path.write_text("---\nkanaler: [intranät, webbplats]\n---\n# S\n", "utf-8")
+    code, _, err = run(capsys, "build", "--root", str(site))
+    assert code == 1 and f"docs/{name}: Styrdok gör själv en sida" in err
+
+
 def test_a_policy_is_never_a_template(capsys: pytest.CaptureFixture[str], write: Write) -> None:
     body = "## Text\n\n{{ 7 * 7 }} {% raw %} {## x ##} {{ kontakt('sjoby', 'chef') }}\n"
     site = write({"sjoby/a.md": policy(body=body, titel='"{{ 6 * 7 }}"')})

@@ -36,3 +36,19 @@ def test_every_text_that_a_template_asks_for_is_there() -> None:
     for path in (HOME / "overrides").rglob("*.html"):
         for key in re.findall(r"\bt\(\"([a-z.-]+)\"[,)]", path.read_text(encoding="utf-8")):
             assert key in known, f"{path.name}: {key}"
+
+
+def test_no_text_is_left_over() -> None:
+    made = ("fact.", "status.", "explain.", "channel.", "month.", "problem.", "theme.", "site.")
+    by_count = ("-one", "-many")
+    titled = (".title", ".lead")
+    folders = ("src", "overrides", "macros")
+    files = [p for f in folders for p in (HOME / f).rglob("*") if p.suffix in (".py", ".html")]
+    source = "".join(path.read_text(encoding="utf-8") for path in files)
+    for key in catalogue("sv").by_key:
+        stem = key.removesuffix("-one").removesuffix("-many")
+        known = key in source or key.startswith(made) or (key.endswith(by_count) and stem in source)
+        known = known or (key.endswith(titled) and f'"{key.split(".")[0]}"' in source)
+        known = known or key in ("cli.check", "cli.serve", "page.easy", "page.translated")
+        known = known or key in ("check.error", "check.notice")
+        assert known, key

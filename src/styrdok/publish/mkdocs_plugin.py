@@ -119,13 +119,11 @@ class StyrdokPlugin(BasePlugin[StyrdokConfig]):  # type: ignore[no-untyped-call]
         frame = Frame(self.frames, self.texts, register)
         self.composer = Composer(digest(register), frame)
         kept = Files([file for file in files if self._may_show(file, config)])
+        taken = {file.dest_uri: file.src_uri for file in kept}
         self.done = 0
         for file in (*self._composed(config), *self._pictures(config)):
-            if (other := kept.get_file_from_path(file.src_uri)) is not None:
-                facts = {"other": other.src_uri}
-                raise PluginError(
-                    f"{file.src_uri}: {self.texts('problem.docs-address.what', **facts)}"
-                )
+            if (other := taken.get(file.dest_uri)) is not None:
+                raise PluginError(self.texts("page.address-taken", name=f"docs/{other}"))
             kept.append(file)
         return kept
 
