@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from styrdok.model import Audience
+from tests.conftest import HOME
 from tests.pages import INTRANET_ONLY, KINDS, SCHEMES, WIDTHS
 
 AXE = (files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8")
@@ -157,3 +158,13 @@ def test_print_shows_the_text_and_not_the_furniture(desk: Any) -> None:
     desk.emulate_media(media="print")
     assert not desk.locator(".menu").is_visible() and not desk.locator(".contents").is_visible()
     assert desk.locator(".standing").is_visible() and desk.locator("#tillgangliga").is_visible()
+    desk.evaluate("document.documentElement.dataset.scheme = 'dark'")
+    colour = "getComputedStyle(document.querySelector('.text p')).color"
+    assert desk.evaluate(colour) == "rgb(0, 0, 0)", "black on paper, whatever the screen showed"
+
+
+def test_both_dark_palettes_are_the_same() -> None:
+    style = (HOME / "overrides/assets/styrdok.css").read_text(encoding="utf-8")
+    chosen = style.split(':root[data-scheme="dark"] {')[1].split("}")[0].split()
+    system = style.split(":root:not([data-scheme]) {")[1].split("}")[0].split()
+    assert chosen == system and len(chosen) > 40

@@ -215,6 +215,30 @@ def test_what_an_author_writes_is_escaped_everywhere(
         assert "A & B" not in page and 'C " D' not in page, path
 
 
+def test_patterns_open_one_folder_at_a_time() -> None:
+    from styrdok.publish.parts import matches
+
+    assert matches("bilder/x.png", "bilder/*.png")
+    assert not matches("bilder/intern/x.png", "bilder/*.png")
+
+
+def test_the_interface_in_english(capsys: pytest.CaptureFixture[str], write: Write) -> None:
+    english = policy(titel="Policy on replies", språk="en")
+    site = write({"sjoby/a.md": english, "sjoby/b.md": POLICY})
+    config = "INHERIT: " + str(HOME / "mkdocs.yml") + "\nplugins: {styrdok: {språk: en}}\n"
+    config += "theme: {custom_dir: " + str(HOME / "overrides") + "}\n"
+    (site / "mkdocs.yml").write_text(config, "utf-8")
+    shutil.copytree(HOME / "macros", site / "macros")
+    (site / "docs").mkdir()
+    header = "---\nkanaler: [webbplats]\ntemplate: start.html\n---\n"
+    (site / "docs/index.md").write_text(header + "# Start\n", "utf-8")
+    code, _, err = run(capsys, "build", "--strict", "--kanal", "webbplats", "--root", str(site))
+    assert code == 0, err
+    page = (site / "site/public/sjoby/b/index.html").read_text("utf-8")
+    assert '<html lang="en">' in page and '<h1 lang="sv">' in page and "Skip to" in page
+    assert "<h1>Policy" in (site / "site/public/sjoby/a/index.html").read_text("utf-8")
+
+
 def test_two_builds_of_one_date_are_the_same_bytes(
     capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

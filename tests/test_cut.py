@@ -135,20 +135,59 @@ def test_a_link_in_an_unforeseen_form_takes_the_text_along(write: Write) -> None
         '[HEMLIG](intern.md "(HEMLIG)")',
         "| a |\n|---|\n| [HEMLIG](intern.md) |",
         "Not[^1].\n\n[^1]: [HEMLIG](intern.md)",
+        "[HEMLIG [x] HEMLIG][h]\n\n[h]: intern.md",
+        "[![HEMLIG](x.png)][h]\n\n[h]: intern.md",
+        "[HEMLIG][straße]\n\n[STRASSE]: intern.md",
+        "[HEMLIG `]`][h]\n\n[h]: intern.md",
+        "[HEMLIG][H]\n\n[h]: intern.md\n[h]: intern.md 'HEMLIG'",
+        "[HEMLIG](#intern-rubrik)",
+        "[HEMLIG](b.md#intern-rubrik)",
     ],
 )
 def test_links_to_internal_documents_leave_no_trace(write: Write, link: str) -> None:
     files = {
         "sjoby/intern.md": policy(kanaler="[intranät]", titel="Annat"),
         "sjoby/a.md": policy(body=f"Först.\n\n{link}\n\nSist.\n"),
+        "sjoby/b.md": policy(body="Öppet.\n\n::: intern\n## Intern rubrik\n:::\n", titel="B"),
         "sjoby/x.png": b"x",
     }
+    files["sjoby/a.md"] += "\n::: intern\n## Intern rubrik\n:::\n"
     site = write(files)
     shown = cut(read(site)[0], Audience.PUBLIC).policies
     text = shown["sjoby/a"].text.lower() if "sjoby/a" in shown else ""
     assert "intern" not in text and "%69" not in text
     if "x.png" not in link:
         assert "hemlig" not in text
+
+
+def test_what_only_the_public_text_holds_is_checked(write: Write) -> None:
+    fence = "::: intern\n```\n:::\n"
+    body = f"{fence}\n![x](kommun.yml) <b>x</b> [x](javascript:1)\n\n{fence}"
+    register, problems = read(write({"sjoby/a.md": policy(body=body)}))
+    assert {p.code for p in problems} == {"picture-address", "raw-html", "link-address"}
+    assert {p.place.line for p in problems} == {11} and not register.policies
+
+
+FILES = ["intern.md", "./intern.md", "sjoby/intern", "INTERN.MD"]
+SPELLINGS = [f"[{name}]" for name in FILES] + [f"[{{dokument: {name}}}]" for name in FILES]
+
+
+@pytest.mark.parametrize("form", [*SPELLINGS, "[Intern]", "[{titel: intern}]"])
+def test_no_spelling_of_a_reference_names_what_is_hidden(write: Write, form: str) -> None:
+    header = f"stöds av: {form}\nhänvisar till: {form}\n"
+    for inner in (policy(kanaler="[intranät]"), policy("farg: röd\n", kanaler="[intranät]")):
+        files = {"sjoby/intern.md": inner, "sjoby/a.md": policy(header, titel="Annan")}
+        shown = cut(read(write(files))[0], Audience.PUBLIC).policies["sjoby/a"]
+        assert shown.references == ()
+
+
+def test_the_title_of_a_broken_document_is_hidden(write: Write) -> None:
+    files = {
+        "sjoby/x.md": policy("farg: röd\n", kanaler="[intranät]", titel="Krisplan 7"),
+        "sjoby/a.md": policy("hänvisar till: [Krisplan 7, Annat]\n"),
+    }
+    shown = cut(read(write(files))[0], Audience.PUBLIC).policies["sjoby/a"]
+    assert [reference.title for reference in shown.references] == ["Annat"]
 
 
 def test_the_cut_of_employees_is_everything(write: Write) -> None:

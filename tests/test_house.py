@@ -13,8 +13,8 @@ SOURCE = HOME / "src/styrdok"
 STOREYS = {
     "model": 0, "slug": 0, "texts": 0, "__init__": 0,
     "read": 1,
-    "register": 2, "rules": 2, "survey": 2,
-    "cut": 3,
+    "register": 2, "rules": 2,
+    "cut": 3, "survey": 3,
     "derive": 4,
     "compose": 5,
     "publish": 6,
@@ -61,6 +61,8 @@ def test_only_the_cut_asks_who_reads() -> None:
         tree = ast.parse(path.read_text(encoding="utf-8"))
         names = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
         assert "Audience" not in names, path.name
+    for path in (HOME / "overrides").rglob("*.html"):
+        assert "audience" not in path.read_text(encoding="utf-8"), path.name
 
 
 def test_no_room_below_the_doors_reads_the_clock() -> None:

@@ -15,7 +15,8 @@ from styrdok.read.commonmark import outline
 from styrdok.read.findings import Findings
 from styrdok.read.passages import read_passages
 from styrdok.read.policy_file import read_policy
-from styrdok.read.vocabulary import KINDS, weekdays
+from styrdok.read.vocabulary import KINDS
+from styrdok.read.wordings import weekdays
 from styrdok.slug import slugify
 from styrdok.texts import catalogue
 from tests.conftest import KOMMUN, POLICY, Write, policy, read
@@ -90,6 +91,60 @@ def test_two_files_with_one_address_are_both_held_back(write: Write) -> None:
     assert [p.code for p in problems] == ["slug-twice", "slug-twice"]
 
 
+def test_no_channel_and_reserved_names(write: Write) -> None:
+    files = {"sjoby/a.md": policy(kanaler="[]"), "sjoby/index.md": policy()}
+    register, problems = read(write(files))
+    assert not register.policies
+    assert [(p.place.path[-8:], p.code) for p in problems] == [
+        ("oby/a.md", "missing-key"), ("index.md", "reserved-name"),
+    ]  # fmt: skip
+
+
+def test_a_municipality_with_an_unknown_fallback_or_a_double_is_held_back(write: Write) -> None:
+    wrong = KOMMUN.replace("reserv: kontaktcenter", "reserv: kontaktcentret")
+    register, problems = read(write({"sjoby/kommun.yml": wrong, "sjoby/a.md": POLICY}))
+    assert [(p.place.line, p.code) for p in problems] == [(3, "unknown-contact-near")]
+    assert not register.policies and not register.municipalities
+    files = {"sjoby/kommun.yml": KOMMUN, "Sjöby/kommun.yml": KOMMUN, "Sjöby/b.md": policy()}
+    register, problems = read(write(files))
+    assert [p.code for p in problems] == ["municipality-twice", "municipality-twice"]
+    assert not register.policies
+
+
+def test_pictures_with_swedish_names_are_found_and_folders_outside_are_not(
+    write: Write, tmp_path: Path
+) -> None:
+    body = "![a](karta över ån.png)\n".replace(" ", "%20") + "\n![b](ut/x.png)\n"
+    site = write({"sjoby/a.md": policy(body=body), "sjoby/karta över ån.png": b"x"})
+    (tmp_path / "utanför").mkdir()
+    (tmp_path / "utanför/x.png").write_bytes(b"x")
+    (site / "policies/sjoby/ut").symlink_to(tmp_path / "utanför", target_is_directory=True)
+    problems = [p for p in read(site)[1] if p.code not in ("stray-file", "symlink")]
+    assert [(p.code, p.facts["value"]) for p in problems] == [("picture-missing", "ut/x.png")]
+
+
+@pytest.mark.parametrize("word", ["225", "§ 225", "225 §", "§225"])
+def test_a_paragraph_is_read_however_it_is_written(write: Write, word: str) -> None:
+    header = f"beslut: {{organ: KS, paragraf: {word}}}\n"
+    decision = read(write({"sjoby/a.md": policy(header)}))[0].policies["sjoby/a"].decision
+    assert decision and decision.paragraph == "225"
+
+
+@pytest.mark.parametrize(
+    ("words", "years"),
+    [
+        ("4 år efter beslut", 4), ("senast fyra år efter antagandet", 4), ("vart tredje år", 3),
+        ("vart 5:e år", 5), ("en gång per mandatperiod", 4), ("Minst en gång per år", 1),
+        ("inom två år", 2), ("inom 9999 år", None), ("när det behövs", None),
+    ],
+)  # fmt: skip
+def test_review_rules_as_documents_word_them(write: Write, words: str, years: int | None) -> None:
+    register, problems = read(write({"sjoby/a.md": policy(f"revideras: {words}\n")}))
+    rule = register.policies["sjoby/a"].review
+    assert rule and rule.wording == words and rule.years == years
+    assert [p.code for p in problems] == ([] if years else ["review-wording"])
+
+
 def test_missing_folder_and_missing_municipality(tmp_path: Path, write: Write) -> None:
     assert [p.code for p in read(tmp_path / "tom")[1]] == ["no-folder"]
     site = write({"nyby/a.md": policy(), "register/kommun.yml": KOMMUN})
@@ -153,6 +208,10 @@ def test_internal_mark_in_many_shapes_hides(mark: str) -> None:
         ":::: intern\n:::\nhemligt\n::::",
         "::: {.intern}\nhemligt\n:::",
         "::: intern\nhemligt",
+        "Öppet. ::: intern\nhemligt\n:::",
+        "# ::: intern\nhemligt\n:::",
+        "\\\\::: intern\nhemligt\n:::",
+        "**::: intern**\nhemligt\n**:::**",
     ],
 )
 def test_what_stands_after_an_internal_mark_is_never_open(body: str) -> None:

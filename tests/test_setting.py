@@ -49,15 +49,15 @@ def test_a_quoted_text_leads_home(write: Write) -> None:
     body = "Text[^1] och [här](#egen).\n\n## Egen\n\nOrd.\n\n[^1]: Noten.\n"
     quoted = set_for(write({"sjoby/a.md": policy(body=body)}), root="../", page="../sjoby/a/")
     html = quoted.leaves[0].html
-    assert '<a href="../sjoby/a/#egen">' in html and 'href="../sjoby/a/#fn1"' in html
+    assert '<a href="../sjoby/a/#egen">' in html and 'href="../sjoby/a/#_fn1"' in html
     assert "id=" not in html, "an id of another page would stand twice here"
 
 
 def test_notes_lead_there_and_back(write: Write) -> None:
     body = "Ett[^a] två[^a].\n\n[^a]: Noten.\n"
     text = set_for(write({"sjoby/a.md": policy(body=body)}))
-    assert '<sup id="fnref1"><a href="#fn1" aria-label="Not 1">1</a></sup>' in text.leaves[0].html
-    assert '<li id="fn1">' in text.notes and 'href="#fnref1-1"' in text.notes
+    assert '<sup id="_fnref1"><a href="#_fn1" aria-label="Not 1">1</a></sup>' in text.leaves[0].html
+    assert '<li id="_fn1">' in text.notes and 'href="#_fnref1-1"' in text.notes
     assert "Noten." not in text.leaves[0].words
 
 

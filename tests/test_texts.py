@@ -7,8 +7,6 @@ import re
 from styrdok.texts import catalogue
 from tests.conftest import HOME
 
-CODE = re.compile(r"\.(?:error|notice)\(\s*(?:[^\"']*?,\s*)?(?:\"[^\"]*\",\s*)?\"([a-z0-9-]+)\"")
-
 
 def blanks(text: str) -> set[str]:
     return set(re.findall(r"(?<!\{)\{(\w+)\}", text))

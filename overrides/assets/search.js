@@ -31,7 +31,7 @@
     var words = fold(query).split(/\s+/);
     var hits = data.sections.map(function (section) {
       var document_ = data.documents[section.document];
-      var head = fold(document_.title + " " + section.title), text = fold(section.text);
+      var head = fold(document_.title + " " + (section.title || "")), text = fold(section.text);
       var all = head + " " + text + " " + fold(document_.municipality + " " + (document_.record || ""));
       if (!words.every(function (word) { return all.includes(word); })) return null;
       var score = words.reduce(function (sum, word) {

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from styrdok import __version__
-from styrdok.compose.problems import annotate, as_data, say_problem, summary
+from styrdok.compose.problems import annotate, as_data, report, say_problem
 from styrdok.draft import DraftError, write_draft
 from styrdok.publish.press import PressError, print_sites, show_site
 from styrdok.read.vocabulary import CHANNELS
@@ -125,9 +125,7 @@ def check(options: argparse.Namespace) -> int:
         say = annotate if options.format == "github" else say_problem
         for problem in found.problems:
             print(say(problem, TEXTS))
-        register = found.register
-        counts = len(register.policies), len(register.municipalities)
-        print(summary(found.problems, *counts, TEXTS))
+        print(report(found, TEXTS))
     return PROBLEMS if found.failed else FINE
 
 
@@ -164,8 +162,15 @@ def new(options: argparse.Namespace) -> int:
     return FINE
 
 
+COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
+    "check": check,
+    "build": build,
+    "serve": serve,
+    "new": new,
+}
+
+
 def main(words: list[str] | None = None) -> int:
     """Run the command, and return its exit code: 0 fine, 1 problems in content, 2 wrong use."""
     options = parser().parse_args(words)
-    command: Callable[[argparse.Namespace], int] = globals()[options.command]
-    return command(options)
+    return COMMANDS[options.command](options)

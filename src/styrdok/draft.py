@@ -44,6 +44,8 @@ def write_draft(site: Path, municipality: str, title: str, kind: str, texts: Tex
             file.write(texts("new.template", title=quoted, kind=kind))
     except FileExistsError:
         raise DraftError(texts("cli.exists", path=shown)) from None
+    except OSError as trouble:
+        raise DraftError(texts("cli.cannot-write", why=trouble.strerror)) from None
     return shown
 
 

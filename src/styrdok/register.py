@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from posixpath import normpath
@@ -25,7 +25,7 @@ class Register:
     policies: Mapping[str, Policy]
     themes: Mapping[str, Theme]
     as_of: date
-    withheld: frozenset[str] = frozenset()  # ids of files that exist and were not admitted
+    withheld: Mapping[str, str] = field(default_factory=dict)  # not admitted: id and title, or ""
 
     def of(self, municipality: str) -> tuple[Policy, ...]:
         """A municipality's policies, by title."""
@@ -66,12 +66,6 @@ class Register:
         path, _, anchor = target.partition("#")
         found = policy if not path else self.policies.get(linked_id(policy, target) or "")
         return (found, anchor) if found else None
-
-    def answers(self, policy: Policy) -> tuple[str, ...]:
-        """Ids of the functions that answer for a policy: the responsible one, then the fallback."""
-        municipality = self.municipalities[policy.municipality]
-        named = [name for name in (policy.responsible, municipality.fallback) if name]
-        return tuple(dict.fromkeys(name for name in named if name in municipality.contacts))
 
     def covering(self, theme: str) -> tuple[tuple[Policy, Section], ...]:
         """Every section on a theme, with its policy, by municipality and title."""

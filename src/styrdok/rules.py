@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import date
 
-from styrdok.model import Audience, Policy, Problem, Severity
+from styrdok.model import Municipality, Policy, Problem, Severity
 from styrdok.read.findings import Findings
 from styrdok.read.library import Library
 from styrdok.register import Register, full_id, linked_id
@@ -15,26 +15,30 @@ from styrdok.register import Register, full_id, linked_id
 
 def admit(library: Library, as_of: date) -> tuple[Register, list[Problem]]:
     """Return the register of what holds, and every problem found in reading and here, in order."""
-    municipalities = {m.slug: m for m in library.municipalities}
-    themes = {theme.id: theme for theme in library.themes}
-    problems = list(library.problems) + list(_municipality_problems(library))
+    wrong = {m.place: _municipality_problems(m, library) for m in library.municipalities}
+    homes = {m.slug: m for m in library.municipalities if not wrong[m.place]}
     twice = _twice(library)
-    problems += [
-        _twice_problem(policy, library) for policy in library.policies if policy.id in twice
-    ]
-    policies = {p.id: p for p in library.policies if p.id not in twice}
-    unread = frozenset(library.files - set(policies))
-    register = Register(municipalities, policies, themes, as_of, unread)
+    known = {p.id: p for p in library.policies if p.municipality in homes and p.id not in twice}
+    problems = [*library.problems, *(p for found in wrong.values() for p in found)]
+    problems += [_twice_problem(p, library) for p in library.policies if p.id in twice]
+    themes = {theme.id: theme for theme in library.themes}
+    register = Register(homes, known, themes, as_of, _withheld(library, known))
     broken: set[str] = set()
-    for policy in (*register.policies.values(), *library.broken):
-        found = Findings(policy.place.path)
-        _check_policy(policy, register, found)
-        problems += found.problems
-        if found.failed:
-            broken.add(policy.id)
-    sound = {key: p for key, p in register.policies.items() if key not in broken}
-    register = replace(register, policies=sound, withheld=frozenset(library.files - set(sound)))
+    for policy in (*known.values(), *library.broken):
+        if policy.municipality in homes:
+            found = Findings(policy.place.path)
+            _check_policy(policy, register, found)
+            problems += found.problems
+            broken |= {policy.id} if found.failed else set()
+    sound = {key: policy for key, policy in known.items() if key not in broken}
+    register = replace(register, policies=sound, withheld=_withheld(library, sound))
     return register, sorted(problems, key=lambda p: (p.place, p.key))
+
+
+def _withheld(library: Library, admitted: Collection[str]) -> dict[str, str]:
+    """Ids of files that are there and not admitted, with their titles as far as they were read."""
+    titles = {policy.id: policy.title for policy in (*library.policies, *library.broken)}
+    return {key: titles.get(key, "") for key in library.files if key not in admitted}
 
 
 def _twice(library: Library) -> set[str]:
@@ -47,16 +51,16 @@ def _twice_problem(policy: Policy, library: Library) -> Problem:
     return Problem(policy.place, "", "slug-twice", {"slug": policy.slug, "other": others[0]})
 
 
-def _municipality_problems(library: Library) -> Iterator[Problem]:
-    counts = Counter(m.slug for m in library.municipalities)
-    for municipality in library.municipalities:
-        fallback = municipality.fallback
-        if fallback is not None and fallback not in municipality.contacts:
-            found = Findings(municipality.place.path)
-            found.unknown(1, "reserv", "unknown-contact", fallback, municipality.contacts)
-            yield from found.problems
-        if counts[municipality.slug] > 1:
-            yield Problem(municipality.place, "", "municipality-twice")
+def _municipality_problems(municipality: Municipality, library: Library) -> list[Problem]:
+    """What is wrong with a municipality; it is then withheld with all its policies."""
+    found = Findings(municipality.place.path)
+    fallback = municipality.fallback
+    if fallback is not None and fallback not in municipality.contacts:
+        line = municipality.lines.get("reserv", 1)
+        found.unknown(line, "reserv", "unknown-contact", fallback, municipality.contacts)
+    if sum(other.slug == municipality.slug for other in library.municipalities) > 1:
+        found.error(1, "", "municipality-twice")
+    return found.problems
 
 
 def _check_policy(policy: Policy, register: Register, found: Findings) -> None:
@@ -108,6 +112,3 @@ def _check_links(policy: Policy, register: Register, found: Findings) -> None:
         other, anchor = leads
         if anchor and anchor not in {section.anchor for section in other.sections}:
             found.error(link.line, "länk", "anchor-nowhere", anchor=anchor, value=other.place.path)
-        seen = Audience.PUBLIC in policy.audiences and not policy.is_internal(link.line)
-        if seen and Audience.PUBLIC not in other.audiences:
-            found.notice(link.line, "länk", "link-inward", value=target)

@@ -1,4 +1,4 @@
-"""Storeys 1 and 2 in one step: a site folder becomes its register and all that is wrong in it."""
+"""Storeys 1 to 3 in one step: a site folder becomes its register and all that is wrong in it."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from styrdok.cut import open_policies
+from styrdok.cut.inward import inward_links
 from styrdok.model import Audience, Problem, Severity
 from styrdok.read.handwritten import read_handwritten
 from styrdok.read.library import read_library
@@ -32,8 +34,10 @@ class Survey:
 def survey(site: Path, docs: Path, as_of: date) -> Survey:
     """Read a site folder whole; the folder itself decides nothing about audiences."""
     register, problems = admit(read_library(site), as_of)
+    problems += inward_links(register, open_policies(register))
     readers, page_problems = read_handwritten(docs, site) if docs.is_dir() else ({}, [])
-    return Survey(register, readers, problems + page_problems)
+    problems = sorted([*problems, *page_problems], key=lambda p: (p.place, p.key))
+    return Survey(register, readers, problems)
 
 
 def today() -> date:
@@ -41,5 +45,7 @@ def today() -> date:
 
     This is the only place that reads the clock (https://reproducible-builds.org/specs/).
     """
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return datetime.fromtimestamp(int(epoch), UTC).date() if epoch.isdigit() else date.today()
+    try:
+        return datetime.fromtimestamp(int(os.environ["SOURCE_DATE_EPOCH"]), UTC).date()
+    except (KeyError, ValueError, OverflowError, OSError):
+        return date.today()

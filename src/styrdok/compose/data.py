@@ -131,6 +131,8 @@ def _policy(entry: Entry, composer: Composer) -> dict[str, Any]:
         "ansvarig": policy.responsible,
         "ämnen": list(policy.topics),
         "avsnitt": _sections(entry, composer),
+        "noter": composer.set(policy, addresses.up(entry.address)).note_words or None,
+        "språk": policy.language,
         "relationer": _relations(policy.id, composer),
     }
 

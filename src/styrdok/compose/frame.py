@@ -8,7 +8,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from styrdok.compose import addresses, wording
-from styrdok.model import Contact, Municipality, PartialDate
+from styrdok.model import Contact, Municipality, PartialDate, Policy
 from styrdok.register import Register
 from styrdok.texts import Texts
 
@@ -21,11 +21,20 @@ def furnish(environment: Environment, texts: Texts, register: Register) -> Envir
         say_day=lambda day: wording.say_date(PartialDate(day.year, day.month, day.day), texts),
         say_time=wording.say_time,
         telephone=wording.telephone,
+        sentence_case=wording.sentence_case,
+        lang=lambda policy: _lang(policy, texts),
         theme_name=lambda theme: register.themes[theme].name,
         municipality_name=lambda slug: register.municipalities[slug].name,
     )
     environment.autoescape = True
+    environment.undefined = StrictUndefined
     return environment
+
+
+def _lang(policy: Policy, texts: Texts) -> Markup:
+    """The attribute that tells another language than the page's own (WCAG 3.1.2)."""
+    other = policy.language != texts.language
+    return Markup(' lang="{}"').format(policy.language) if other else Markup("")
 
 
 class Frame:

@@ -50,7 +50,7 @@ class Menu:
         path = "x/" * self.root.count("../")
         columns = [(cell, self.composer.quotes(cell, path)) for cell in cells]
         theme = self.composer.register.themes[theme_id]
-        return self._render("partials/quotes.html", theme=theme, columns=columns, head="h3")
+        return self._render("partials/quotes.html", theme=theme, columns=columns, head=3)
 
     def matrix(self) -> Markup:
         """Return the matrix of themes and municipalities."""

@@ -21,6 +21,9 @@ from styrdok.derive.comparison import Cell, Excerpt
 from styrdok.derive.digest import Digest
 from styrdok.derive.lifecycle import Standing
 from styrdok.model import Document, Municipality, Policy
+from styrdok.read.library import FOLDER, THEMES_FILE
+
+THEMES_SOURCE = f"{FOLDER}/{THEMES_FILE}"
 
 
 @dataclass(frozen=True)
@@ -165,6 +168,7 @@ class Composer:
 
     def _simple(self, path: str, key: str, template: str, **view: object) -> Document:
         back = ((self.texts("nav.matrix"), addresses.MATRIX),) if path == addresses.FACTS else ()
+        themed = path in (addresses.THEMES, addresses.MATRIX)
         return Document(
             path,
             self.texts(f"{key}.title"),
@@ -172,6 +176,7 @@ class Composer:
             view,
             description=self.texts(f"{key}.lead"),
             crumbs=back,
+            source=THEMES_SOURCE if themed else None,
         )
 
     def _municipalities_page(self) -> Document:
@@ -216,6 +221,7 @@ class Composer:
             title=theme.name,
             template="theme.html",
             description=theme.definition,
+            source=THEMES_SOURCE,
             crumbs=((self.texts("nav.themes"), addresses.THEMES),),
             view={"theme": theme, "columns": columns},
         )

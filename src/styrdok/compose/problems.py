@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from styrdok.model import Problem, Severity
+from styrdok.survey import Survey
 from styrdok.texts import Texts
 
 
@@ -42,8 +43,10 @@ def as_data(problem: Problem, texts: Texts) -> dict[str, object]:
     }
 
 
-def summary(problems: list[Problem], policies: int, municipalities: int, texts: Texts) -> str:
+def report(found: Survey, texts: Texts) -> str:
     """Return one line on how the reading went."""
+    problems, register = found.problems, found.register
+    policies, municipalities = len(register.policies), len(register.municipalities)
     errors = sum(problem.severity is Severity.ERROR for problem in problems)
     notices = len(problems) - errors
     told = texts.count("check.notices", notices) if notices else ""

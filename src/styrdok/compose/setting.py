@@ -10,6 +10,7 @@ from collections.abc import Callable, MutableMapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from typing import Any
+from urllib.parse import unquote
 
 from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
@@ -19,6 +20,7 @@ from markdown_it.utils import OptionsDict
 from styrdok.compose.addresses import of_policy
 from styrdok.model import Policy, Section
 from styrdok.read.commonmark import Group, outline, parse, plain_text
+from styrdok.read.policy_file import PICTURE
 from styrdok.read.values import safe_address
 from styrdok.register import Register, linked_id
 from styrdok.texts import Texts
@@ -42,6 +44,7 @@ class SetText:
 
     leaves: tuple[Leaf, ...]
     notes: str
+    note_words: str
 
 
 @dataclass(frozen=True)
@@ -62,26 +65,25 @@ def set_text(policy: Policy, around: Surroundings) -> SetText:
     """Return a policy's text as HTML fragments that are safe to stand in a page."""
     groups = outline(policy.text).groups
     env: Env = {"policy": policy, "around": around}
-    notes = [t for g in groups for t in g.tokens if t.type == "footnote_block_open"]
     leaves = tuple(_leaf(group, env) for group in groups)
-    return SetText(leaves, _notes(policy, env) if notes else "")
+    tokens = parse(policy.text)
+    notes = tokens[len(_before_notes(tokens)) :]
+    return SetText(leaves, _render(notes, env), _words(notes))
 
 
 def _leaf(group: Group, env: Env) -> Leaf:
     tokens = _before_notes(group.tokens)
     heading = _render([group.heading], env) if group.heading else ""
-    words = " ".join(plain_text(t.children or []) for t in tokens if t.type == "inline")
-    return Leaf(group.section, heading, _render(tokens, env), words)
+    return Leaf(group.section, heading, _render(tokens, env), _words(tokens))
+
+
+def _words(tokens: Sequence[Token]) -> str:
+    return " ".join(plain_text(t.children or []) for t in tokens if t.type == "inline")
 
 
 def _before_notes(tokens: Sequence[Token]) -> Sequence[Token]:
     starts = [at for at, token in enumerate(tokens) if token.type == "footnote_block_open"]
     return tokens[: starts[0]] if starts else tokens
-
-
-def _notes(policy: Policy, env: Env) -> str:
-    tokens = parse(policy.text)
-    return _render(tokens[len(_before_notes(tokens)) :], env)
 
 
 class PolicyRenderer(RendererHTML):
@@ -90,17 +92,20 @@ class PolicyRenderer(RendererHTML):
     def link_open(self, tokens: Sequence[Token], at: int, options: OptionsDict, env: Env) -> str:
         """Open a link to where it leads from this page."""
         address = _address(str(tokens[at].attrs["href"]), env)
-        return f'<a href="{escape(address)}">' if address else "<span>"
+        env["closing"] = "</a>" if address else ""  # links do not nest (CommonMark 6.3)
+        return f'<a href="{escape(address)}">' if address else ""
 
     def link_close(self, tokens: Sequence[Token], at: int, options: OptionsDict, env: Env) -> str:
         """Close what the link's opening opened."""
-        opened = next(t for t in reversed(tokens[:at]) if t.type == "link_open")
-        return "</a>" if _address(str(opened.attrs["href"]), env) else "</span>"
+        return str(env["closing"])
 
     def image(self, tokens: Sequence[Token], at: int, options: OptionsDict, env: Env) -> str:
         """Show a picture from the municipality's folder."""
-        source = f"{env['around'].root}{env['policy'].municipality}/{tokens[at].attrs['src']}"
         words = plain_text(tokens[at].children or [])
+        target = str(tokens[at].attrs["src"])
+        if not PICTURE.fullmatch(unquote(target)):
+            return escape(words)
+        source = f"{env['around'].root}{env['policy'].municipality}/{target}"
         return f'<img src="{escape(source)}" alt="{escape(words)}" loading="lazy">'
 
     def html_block(self, tokens: Sequence[Token], at: int, options: OptionsDict, env: Env) -> str:
@@ -146,8 +151,8 @@ class PolicyRenderer(RendererHTML):
         number, again = tokens[at].meta["id"] + 1, tokens[at].meta["subId"]
         label = escape(env["around"].texts("page.note", number=str(number)))
         page = env["around"].page
-        own = "" if page else f' id="fnref{number}{f"-{again}" if again else ""}"'
-        return f'<sup{own}><a href="{page}#fn{number}" aria-label="{label}">{number}</a></sup>'
+        own = "" if page else f' id="_fnref{number}{f"-{again}" if again else ""}"'
+        return f'<sup{own}><a href="{page}#_fn{number}" aria-label="{label}">{number}</a></sup>'
 
     def footnote_block_open(self, t: Sequence[Token], at: int, o: OptionsDict, env: Env) -> str:
         """Open the list of notes."""
@@ -159,7 +164,7 @@ class PolicyRenderer(RendererHTML):
 
     def footnote_open(self, tokens: Sequence[Token], at: int, o: OptionsDict, env: Env) -> str:
         """Open one note."""
-        return f'<li id="fn{tokens[at].meta["id"] + 1}">'
+        return f'<li id="_fn{tokens[at].meta["id"] + 1}">'
 
     def footnote_close(self, tokens: Sequence[Token], at: int, o: OptionsDict, env: Env) -> str:
         """Close one note."""
@@ -169,7 +174,7 @@ class PolicyRenderer(RendererHTML):
         """Lead back from a note to where it is made."""
         number, again = tokens[at].meta["id"] + 1, tokens[at].meta["subId"]
         label = escape(env["around"].texts("page.note-back", number=str(number)))
-        back = f"#fnref{number}{f'-{again}' if again else ''}"
+        back = f"#_fnref{number}{f'-{again}' if again else ''}"
         return f' <a href="{back}" aria-label="{label}">↩</a>'
 
 

@@ -24,6 +24,11 @@ def say_date(when: PartialDate, texts: Texts) -> str:
     return " ".join(part for part in (str(when.day or ""), month, str(when.year)) if part)
 
 
+def sentence_case(words: str) -> str:
+    """Return the words with the first letter raised and the rest as they are."""
+    return words[:1].upper() + words[1:]
+
+
 def say_time(clock: str) -> str:
     """Return HH:MM as Swedish writes it: '8.00'."""
     hours, _, minutes = clock.partition(":")
@@ -32,7 +37,7 @@ def say_time(clock: str) -> str:
 
 def telephone(number: str) -> str:
     """Return the address part of a tel: link (RFC 3966): digits, and + in front if written."""
-    first = re.split(r"[/–]", number)[0].replace("(0)", "")
+    first = number.split("/", maxsplit=1)[0].replace("(0)", "")
     return ("+" if first.strip().startswith("+") else "") + re.sub(r"\D", "", first)
 
 
@@ -81,7 +86,7 @@ def facts_of(
     ]
     until = texts("page.until-further-notice") if validity.open_ended else day(validity.end)
     return (
-        Fact("kind", policy.kind.capitalize()),
+        Fact("kind", sentence_case(policy.kind)),
         Fact("status", say_status(standing, texts)),
         Fact("body", decision.body if decision else None),
         Fact("decided", day(decision.date) if decision else None),

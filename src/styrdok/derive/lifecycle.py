@@ -53,7 +53,7 @@ def _status(policy: Policy, as_of: date) -> tuple[Status, PartialDate | None]:
     if end and end.earliest < as_of:
         return Status.ENDED, end
     if policy.decision_state is DecisionState.UNKNOWN:
-        if policy.kind == "information":
+        if not policy.needs_decision:
             return Status.INFORMATION, None
         return Status.UNKNOWN, None
     start = in_force_from(policy)

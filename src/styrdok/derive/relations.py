@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from styrdok.model import Policy, Reference, Relation
@@ -27,12 +26,6 @@ class Ties:
     replaced_by: list[Tie] = field(default_factory=list)
     mentions: list[Tie] = field(default_factory=list)
     mentioned_by: list[Tie] = field(default_factory=list)
-
-    @property
-    def unpublished(self) -> list[Tie]:
-        """What is named but not published here."""
-        ends = (*self.above, *self.below, *self.replaces, *self.mentions)
-        return [tie for tie in ends if tie.policy is None]
 
     def __bool__(self) -> bool:
         return any(vars(self).values())
@@ -71,8 +64,3 @@ def _add(ends: list[Tie], new: Tie) -> None:
             ends[at] = Tie(old.policy, old.reference or new.reference)
             return
     ends.append(new)
-
-
-def policies_of(ends: Iterable[Tie]) -> list[Policy]:
-    """The published policies among some ends."""
-    return [end.policy for end in ends if end.policy]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import calendar
 from dataclasses import dataclass
-from datetime import date
+from datetime import MAXYEAR, date
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,7 @@ class PartialDate:
 
     def plus_years(self, years: int) -> PartialDate:
         """The same date so many years on, with the same precision; 29 February becomes 28."""
-        year = self.year + years
+        year = min(self.year + years, MAXYEAR)
         if self.month and self.day:
             return PartialDate(
                 year, self.month, min(self.day, calendar.monthrange(year, self.month)[1])

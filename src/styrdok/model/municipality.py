@@ -81,3 +81,4 @@ class Municipality:
     fallback: str | None = None
     contacts: Mapping[str, Contact] = field(default_factory=dict)
     inside_first: InsideFirst | None = None
+    lines: Mapping[str, int] = field(default_factory=dict)

@@ -24,6 +24,7 @@ class Theme:
     id: str
     name: str
     definition: str
+    line: int = 1
 
 
 @dataclass(frozen=True)
@@ -112,13 +113,12 @@ class Passage:
 
 @dataclass(frozen=True)
 class Section:
-    """A heading and what stands under it: its level (2–6), anchor, themes, Markdown and line."""
+    """A heading with what follows until the next: level (2–6), anchor, themes, and line."""
 
     title: str
     level: int
     anchor: str
     themes: tuple[str, ...]
-    text: str
     line: int
 
 
@@ -157,6 +157,8 @@ class Policy:
     revised: Check | None = None
     checked: Check | None = None
     owner: str | None = None
+    language: str = "sv"  # BCP 47
+    needs_decision: bool = True
     responsible: str | None = None
     references: tuple[Reference, ...] = ()
     lines: Mapping[str, int] = field(default_factory=dict)

@@ -5,13 +5,13 @@ from __future__ import annotations
 import logging
 import os
 import sys
-from collections.abc import Iterator, Sequence
-from datetime import date
-from fnmatch import fnmatch
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
 from html import escape
 from pathlib import Path, PurePosixPath
 from typing import Any
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import quote, unquote, urljoin, urlsplit
 
 from jinja2 import Environment
 from mkdocs.commands.build import build
@@ -31,11 +31,13 @@ from styrdok.compose.data import data_files
 from styrdok.compose.frame import Frame, furnish
 from styrdok.compose.menu import Menu, surroundings
 from styrdok.compose.pages import Composer
-from styrdok.compose.problems import say_problem, summary
+from styrdok.compose.problems import report, say_problem
 from styrdok.cut import cut
 from styrdok.derive.digest import digest
 from styrdok.model import Document, Severity
+from styrdok.publish.parts import form_address, matches, product
 from styrdok.read.library import FOLDER
+from styrdok.read.policy_file import picture_file
 from styrdok.read.vocabulary import CHANNELS
 from styrdok.survey import Survey, survey, today
 from styrdok.texts import catalogue
@@ -69,7 +71,7 @@ class ComposedPage(Page):
         super().__init__(document.title, file, config)
         self.document = document
         if config.edit_uri and document.source:
-            self.edit_url = urljoin(config.edit_uri, f"../{document.source}")
+            self.edit_url = urljoin(config.edit_uri, f"../{quote(document.source)}")
 
     def read_source(self, config: MkDocsConfig) -> None:
         """Name the template; there is no source to read."""
@@ -101,17 +103,19 @@ class StyrdokPlugin(BasePlugin[StyrdokConfig]):  # type: ignore[no-untyped-call]
         config.theme.dirs = [*dict.fromkeys(self.frames), *rest]
         return config
 
+    given: Survey | None = None
+    """What was read, where somebody has read it already and told its problems."""
+
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Read everything and tell every problem; in strict mode nothing is written after one."""
-        docs = Path(config.docs_dir)
-        self.survey = survey(self.site, docs, self.as_of)
+        self.survey = self.given or survey(self.site, Path(config.docs_dir), self.as_of)
+        if self.given is not None:
+            return
         for problem in self.survey.problems:
-            level = logging.INFO if problem.severity is Severity.NOTICE else logging.WARNING
-            if config.strict and level == logging.WARNING:
-                level = logging.ERROR
-            log.log(level, say_problem(problem, self.texts))
+            told = logging.INFO if problem.severity is Severity.NOTICE else logging.WARNING
+            log.log(told, say_problem(problem, self.texts))
         if self.survey.failed and config.strict:
-            raise PluginError(report(self.survey))
+            raise PluginError(report(self.survey, self.texts))
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Cut, derive and compose; keep of the given files only what this audience may see."""
@@ -124,8 +128,12 @@ class StyrdokPlugin(BasePlugin[StyrdokConfig]):  # type: ignore[no-untyped-call]
         for file in (*self._composed(config), *self._pictures(config)):
             if (other := taken.get(file.dest_uri)) is not None:
                 raise PluginError(self.texts("page.address-taken", name=f"docs/{other}"))
+            taken[file.dest_uri] = file.src_uri
             kept.append(file)
         return kept
+
+    def _is_open(self) -> bool:
+        return self.config.kanal == "webbplats"
 
     def _may_show(self, file: File, config: MkDocsConfig) -> bool:
         """An allow-list: the frame's assets, and of docs/ what names this site."""
@@ -137,9 +145,9 @@ class StyrdokPlugin(BasePlugin[StyrdokConfig]):  # type: ignore[no-untyped-call]
         if file.is_documentation_page():
             readers = self.survey.readers.get(Path(file.src_dir) / file.src_uri, frozenset())
             return audience in readers
-        if self.config.kanal != "webbplats":
+        if not self._is_open():
             return True
-        return any(fnmatch(file.src_uri, pattern) for pattern in self.config.öppna_filer)
+        return any(matches(file.src_uri, pattern) for pattern in self.config.öppna_filer)
 
     def _composed(self, config: MkDocsConfig) -> Iterator[File]:
         for document in self.composer.documents():
@@ -156,9 +164,9 @@ class StyrdokPlugin(BasePlugin[StyrdokConfig]):  # type: ignore[no-untyped-call]
         for policy in self.composer.register.policies.values():
             folder = (self.site / policy.place.path).parent
             for link in policy.links:
-                if link.image:
-                    target = PurePosixPath(link.target)
-                    shown[f"{policy.municipality}/{target}"] = folder / target
+                if link.image and (path := picture_file(folder, link.target)):
+                    name = PurePosixPath(unquote(link.target)).as_posix()
+                    shown[f"{policy.municipality}/{name}"] = path
         for address, path in shown.items():
             yield File.generated(config, address, abs_src_path=str(path))
 
@@ -178,7 +186,9 @@ class StyrdokPlugin(BasePlugin[StyrdokConfig]):  # type: ignore[no-untyped-call]
         around = surroundings(self.composer) | {
             "foot_links": hand,
             "site_name": config.site_name,
-            "audience": CHANNELS[self.config.kanal].value,
+            "site_kind": self.texts(f"site.{CHANNELS[self.config.kanal].value}"),
+            "site_note": "" if self._is_open() else self.texts("site.intranet-note"),
+            "form_url": form_address(config.edit_uri),
         }
         env.globals.update(around)
         return furnish(env, self.texts, self.composer.register)
@@ -186,7 +196,6 @@ class StyrdokPlugin(BasePlugin[StyrdokConfig]):  # type: ignore[no-untyped-call]
     def on_page_context(self, context: Any, *, page: Page, config: MkDocsConfig, nav: Any) -> Any:
         """Say what this page is."""
         document = page.document if isinstance(page, ComposedPage) else None
-        open_site = self.config.kanal == "webbplats"
         context.update(document.view if document else {})
         context.update(
             title=page.title,
@@ -197,7 +206,7 @@ class StyrdokPlugin(BasePlugin[StyrdokConfig]):  # type: ignore[no-untyped-call]
             sender=document.municipality if document else None,
             edit_url=page.edit_url,
             canonical=page.canonical_url,
-            indexed=open_site and (document.indexed if document else True),
+            indexed=self._is_open() and (document.indexed if document else True),
         )
         return context
 
@@ -230,47 +239,51 @@ class StyrdokPlugin(BasePlugin[StyrdokConfig]):  # type: ignore[no-untyped-call]
         return Menu(self.composer, addresses.up(page.url))
 
 
-def report(found: Survey) -> str:
-    """Return one line on how the reading went."""
-    register = found.register
-    counts = len(register.policies), len(register.municipalities)
-    return summary(found.problems, *counts, catalogue())
+@dataclass(frozen=True)
+class Job:
+    """A site to build: its configuration, the folders it is made from, and where it belongs."""
+
+    config: MkDocsConfig
+    site: Path
+    docs: Path
+    place: Path
+    as_of: date
 
 
-def product(name: str) -> Path:
-    """Return where a part of the product lies: in a checkout, or inside the installed package."""
-    package = Path(__file__).resolve().parents[1]
-    inside = package / "_site" / name
-    return inside if inside.exists() else package.parents[1] / name
+def prepare(config_file: Path, as_of: date | None) -> Job:
+    """Read a site's configuration; raises one of `Refused`."""
+    config = load_config(str(config_file))
+    settings: StyrdokConfig = config.plugins["styrdok"].config
+    named = as_of or (date.fromisoformat(settings.datum) if settings.datum else None)
+    folder = Path(settings.rot or config_file.parent).resolve()
+    return Job(config, folder, Path(config.docs_dir), Path(config.site_dir), named or today())
 
 
-def build_site(
-    config_file: Path, site_dir: Path, as_of: date | None, strict: bool
-) -> tuple[int, bool]:
-    """Build one site into a folder; raises one of `Refused`.
+def build_site(job: Job, found: Survey, made: Path) -> int:
+    """Build a site into a folder from what was read; raises one of `Refused`.
 
-    Returns how many pages it has, and whether anything was withheld from it for an error.
+    Returns how many pages it has. Every stamp in it is of the date it is computed for.
     """
-    config = load_config(str(config_file), site_dir=str(site_dir), strict=strict)
-    if as_of:
-        config.plugins["styrdok"].config["datum"] = as_of.isoformat()
+    config = job.config
+    config.site_dir = str(made)
+    plugin: StyrdokPlugin = config.plugins["styrdok"]  # type: ignore[assignment]
+    plugin.given = found
+    noon = datetime.combine(job.as_of, time(12), UTC)
+    before = os.environ.get("SOURCE_DATE_EPOCH")
+    os.environ["SOURCE_DATE_EPOCH"] = before or str(int(noon.timestamp()))
     config.plugins.on_startup(command="build", dirty=False)
     try:
         build(config)
     finally:
         config.plugins.on_shutdown()
-    plugin: StyrdokPlugin = config.plugins["styrdok"]  # type: ignore[assignment]
-    return sum(1 for _ in site_dir.rglob("*.html")), plugin.survey.failed
+        if before is None:
+            del os.environ["SOURCE_DATE_EPOCH"]
+    return sum(1 for _ in made.rglob("*.html"))
 
 
-def site_dir_of(config_file: Path) -> Path:
-    """Return where a configuration puts its site."""
-    return Path(load_config(str(config_file)).site_dir)
-
-
-def serve_site(config_file: Path, port: int, watch: Sequence[str] = ()) -> None:
+def serve_site(config_file: Path, port: int) -> None:
     """Show one site at 127.0.0.1 and build it anew when something that it is made of changes."""
-    serve(str(config_file), dev_addr=f"127.0.0.1:{port}", watch=list(watch))
+    serve(str(config_file), dev_addr=f"127.0.0.1:{port}")
 
 
 def log_to_stderr() -> None:
@@ -282,8 +295,3 @@ def log_to_stderr() -> None:
     logger.handlers, logger.propagate = [handler], False
     logger.setLevel(logging.WARNING)
     log.setLevel(logging.INFO)
-
-
-def say_no_more() -> None:
-    """Do not tell the same problems again for the next site."""
-    log.setLevel(logging.CRITICAL)

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import os
 import shutil
+import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
 
 import yaml
 
+from styrdok.compose.problems import report, say_problem
 from styrdok.publish import mkdocs_plugin
-from styrdok.publish.mkdocs_plugin import product
+from styrdok.publish.mkdocs_plugin import Job
+from styrdok.publish.parts import product
+from styrdok.survey import Survey, survey
 from styrdok.texts import Texts
 
 CONFIGS = {"webbplats": "mkdocs.yml", "intranät": "mkdocs.intranet.yml"}
@@ -29,53 +33,83 @@ def print_sites(
 ) -> bool:
     """Build the sites of a folder and say where they are; raises `PressError`.
 
-    No site is put in place before every one of them is built. Returns whether all there is was
-    published: False where a document was withheld for an error.
+    The folder is read once for all of them, and no site is put in place before every one is
+    built. Returns whether all there is was published: False where an error withheld something.
     """
     mkdocs_plugin.log_to_stderr()
-    beside: dict[Path, Path] = {}
+    made: dict[Path, Path] = {}
     try:
         with tempfile.TemporaryDirectory() as desk:
-            for channel in channels:
-                config = config_file(root, channel, Path(desk), texts)
-                site = _built(config, texts)
-                made = beside[site] = _beside(site, ".ny")
-                shutil.rmtree(made, ignore_errors=True)
-                print(texts("cli.building", site=channel), flush=True)
-                start = time.monotonic()
-                pages, withheld = mkdocs_plugin.build_site(config, made, as_of, strict)
-                mkdocs_plugin.say_no_more()
-                spent = f"{time.monotonic() - start:.1f}".replace(".", ",")
-                told = texts("cli.built", site=channel, pages=pages, path=site, seconds=spent)
-                print(told, flush=True)
-        for site, made in beside.items():
-            _put_in_place(made, site)
-        return not withheld
-    except (*mkdocs_plugin.Refused, OSError, SystemExit) as trouble:
-        for made in beside.values():
-            shutil.rmtree(made, ignore_errors=True)
+            jobs = {
+                channel: _prepared(config_file(root, channel, Path(desk), texts), as_of, texts)
+                for channel in channels
+            }
+            made = {job.place: _beside(job.place, ".ny") for job in jobs.values()}
+            surveys = _read(jobs.values(), strict, texts)
+            for channel, job in jobs.items():
+                _print(channel, job, surveys[job.site, job.docs], made[job.place], texts)
+    except (*mkdocs_plugin.Refused, OSError, SystemExit, _WithheldError) as trouble:
+        for folder in made.values():
+            shutil.rmtree(folder, ignore_errors=True)
         why = texts("cli.cannot-write", why=trouble) if isinstance(trouble, OSError) else ""
-        kept = texts("cli.kept", path=", ".join(str(site) for site in beside))
+        kept = texts("cli.kept", path=", ".join(str(place) for place in made))
         raise PressError("\n".join(filter(None, (why, kept)))) from trouble
+    for place, folder in made.items():
+        _put_in_place(folder, place, texts)
+    return not any(found.failed for found in surveys.values())
 
 
-def _built(config: Path, texts: Texts) -> Path:
+class _WithheldError(Exception):
+    """A strict build met an error in the content; it has been told."""
+
+
+def _prepared(config: Path, as_of: date | None, texts: Texts) -> Job:
     try:
-        return mkdocs_plugin.site_dir_of(config)
-    except mkdocs_plugin.Refused as refused:
+        return mkdocs_plugin.prepare(config, as_of)
+    except (*mkdocs_plugin.Refused, ValueError) as refused:
         raise PressError(texts("cli.config", path=config, why=refused)) from refused
 
 
-def _beside(site: Path, ending: str) -> Path:
-    return site.with_name(f".{site.name}{ending}")
+def _read(jobs: Iterable[Job], strict: bool, texts: Texts) -> dict[tuple[Path, Path], Survey]:
+    """Read each folder once, and tell its problems once."""
+    surveys: dict[tuple[Path, Path], Survey] = {}
+    for job in jobs:
+        if (job.site, job.docs) not in surveys:
+            found = surveys[job.site, job.docs] = survey(job.site, job.docs, job.as_of)
+            for problem in found.problems:
+                print(say_problem(problem, texts), file=sys.stderr)
+            if found.failed and strict:
+                print(report(found, texts), file=sys.stderr)
+                raise _WithheldError
+    return surveys
 
 
-def _put_in_place(made: Path, site: Path) -> None:
-    old = _beside(site, ".gammal")
-    shutil.rmtree(old, ignore_errors=True)
-    if site.exists():
-        site.rename(old)
-    made.rename(site)
+def _print(channel: str, job: Job, found: Survey, folder: Path, texts: Texts) -> None:
+    shutil.rmtree(folder, ignore_errors=True)
+    print(texts("cli.building", site=channel), flush=True)
+    start = time.monotonic()
+    pages = mkdocs_plugin.build_site(job, found, folder)
+    spent = f"{time.monotonic() - start:.1f}".replace(".", ",")
+    told = texts("cli.built", site=channel, pages=pages, path=job.place, seconds=spent)
+    print(told, flush=True)
+
+
+def _beside(place: Path, ending: str) -> Path:
+    return place.with_name(f".{place.name}{ending}")
+
+
+def _put_in_place(made: Path, place: Path, texts: Texts) -> None:
+    """Put a whole new site where the old one was; where that fails the old one comes back."""
+    old = _beside(place, ".gammal")
+    try:
+        shutil.rmtree(old, ignore_errors=True)
+        if place.exists():
+            place.rename(old)
+        made.rename(place)
+    except OSError as trouble:
+        if old.exists() and not place.exists():
+            old.rename(place)
+        raise PressError(texts("cli.cannot-write", why=trouble)) from trouble
     shutil.rmtree(old, ignore_errors=True)
 
 

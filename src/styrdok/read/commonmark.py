@@ -88,6 +88,8 @@ class Definition:
 
 def definitions(markdown: str) -> list[Definition]:
     """Return the link definitions of a text, with their lines counted from 0."""
+    if "]:" not in markdown:
+        return []
     env: dict[str, Any] = {}
     PARSER.parse(markdown, env)
     found = [(label, given) for label, given in env.get("references", {}).items()]
@@ -126,7 +128,6 @@ def outline(markdown: str, first_line: int = 1, found: Findings | None = None) -
     """
     found = found or Findings("")
     tokens = parse(markdown)
-    lines = markdown.split("\n")
     starts = [
         i for i, token in enumerate(tokens) if token.type == "heading_open" and not token.level
     ]
@@ -137,14 +138,12 @@ def outline(markdown: str, first_line: int = 1, found: Findings | None = None) -
         opening, inline = tokens[start], tokens[start + 1]
         line = first_line + (opening.map or [0])[0]
         level = _level(int(opening.tag[1]), level, line, found)
-        end = (tokens[stop].map or [0])[0] if stop < len(tokens) else len(lines)
-        body = "\n".join(lines[(opening.map or [0, 0])[1] : end])
         title = plain_text(inline.children or [])
         anchor, themes = _attributes(opening.meta.get("attributes", ""), line, found)
         anchor = _unique(anchor, title, taken, line, found)
         if not title:
             found.error(line, "rubrik", "heading-empty")
-        section = Section(title, level, anchor, themes, body, line)
+        section = Section(title, level, anchor, themes, line)
         result.groups.append(Group(section, inline, tokens[start + 3 : stop]))
     _gather(tokens, first_line, result, found)
     return result
@@ -195,6 +194,8 @@ def _gather(tokens: tuple[Token, ...], first_line: int, result: Outline, found: 
     line = first_line
     for token in tokens:
         line = first_line + token.map[0] if token.map else line
+        if token.type == "heading_open" and token.level and "attributes" in token.meta:
+            found.notice(line, "rubrik", "heading-nested")
         if token.type == "html_block":
             _refuse_html(token.content.strip(), line, found)
         elif token.type == "contact":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -10,7 +10,7 @@ from styrdok.model import Municipality, Place, Policy, Problem, Theme
 from styrdok.read.findings import Findings
 from styrdok.read.policy_file import read_policy
 from styrdok.read.source import read_text
-from styrdok.read.tree import read_tree
+from styrdok.read.tree import Pairs, read_tree
 from styrdok.read.values import record
 from styrdok.read.vocabulary import KINDS, MUNICIPALITY, THEMES
 from styrdok.slug import slugify
@@ -19,7 +19,17 @@ FOLDER = "policies"
 THEMES_FILE = "teman.yml"
 MUNICIPALITY_FILE = "kommun.yml"
 PICTURES = {".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif"}
-RESERVED = {"assets", "data", "fakta", "jamforelse", "kommuner", "register", "sok", "teman"}
+RESERVED = {
+    "index",
+    "assets",
+    "data",
+    "fakta",
+    "jamforelse",
+    "kommuner",
+    "register",
+    "sok",
+    "teman",
+}
 
 read_municipality_keys = record(MUNICIPALITY)
 read_themes_keys = record(THEMES)
@@ -69,14 +79,14 @@ def _read_themes(path: Path, site: Path, library: Library, kinds: list[str]) -> 
     fields = (tree and read_themes_keys(tree, "", found)) or {}
     library.themes += fields.get("themes", ())
     kinds += fields.get("kinds", ())
-    for twice in _repeated(theme.id for theme in library.themes):
-        found.error(1, "teman", "theme-twice", value=twice)
-    library.problems += found.problems
-
-
-def _repeated(words: Iterable[str]) -> list[str]:
     seen: set[str] = set()
-    return [word for word in words if word in seen or seen.add(word)]
+    for theme in library.themes:
+        if theme.id in seen:
+            found.error(theme.line, "teman", "theme-twice", value=theme.id)
+        if theme.id in RESERVED:
+            found.error(theme.line, "teman", "reserved-name", value=theme.id)
+        seen.add(theme.id)
+    library.problems += found.problems
 
 
 def _read_folder(folder: Path, site: Path, library: Library, kinds: list[str]) -> None:
@@ -117,9 +127,10 @@ def _read_municipality(folder: Path, site: Path, library: Library) -> Municipali
         fields = read_municipality_keys(tree, "", found) if tree else None
         if tree is None and not found.failed:
             found.error(1, "", "empty")
-        if fields and not found.failed:
-            fields.setdefault("short_name", fields["name"].removesuffix(" kommun"))
-            municipality = Municipality(slug=slug, place=Place(found.path), **fields)
+        if fields and isinstance(tree, Pairs) and not found.failed:
+            fields.setdefault("short_name", fields["name"])
+            lines = {word.text: word.line for word, _ in tree.entries}
+            municipality = Municipality(slug=slug, place=Place(found.path), lines=lines, **fields)
             library.municipalities.append(municipality)
     library.problems += found.problems
     return municipality

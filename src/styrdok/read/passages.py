@@ -28,12 +28,18 @@ class _Mark:
 
 
 def _mark(line: str) -> _Mark | None:
-    """Recognise a mark also in full-width signs and among invisible ones."""
+    """Recognise a mark also in full-width signs, among invisible ones, and inside a line.
+
+    Three colons that stand after words are told as misplaced, and what follows is internal.
+    """
     if not any(sign in line for sign in ANY_COLON):
         return None
     plain = "".join(sign for sign in line if unicodedata.category(sign) != "Cf")
-    match = MARK.fullmatch(unicodedata.normalize("NFKC", plain).translate(LOOK_ALIKES).rstrip())
-    return _Mark(match["lead"], len(match["colons"]), match["rest"].strip()) if match else None
+    plain = unicodedata.normalize("NFKC", plain).translate(LOOK_ALIKES).rstrip()
+    if match := MARK.fullmatch(plain):
+        return _Mark(match["lead"], len(match["colons"]), match["rest"].strip())
+    lead, colons, rest = plain.partition(":::")
+    return _Mark(lead, 3, rest.lstrip(":").strip() or INTERNAL) if colons else None
 
 
 class _Fences:

@@ -6,21 +6,22 @@ import re
 from collections.abc import Collection
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
-from styrdok.model import Audience, DecisionState, Link, Place, Policy, Validity
+from styrdok.model import Audience, DecisionState, Link, Passage, Place, Policy, Validity
 from styrdok.read.commonmark import outline
 from styrdok.read.findings import Findings
 from styrdok.read.passages import read_passages
 from styrdok.read.source import read_text, split_header
 from styrdok.read.tree import Pairs, read_tree
 from styrdok.read.values import record, safe_address
-from styrdok.read.vocabulary import POLICY
+from styrdok.read.vocabulary import POLICY, WITHOUT_DECISION
 from styrdok.slug import slugify
 
 RELATIONS = ("supports", "supported_by", "replaces", "mentions")
 SAFE_ELSEWHERE = re.compile(r"mailto:[^@\s]+@[^@\s]+|tel:\+?[\d-]+", re.I)
 POLICY_LINK = re.compile(r"(?![a-z]+:)(?!/)[^?#]+\.md(?:#[^\s#]*)?", re.I)
-PICTURE = re.compile(r"(?![a-z]+:)(?!/)(?!.*\.\.)[\w./ %-]+\.(?:png|jpe?g|gif|webp|avif)", re.I)
+PICTURE = re.compile(r"(?![a-z]+:)(?!/)(?!.*\.\.)[\w./ ()-]+\.(?:png|jpe?g|gif|webp|avif)", re.I)
 
 read_header = record(POLICY)
 
@@ -42,6 +43,10 @@ def read_policy(path: Path, site: Path, kinds: Collection[str], found: Findings)
     passages = read_passages(body, first_line, found)
     read = outline("\n".join(passage.text for passage in passages), first_line, found)
     _check_links(read.links, path.parent, found)
+    if any(passage.internal for passage in passages):
+        _check_open_text(passages, first_line, path.parent, found)
+    if slugify(path.stem) in ("", "index"):
+        found.error(1, "", "reserved-name", value=path.stem)
     if not body.strip():
         found.error(first_line - 1, "text", "no-text")
     lines = {word.text: word.line for word, _ in tree.entries} if isinstance(tree, Pairs) else {}
@@ -67,6 +72,7 @@ def _settle(fields: dict[str, Any], lines: dict[str, int], found: Findings) -> d
     settled["audiences"] = _audiences(frozenset(fields["audiences"]), lines, found)
     references = [reference for name in RELATIONS for reference in settled.pop(name, ())]
     settled["references"] = tuple(references)
+    settled["needs_decision"] = fields["kind"] not in WITHOUT_DECISION
     decision = settled.pop("decision", None)
     if decision is DecisionState.PROPOSED:
         settled["decision_state"] = DecisionState.PROPOSED
@@ -92,14 +98,40 @@ def _audiences(
     return named
 
 
+def _check_open_text(
+    passages: tuple[Passage, ...], first_line: int, folder: Path, found: Findings
+) -> None:
+    """Check also what is left when the internal passages are gone: it may be read otherwise.
+
+    A code block may begin in one internal passage and end in the next, and what stands between
+    is then text for the public alone. The lines keep their numbers.
+    """
+    kept = [re.sub(r"[^\n]", "", p.text) if p.internal else p.text for p in passages]
+    again = Findings(found.path)
+    _check_links(outline("\n".join(kept), first_line, again).links, folder, again)
+    known = {(p.place, p.code) for p in found.problems}
+    told = ("raw-html", "html-comment", "link-address", "picture-address", "picture-missing")
+    found.problems += [
+        p for p in again.problems if p.code in told and (p.place, p.code) not in known
+    ]
+
+
+def picture_file(folder: Path, target: str) -> Path | None:
+    """Return the file of a picture in a municipality's folder, or None where it is not one."""
+    name = unquote(target)
+    path = folder / name
+    inside = bool(PICTURE.fullmatch(name)) and path.is_file()
+    return path if inside and path.resolve() == folder.resolve() / name else None
+
+
 def _check_links(links: list[Link], folder: Path, found: Findings) -> None:
     for link in links:
         target = link.target
         if link.image:
-            if not PICTURE.fullmatch(target):
-                found.error(link.line, "bild", "picture-address", value=target)
-            elif (folder / target).is_symlink() or not (folder / target).is_file():
-                found.error(link.line, "bild", "picture-missing", value=target)
+            if not PICTURE.fullmatch(unquote(target)):
+                found.error(link.line, "bild", "picture-address", value=unquote(target))
+            elif picture_file(folder, target) is None:
+                found.error(link.line, "bild", "picture-missing", value=unquote(target))
         elif not (
             target.startswith("#")
             or SAFE_ELSEWHERE.fullmatch(target)

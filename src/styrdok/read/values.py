@@ -64,7 +64,9 @@ def record(keys: Sequence[Key]) -> Callable[[Node, str, Findings], dict[str, Any
 
 def blank(node: Node) -> bool:
     """Tell whether a value is left empty, which says as little as an absent key."""
-    return isinstance(node, Scalar) and node.text.strip() in ("", "~", "null")
+    if isinstance(node, Scalar):
+        return node.text.strip() in ("", "~", "null")
+    return not (node.nodes if isinstance(node, Items) else node.entries)
 
 
 def text(node: Node, name: str, found: Findings) -> str | None:

@@ -14,20 +14,16 @@ from styrdok.model import (
     Contact,
     Decision,
     DecisionState,
-    Hours,
     InsideFirst,
     Person,
     Reference,
     Relation,
-    ReviewBase,
-    ReviewRule,
     Strength,
     Theme,
 )
 from styrdok.read.findings import Findings
 from styrdok.read.tree import Node, Pairs, Scalar
 from styrdok.read.values import (
-    DATE,
     Key,
     Reader,
     choice,
@@ -41,6 +37,16 @@ from styrdok.read.values import (
     record,
     text,
     web_address,
+)
+from styrdok.read.wordings import (
+    as_id,
+    document,
+    language,
+    lead_time,
+    make_hours,
+    paragraph,
+    review_rule,
+    validity_end,
 )
 
 KINDS = (
@@ -56,6 +62,7 @@ KINDS = (
     "föreskrift",
     "information",
 )
+WITHOUT_DECISION = frozenset({"information"})
 CHANNELS = {"intranät": Audience.INTRANET, "webbplats": Audience.PUBLIC}
 TEXT_FORMS = {
     "beslutad lydelse": "decided",
@@ -65,33 +72,23 @@ TEXT_FORMS = {
 }
 YES_NO = {"ja": True, "true": True, "nej": False, "false": False}
 STRENGTHS = {"ska": Strength.SHALL, "ska eftersträvas": Strength.SHOULD}
-UNTIL_FURTHER_NOTICE = ("tills vidare", "tillsvidare")
-NUMBERS = ("noll", "ett", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio")
 
 
-def whole(keys: tuple[Key, ...], make: Any, **given: Any) -> Reader:
-    """Return a reader of a mapping that makes a value of the model, or None where parts fail."""
+def whole(keys: tuple[Key, ...], make: Any, lined: bool = False, **given: Any) -> Reader:
+    """Return a reader of a mapping that makes a value of the model, or None where parts fail.
+
+    With `lined` the value is given the line it begins on.
+    """
     fields_of = record(keys)
     required = {key.field for key in keys if key.required}
 
     def read(node: Node, name: str, found: Findings) -> Any:
         fields = fields_of(node, name, found)
-        return None if fields is None or required - set(fields) else make(**given, **fields)
+        if fields is None or required - set(fields):
+            return None
+        return make(**given, **fields, **({"line": node.line} if lined else {}))
 
     return read
-
-
-def paragraph(node: Node, name: str, found: Findings) -> str | None:
-    """Read a paragraph of minutes: '225', '§ 225' and 'KF § 12 b' keep what follows the sign."""
-    word = text(node, name, found)
-    return None if word is None else word.split("§")[-1].strip() or None
-
-
-def validity_end(node: Node, name: str, found: Findings) -> Any:
-    """Read an end: a date, or True for 'tills vidare'."""
-    if isinstance(node, Scalar) and node.text.strip().casefold() in UNTIL_FURTHER_NOTICE:
-        return True
-    return partial_date(node, name, found)
 
 
 DECISION = (
@@ -112,41 +109,16 @@ def decision(node: Node, name: str, found: Findings) -> Decision | DecisionState
     return found.error(node.line, name, "not-a-decision")
 
 
-def review_rule(node: Node, name: str, found: Findings) -> ReviewRule | None:
-    """Read a review rule; a wording that cannot be computed is kept as worded, and told."""
-    wording = text(node, name, found)
-    if wording is None:
-        return None
-    if DATE.fullmatch(wording):
-        due = partial_date(node, name, found)
-        return ReviewRule(wording, due=due) if due else None
-    words = wording.casefold()
-    amount = "|".join(NUMBERS)
-    every = {"årligen": 1, "varje år": 1, "vartannat år": 2, "varje mandatperiod": 4}
-    if words in every:
-        return ReviewRule(wording, every[words])
-    if match := re.fullmatch(rf"vart (\d+):[ae] år|inom (\d+|{amount}) år", words):
-        return ReviewRule(wording, _number(match[1] or match[2]))
-    if match := re.fullmatch(
-        rf"(?:senast )?(\d+|{amount}) år efter (ikraftträdandet?|beslutet?|antagandet?)", words
-    ):
-        base = ReviewBase.IN_FORCE if match[2][0] == "i" else ReviewBase.DECISION
-        return ReviewRule(wording, _number(match[1]), base)
-    found.notice(node.line, name, "review-wording", value=wording)
-    return ReviewRule(wording)
-
-
-def _number(word: str) -> int:
-    return int(word) if word.isdigit() else NUMBERS.index(word)
-
-
 REFERENCE = (
-    Key("dokument", "target", text),
+    Key("dokument", "target", document),
     Key("titel", "title", text),
     Key("beslut", "decision", text),
     Key("diarienummer", "record", text),
     Key("anmärkning", "note", text),
 )
+
+
+FILE_OR_SLUG = re.compile(r"[\w./ -]+\.[mM][dD]|(?:[a-z0-9-]+/)?[a-z0-9-]+")
 
 
 def reference(relation: Relation) -> Reader:
@@ -162,8 +134,8 @@ def reference(relation: Relation) -> Reader:
         word = text(node, name, found)
         if word is None:
             return None
-        if re.fullmatch(r"(?:[a-z0-9-]+/)?[a-z0-9-]+", word):
-            return Reference(relation, target=word, line=node.line)
+        if FILE_OR_SLUG.fullmatch(word):
+            return Reference(relation, target=as_id(word), line=node.line)
         return Reference(relation, title=word, line=node.line)
 
     return read
@@ -179,6 +151,7 @@ POLICY = (
     Key("dokumenttyp", "kind", text, required=True),
     Key("kanaler", "audiences", list_of(choice(CHANNELS)), required=True),
     Key("textform", "text_form", choice(TEXT_FORMS)),
+    Key("språk", "language", language),
     Key("sammanfattning", "summary", text),
     Key("ämnen", "topics", list_of(text)),
     Key("beslut", "decision", decision),
@@ -196,28 +169,6 @@ POLICY = (
     Key("ersätter", "replaces", list_of(reference(Relation.REPLACES))),
     Key("hänvisar till", "mentions", list_of(reference(Relation.MENTIONS))),
 )
-WEEKDAYS = ("måndag", "tisdag", "onsdag", "torsdag", "fredag", "lördag", "söndag")
-
-
-def weekdays(words: str) -> tuple[int, ...]:
-    """Return ISO weekday numbers for 'måndag–fredag', 'mån, ons' and the like; () if unclear."""
-    days: set[int] = set()
-    for part in re.split(r"\s*(?:,|\boch\b|&)\s*", words.casefold()):
-        ends = [
-            next((n for n, day in enumerate(WEEKDAYS, 1) if len(w) > 2 and day.startswith(w)), 0)
-            for w in re.split(r"\s*(?:[-–—]|\btill\b)\s*", part)
-        ]
-        if 0 in ends or len(ends) > 2 or ends[0] > ends[-1]:
-            return ()
-        days.update(range(ends[0], ends[-1] + 1))
-    return tuple(sorted(days))
-
-
-def make_hours(days: str, opens: str, closes: str) -> Hours:
-    """Return opening hours with the weekdays that the words mean."""
-    return Hours(days, opens, closes, weekdays(days))
-
-
 PERSON = (
     Key("namn", "name", text, required=True),
     Key("telefon", "phone", phone),
@@ -250,16 +201,6 @@ def contact(node: Node, name: str, found: Findings, contact_id: str) -> Contact 
     return got
 
 
-def lead_time(node: Node, name: str, found: Findings) -> int | None:
-    """Read a lead time ('1 dygn', '12 timmar', '0 dygn') as hours."""
-    word = text(node, name, found) or ""
-    if not (
-        match := re.fullmatch(r"(\d{1,4}) ?(dygn|dagar|dag|timmar|timme|tim)", word.casefold())
-    ):
-        return found.error(node.line, name, "not-a-duration", value=word)
-    return int(match[1]) * (24 if match[2][0] == "d" else 1)
-
-
 INSIDE_FIRST = (
     Key("försprång", "hours", lead_time, required=True),
     Key("styrka", "strength", choice(STRENGTHS), required=True),
@@ -279,6 +220,6 @@ THEME = (
     Key("definition", "definition", text, required=True),
 )
 THEMES = (
-    Key("teman", "themes", list_of(whole(THEME, Theme)), required=True),
+    Key("teman", "themes", list_of(whole(THEME, Theme, lined=True)), required=True),
     Key("dokumenttyper", "kinds", list_of(text)),
 )

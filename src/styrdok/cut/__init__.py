@@ -1,0 +1,92 @@
+"""Storey 3: the register as ONE audience may see it; the only place that asks who reads.
+
+What only the withheld have used is withheld with it: a theme, a function, a municipality that
+nothing visible names is gone, and so is every link and reference to a withheld document.
+Everything else in Styrdok is derived from what this returns.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from styrdok.cut.inward import Hidden, hide, without_links, without_references
+from styrdok.cut.text import open_text
+from styrdok.model import Audience, Contact, Municipality, Policy, Theme
+from styrdok.register import Register
+
+
+def cut(register: Register, audience: Audience) -> Register:
+    """Return what the audience may see; employees see everything that is published at all."""
+    if audience is Audience.INTRANET:
+        return register
+    opened = open_policies(register)
+    hidden = hide(register, opened)
+    policies = {key: _without_inward(policy, hidden) for key, policy in opened.items()}
+    municipalities = _municipalities(register, policies.values())
+    return replace(
+        register,
+        policies={key: _answered(p, municipalities) for key, p in policies.items()},
+        themes=_themes(register, policies.values()),
+        municipalities=municipalities,
+        withheld={},
+    )
+
+
+def open_policies(register: Register) -> dict[str, Policy]:
+    """Return the policies that everyone may read, their internal passages gone."""
+    return {
+        key: open_text(policy)
+        for key, policy in register.policies.items()
+        if Audience.PUBLIC in policy.audiences
+    }
+
+
+def _without_inward(policy: Policy, hidden: Hidden) -> Policy:
+    return without_links(without_references(policy, hidden), hidden)
+
+
+def _answered(policy: Policy, municipalities: Mapping[str, Municipality]) -> Policy:
+    """The policy without the name of a function that the audience may not know."""
+    known = policy.responsible in municipalities[policy.municipality].contacts
+    return policy if known else replace(policy, responsible=None)
+
+
+def _themes(register: Register, policies: Iterable[Policy]) -> dict[str, Theme]:
+    shown = {theme for p in policies for s in p.sections for theme in s.themes}
+    used = {theme for p in register.policies.values() for s in p.sections for theme in s.themes}
+    if register.withheld:  # what an unread file uses is unknown, so only what is shown is sure
+        used = set(register.themes)
+    return {key: theme for key, theme in register.themes.items() if key in shown or key not in used}
+
+
+def _municipalities(register: Register, policies: Iterable[Policy]) -> dict[str, Municipality]:
+    shown: dict[str, list[Policy]] = {}
+    for policy in policies:
+        shown.setdefault(policy.municipality, []).append(policy)
+    unread = {key.split("/")[0] for key in register.withheld}
+    kept: dict[str, Municipality] = {}
+    for slug, municipality in register.municipalities.items():
+        open_of_it = shown.get(slug, [])
+        if (register.of(slug) or slug in unread) and not open_of_it:
+            continue
+        named = _functions(open_of_it) | {municipality.fallback}
+        used = _functions(register.of(slug)) if slug not in unread else set(municipality.contacts)
+        contacts = {
+            key: _open_contact(contact)
+            for key, contact in municipality.contacts.items()
+            if (key in named or key not in used) and not contact.internal
+        }
+        fallback = municipality.fallback if municipality.fallback in contacts else None
+        kept[slug] = replace(municipality, contacts=contacts, fallback=fallback)
+    return kept
+
+
+def _functions(policies: Iterable[Policy]) -> set[str | None]:
+    shown: set[str | None] = {name for policy in policies for name, _ in policy.contacts}
+    return shown | {policy.responsible for policy in policies}
+
+
+def _open_contact(contact: Contact) -> Contact:
+    person = contact.person
+    return replace(contact, person=None) if person is None or person.internal else contact

@@ -1,0 +1,25 @@
+"""Small questions that publishing asks of names and folders; it knows no MkDocs."""
+
+from __future__ import annotations
+
+from fnmatch import fnmatch
+from pathlib import Path
+
+
+def form_address(edit_uri: str | None) -> str | None:
+    """Return where the code host's form 'Föreslå ändring' is, for pages that no one file makes."""
+    repository, edit, _ = (edit_uri or "").partition("/edit/")
+    return f"{repository}/issues/new?template=foresla-andring.yml" if edit else None
+
+
+def matches(path: str, pattern: str) -> bool:
+    """Tell whether a pattern names a path, folder by folder: a `*` does not reach into folders."""
+    parts, patterns = path.split("/"), pattern.split("/")
+    return len(parts) == len(patterns) and all(map(fnmatch, parts, patterns))
+
+
+def product(name: str) -> Path:
+    """Return where a part of the product lies: in a checkout, or inside the installed package."""
+    package = Path(__file__).resolve().parents[1]
+    inside = package / "_site" / name
+    return inside if inside.exists() else package.parents[1] / name
