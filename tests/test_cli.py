@@ -178,8 +178,90 @@ def test_a_faulty_macro_stops_the_build_without_a_traceback(
     page = header + '# S\n\n{{ kontakt("ale", "x") }}\n'
     (site / "docs/index.md").write_text(page, "utf-8")
     code, _, err = run(capsys, "build", "--strict", "--root", str(site))
-    assert code == 1 and "Inget nytt är publicerat" in err and "ale" in err
+    assert code == 1 and "Inget nytt är publicerat" in err and "Traceback" not in err
+    assert "index.md: makrot kontakt: ”ale” finns inte här (använd någon av sjoby)" in err
     assert not (site / "site/public").exists()
+
+
+@pytest.mark.parametrize(
+    ("call", "said"),
+    [
+        ('kontakter("sjoby")', "makrot ”kontakter” finns inte (använd kontakt, dokument"),
+        (
+            'kontakt("sjoby", "rektor")',
+            "”rektor” finns inte här (använd någon av chef, kontaktcenter)",
+        ),
+        ('kontakt("sjoby")', "ett makro är anropat med fel uppgifter"),
+        ('register(dokumenttyp="polciy")', "makrot register: ”polciy” finns inte här"),
+        ('dokument("sjoby/hemlig")', "makrot dokument: ”sjoby/hemlig” finns inte här"),
+        ("dokument(", "ett makro går inte att tyda"),
+    ],
+)
+def test_a_macro_fault_is_one_line_in_swedish(
+    capsys: pytest.CaptureFixture[str], write: Write, call: str, said: str
+) -> None:
+    site = write({"sjoby/a.md": POLICY, "sjoby/hemlig.md": policy(kanaler="[intranät]")})
+    (site / "docs").mkdir()
+    header = "---\nkanaler: [intranät, webbplats]\nrender_macros: true\n---\n"
+    (site / "docs/index.md").write_text(f"{header}# S\n\n{{{{ {call} }}}}\n", "utf-8")
+    code, _, err = run(capsys, "build", "--kanal", "webbplats", "--root", str(site))
+    assert code == 1 and said in err and "Traceback" not in err and "Error" not in err
+
+
+def test_a_dish_is_not_read_as_markdown(capsys: pytest.CaptureFixture[str], write: Write) -> None:
+    title = "'[klicka](javascript:alert(1)) ![x](y){: onerror=alert(1) } *a*'"
+    site = write({"sjoby/a.md": policy(titel=title)})
+    (site / "docs").mkdir()
+    header = "---\nkanaler: [intranät, webbplats]\nrender_macros: true\n---\n"
+    body = '# S\n\nSe {{ dokument("sjoby/a") }}.\n\n| a |\n|---|\n| {{ dokument("sjoby/a") }} |\n'
+    (site / "docs/index.md").write_text(header + body, "utf-8")
+    code, _, err = run(capsys, "build", "--strict", "--root", str(site))
+    page = (site / "site/public/index.html").read_text("utf-8")
+    assert code == 0, err
+    assert 'href="javascript:' not in page and "<img" not in page and page.count("*a*") == 2
+
+
+@pytest.mark.parametrize(
+    ("name", "config", "said"),
+    [
+        ("mkdocs.yml", "plugins: {styrdok: {kanal: intranät}}\n", "säger kanal: intranät"),
+        (
+            "mkdocs.intranet.yml",
+            "plugins: {styrdok: {kanal: intranät}}\n",
+            "får inte ligga i samma",
+        ),
+        ("mkdocs.yml", "site_dir: site\n", "får inte ligga i samma mapp eller i varandra"),
+    ],
+)
+def test_one_site_never_lands_in_the_other(
+    capsys: pytest.CaptureFixture[str], write: Write, name: str, config: str, said: str
+) -> None:
+    site = write({"sjoby/a.md": POLICY, "sjoby/b.md": policy(kanaler="[intranät]", titel="B")})
+    (site / "docs").mkdir()
+    for part in ("macros", "overrides"):
+        shutil.copytree(HOME / part, site / part)
+    base = f"INHERIT: {HOME / 'mkdocs.yml'}\n"
+    (site / name).write_text(base + config, "utf-8")
+    for channel in ("webbplats", "intranät"):
+        words = ("build", "--strict", "--kanal", channel, "--root", str(site))
+        code, _, err = run(capsys, *words)
+        assert code == 1 and said in err
+    assert not (site / "site").exists() or not any((site / "site").rglob("*.html"))
+
+
+def test_two_builds_at_once_do_not_mix(capsys: pytest.CaptureFixture[str], write: Write) -> None:
+    site = write({"sjoby/a.md": POLICY})
+    command = [*STYRDOK, "build", "--root", str(site)]
+    runs = [
+        subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+        for _ in range(3)
+    ]
+    codes = [(one.wait(60), (one.stderr.read() if one.stderr else b"").decode()) for one in runs]
+    assert 0 in [code for code, _ in codes]
+    assert all("ett annat bygge pågår" in err for code, err in codes if code)
+    for name in ("public", "intranet"):
+        assert (site / "site" / name / "sjoby/a/index.html").exists()
+    assert sorted(p.name for p in (site / "site").iterdir()) == [".las", "intranet", "public"]
 
 
 @pytest.mark.parametrize("name", ["sjoby.md", "sjoby/index.md", "register.md", "data/sok.json"])

@@ -40,11 +40,11 @@ def said(site: Path) -> list[str]:
         ),
         ("a.md", b"x" * 10_000_000, "policies/sjoby/a.md:1: filen är 10,0 MB"),
         ("a.md", policy(body="a\x00b\n").encode(), "policies/sjoby/a.md:7: raden innehåller"),
-        ("kommun.yml", b"namn: [\n", "policies/sjoby/kommun.yml:2: ett citattecken"),
+        ("kommun.yml", b"namn: [\n", "policies/sjoby/kommun.yml:1: parentesen"),
         ("kommun.yml", b"kortnamn: S\n", "policies/sjoby/kommun.yml:1: namn: obligatorisk"),
         ("kommun.yml", b"", "policies/sjoby/kommun.yml:1: filen är tom"),
         ("kommun.yml", b"# bara en kommentar\n", "policies/sjoby/kommun.yml:1: filen är tom"),
-        ("x.txt", b"hej", "policies/sjoby/x.txt:1: filen läses inte"),
+        ("x.txt", b"hej", "policies/sjoby/x.txt:1: påpekande: filen läses inte"),
     ],
 )
 def test_unfit_files(write: Write, name: str, content: bytes, message: str) -> None:
@@ -96,7 +96,7 @@ def test_no_channel_and_reserved_names(write: Write) -> None:
     register, problems = read(write(files))
     assert not register.policies
     assert [(p.place.path[-8:], p.code) for p in problems] == [
-        ("oby/a.md", "missing-key"), ("index.md", "reserved-name"),
+        ("oby/a.md", "empty-key"), ("index.md", "reserved-name"),
     ]  # fmt: skip
 
 
@@ -148,7 +148,11 @@ def test_review_rules_as_documents_word_them(write: Write, words: str, years: in
 def test_missing_folder_and_missing_municipality(tmp_path: Path, write: Write) -> None:
     assert [p.code for p in read(tmp_path / "tom")[1]] == ["no-folder"]
     site = write({"nyby/a.md": policy(), "register/kommun.yml": KOMMUN})
-    assert {p.code for p in read(site)[1]} == {"no-municipality", "reserved-name"}
+    assert {p.code for p in read(site)[1]} == {
+        "no-municipality",
+        "reserved-name",
+        "home-withheld",
+    }
 
 
 def test_unreadable_file_is_told(write: Write, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -212,11 +216,118 @@ def test_internal_mark_in_many_shapes_hides(mark: str) -> None:
         "# ::: intern\nhemligt\n:::",
         "\\\\::: intern\nhemligt\n:::",
         "**::: intern**\nhemligt\n**:::**",
+        ": intern\nhemligt\n:",
+        ": : : intern\nhemligt",
+        "[intern]\nhemligt\n[/intern]",
+        "!!! intern\n    hemligt",
+        "`::: intern`\nhemligt",
+        "| ::: intern |\n|---|\n| hemligt |",
+        "• ::: intern\nhemligt",
+        "(::: intern)\nhemligt",
+        "&#58;&#58;&#58; intern\nhemligt",
+        "\u3164::: intern\nhemligt",
+        ":\ufe0f:\ufe0f: intern\nhemligt",
+        "∷: intern\nhemligt",
+        "˸˸˸ intern\nhemligt",
+        "։։։ intern\nhemligt",
+        "፡፡፡ intern\nhemligt",
+        "︰︰︰ intern\nhemligt",
     ],
 )
 def test_what_stands_after_an_internal_mark_is_never_open(body: str) -> None:
     passages = read_passages(body, 1, Findings("x"))
     assert "hemligt" not in "".join(p.text for p in passages if not p.internal)
+
+
+PLAIN = ["## Intern", "Intern", "- intern", "**Intern**", "(intern)", "a::b", "Intern:", "`intern`"]
+
+
+@pytest.mark.parametrize("line", PLAIN)
+def test_plain_words_are_not_marks(line: str) -> None:
+    found = Findings("x")
+    passages = read_passages(f"{line}\nöppet", 1, found)
+    assert not found.problems and not any(p.internal for p in passages)
+
+
+SLIPS = [
+    ('titel: "Plan\n', 5, "yaml-quote"),
+    ('sammanfattning: "Plan" för kris\n', 5, "yaml-after-quote"),
+    ("ämnen: [a, b\nägare: KS\n", 5, "yaml-bracket"),
+    ("beslut: {organ: KS\nägare: KS\n", 5, "yaml-bracket"),
+    ("beslut:\n  organ: KS\n   datum: 2021\n", 7, "yaml-deeper"),
+    ("beslut:\n  organ: KS\n\tdatum: 2021\n", 7, "yaml-tab"),
+    ("ägare:KS\nansvarig: chef\n", 5, "yaml-no-space"),
+    ("ägare KS\nansvarig: chef\n", 5, "yaml-no-colon"),
+    ("ägare:\u00a0KS\nansvarig: chef\n", 5, "yaml-hard-space"),
+    ("sammanfattning: Kort.\nOch mer.\nägare: KS\n", 6, "yaml-no-colon"),
+    ("sammanfattning: Mål: en plan\n", 5, "yaml-colon"),
+]
+
+
+@pytest.mark.parametrize(("header", "line", "code"), SLIPS)
+def test_broken_yaml_is_told_where_the_slip_is(
+    write: Write, header: str, line: int, code: str
+) -> None:
+    problems = read(write({"sjoby/a.md": policy(header)}))[1]
+    assert [(p.place.line, p.code) for p in problems] == [(line, code)]
+
+
+@pytest.mark.parametrize(
+    ("header", "codes"),
+    [
+        ("kanaler: intranät, webbplats\n", ["want-brackets"]),
+        ("Titel: X\n", ["unknown-key-near"]),
+        ("språk: svenska\n", ["not-a-language"]),
+        ("beslut: {organ: KS, paragraf: ett}\n", ["not-a-paragraph"]),
+    ],
+)
+def test_one_mistake_gives_one_message(write: Write, header: str, codes: list[str]) -> None:
+    text = policy(header)
+    first = header.split(":", maxsplit=1)[0].lower()
+    text = "\n".join(
+        line
+        for number, line in enumerate(text.split("\n"))
+        if number > 3 or not line.startswith(f"{first}:")
+    )
+    assert [p.code for p in read(write({"sjoby/a.md": text}))[1]] == codes
+
+
+@pytest.mark.parametrize(
+    ("body", "code"),
+    [
+        ("[x](min fil.md)\n", "link-unfinished"),
+        ("[x](fil.md\n", "link-unfinished"),
+        ("[policyn][media]\n", "link-unfinished"),
+        ("Ord[^9].\n", "note-nowhere"),
+        ('## Syfte {#syfte tema="x"\n\nOrd.\n', "heading-brace"),
+        ("[Skriv texten här]\n", "unfinished-text"),
+        ("![](x.png)\n", "picture-words"),
+        ("- # Rubrik {#x}\n", "heading-nested"),
+    ],
+)
+def test_what_did_not_become_markup_is_told(write: Write, body: str, code: str) -> None:
+    problems = read(write({"sjoby/a.md": policy(body=body), "sjoby/x.png": b"x"}))[1]
+    assert [(p.code, p.severity) for p in problems] == [(code, Severity.NOTICE)]
+
+
+def test_faults_in_the_municipality_file(write: Write) -> None:
+    wrong = KOMMUN.replace("kontakt@sjoby.example", "mailto:kontakt@sjoby.example")
+    wrong = wrong.replace('öppnar: "8.00"', 'öppnar: "18.00"')
+    wrong = "kommunkod: 12\n" + wrong.replace("enhet: Kansliet", "intern: kanske")
+    problems = read(write({"sjoby/kommun.yml": wrong, "sjoby/a.md": POLICY}))[1]
+    assert [p.code for p in problems if p.severity is Severity.ERROR] == [
+        "not-a-code", "not-email", "closes-early", "unknown-value",
+    ]  # fmt: skip
+    assert problems[-1].facts["known"] == "ja, nej"
+    assert "home-withheld" in {p.code for p in problems}
+
+
+def test_missing_themes_are_told_once(write: Write) -> None:
+    site = write({"sjoby/a.md": POLICY, "sjoby/b.md": POLICY.replace("Policy för", "Regler för")})
+    (site / "policies/teman.yml").unlink()
+    register, problems = read(site)
+    assert [(p.place.path, p.code) for p in problems] == [("policies/teman.yml", "no-themes")]
+    assert not register.policies
 
 
 @given(st.text(alphabet=":` \n-#>interkoa{}[]()", max_size=200))

@@ -37,7 +37,7 @@ def fact(page: str, name: str) -> str:
 
 FACTS = {
     PROPOSAL: {
-        "Status": "Förslag", "Beslutad av": "Uppgift saknas", "Diarienummer": "Uppgift saknas",
+        "Status": "Förslag", "Beslutad av": "Inte beslutat", "Diarienummer": "Uppgift saknas",
         "Ansvarig funktion": "Uppgift saknas", "Dokumenttyp": "Policy",
     },
     WEB_PAGE: {"Status": "Information", "Sidan kontrollerad": "Uppgift saknas"},

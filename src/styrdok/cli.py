@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import argparse
+import io
 import json
+import os
 import re
 import sys
 from collections.abc import Callable
@@ -46,10 +48,13 @@ def in_swedish(message: str) -> str:
             r"argument .+?: invalid choice: '?(.*?)'? \(choose from (.*)\)",
             lambda m: TEXTS("cli.bad-choice", value=m[1], known=m[2].replace("'", "")),
         ),
+        (
+            r"argument (.+?): ignored explicit argument .*",
+            lambda m: TEXTS("cli.not-understood", words=m[1]),
+        ),
         (r"argument (.+?): expected .*", lambda m: TEXTS("cli.needs-value", option=m[1])),
         (r"unrecognized arguments: (.*)", lambda m: TEXTS("cli.not-understood", words=m[1])),
         (r"the following arguments are required: (.*)", lambda m: TEXTS("cli.missing", words=m[1])),
-        (r"argument .+?: invalid .*? value: '(.*)'", lambda m: TEXTS("cli.bad-date", value=m[1])),
         (r"argument .+?: (.*)", lambda m: m[1]),
     )
     for pattern, say in known:
@@ -64,6 +69,13 @@ def day(word: str) -> date:
         return date.fromisoformat(word)
     except ValueError:
         raise argparse.ArgumentTypeError(TEXTS("cli.bad-date", value=word)) from None
+
+
+def port(word: str) -> int:
+    """Read a port on the command line."""
+    if not word.isdigit() or not 0 < int(word) < 65536:
+        raise argparse.ArgumentTypeError(TEXTS("cli.bad-port", value=word))
+    return int(word)
 
 
 def folder(word: str) -> Path:
@@ -102,7 +114,7 @@ def parser() -> Parser:
     made["serve"].add_argument(
         "--kanal", choices=tuple(CHANNELS), default="webbplats", help=TEXTS("cli.site")
     )
-    made["serve"].add_argument("--port", type=int, default=8000, help=TEXTS("cli.port"))
+    made["serve"].add_argument("--port", type=port, default=8000, help=TEXTS("cli.port"))
     made["new"].add_argument("kommun", help=TEXTS("cli.new-municipality"))
     made["new"].add_argument("titel", help=TEXTS("cli.new-title"))
     made["new"].add_argument("--typ", default="policy", help=TEXTS("cli.new-kind"))
@@ -110,7 +122,7 @@ def parser() -> Parser:
 
 
 def _titles(made: Parser) -> None:
-    made._positionals.title = TEXTS("cli.commands")
+    made._positionals.title = TEXTS("cli.facts")
     made._optionals.title = TEXTS("cli.options")
     made.add_argument("-h", "--help", action="help", help=TEXTS("cli.help"))
 
@@ -172,5 +184,12 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
 
 def main(words: list[str] | None = None) -> int:
     """Run the command, and return its exit code: 0 fine, 1 problems in content, 2 wrong use."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
     options = parser().parse_args(words)
-    return COMMANDS[options.command](options)
+    try:
+        return COMMANDS[options.command](options)
+    except BrokenPipeError:  # whoever read our words has gone
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return PROBLEMS

@@ -52,11 +52,10 @@ class Register:
         A title without a slug means a document of the same municipality with the same title.
         A reference with a decision or record of its own that differs means another document.
         """
-        if reference.target:
-            return self.policies.get(full_id(policy, reference.target))
-        found = self.policies.get(
-            self._by_title.get((policy.municipality, slugify(reference.title or "")), "")
-        )
+        if reference.target and (found := self.policies.get(full_id(policy, reference.target))):
+            return found
+        title = slugify(reference.title or reference.target or "")
+        found = self.policies.get(self._by_title.get((policy.municipality, title), ""))
         if not found or found.id == policy.id or _differs(reference, found):
             return None
         return found
@@ -77,7 +76,7 @@ class Register:
         for slug in sorted(self.municipalities, key=lambda s: self.municipalities[s].name):
             for policy in self.of(slug):
                 for section in policy.sections:
-                    for theme in section.themes:
+                    for theme in section.themes if section.has_text else ():
                         grouped.setdefault(theme, []).append((policy, section))
         return {theme: tuple(pairs) for theme, pairs in grouped.items()}
 
@@ -101,6 +100,13 @@ def _differs(reference: Reference, found: Policy) -> bool:
         return slugify(reference.record) != slugify(found.record or "")
     if not reference.decision:
         return False
-    years = set(re.findall(r"\b(?:19|20)\d\d\b", reference.decision))
     decided = found.decision.date if found.decision else None
+    day = re.search(r"\b(?:19|20)\d\d-\d\d-\d\d\b", reference.decision)
+    paragraph = re.search(r"§\s*(\d+)|(\d+)\s*§", reference.decision)
+    years = set(re.findall(r"\b(?:19|20)\d\d\b", reference.decision))
+    known = found.decision.paragraph if found.decision else None
+    if paragraph and known and known not in paragraph.groups():
+        return True
+    if day:
+        return day[0] != str(decided)
     return bool(years) and str(decided.year if decided else "") not in years

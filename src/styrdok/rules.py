@@ -6,10 +6,12 @@ from collections import Counter
 from collections.abc import Collection
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
-from styrdok.model import Municipality, Policy, Problem, Severity
+from styrdok.model import Municipality, Place, Policy, Problem, Severity
 from styrdok.read.findings import Findings
-from styrdok.read.library import Library
+from styrdok.read.library import FOLDER, THEMES_FILE, Library
+from styrdok.read.vocabulary import RELATION_KEYS
 from styrdok.register import Register, full_id, linked_id
 
 
@@ -24,12 +26,16 @@ def admit(library: Library, as_of: date) -> tuple[Register, list[Problem]]:
     themes = {theme.id: theme for theme in library.themes}
     register = Register(homes, known, themes, as_of, _withheld(library, known))
     broken: set[str] = set()
+    themeless = False
     for policy in (*known.values(), *library.broken):
         if policy.municipality in homes:
             found = Findings(policy.place.path)
             _check_policy(policy, register, found)
-            problems += found.problems
+            problems += [p for p in found.problems if p.code != "no-themes"]
+            themeless |= any(p.code == "no-themes" for p in found.problems)
             broken |= {policy.id} if found.failed else set()
+    if themeless:  # told once, where the fault is, and not at every heading
+        problems.append(Problem(Place(f"{FOLDER}/{THEMES_FILE}"), "teman", "no-themes"))
     sound = {key: policy for key, policy in known.items() if key not in broken}
     register = replace(register, policies=sound, withheld=_withheld(library, sound))
     return register, sorted(problems, key=lambda p: (p.place, p.key))
@@ -67,7 +73,9 @@ def _check_policy(policy: Policy, register: Register, found: Findings) -> None:
     _check_contacts(policy, register, found)
     for section in policy.sections:
         for theme in section.themes:
-            if theme not in register.themes:
+            if not register.themes:
+                found.error(section.line, "tema", "no-themes")
+            elif theme not in register.themes:
                 found.unknown(section.line, "tema", "unknown-theme", theme, register.themes)
     _check_references(policy, register, found)
     _check_links(policy, register, found)
@@ -88,12 +96,13 @@ def _check_references(policy: Policy, register: Register, found: Findings) -> No
         if not reference.target:
             continue
         target = full_id(policy, reference.target)
+        key = RELATION_KEYS[reference.relation]
         if target == policy.id:
-            found.error(reference.line, "hänvisning", "self-reference")
-        elif target not in register.policies and target not in register.withheld:
+            found.error(reference.line, key, "self-reference")
+        elif not register.target(policy, reference) and target not in register.withheld:
             near = [p.slug for p in register.of(policy.municipality) if p.id != policy.id]
             report = Findings(found.path)
-            report.unknown(reference.line, "hänvisning", "unknown-document", target, near)
+            report.unknown(reference.line, key, "unknown-document", target, near)
             # A document that nobody has published here is a fact to show, not a mistake.
             found.problems += [replace(p, severity=Severity.NOTICE) for p in report.problems]
 
@@ -107,7 +116,8 @@ def _check_links(policy: Policy, register: Register, found: Findings) -> None:
         if leads is None and linked_id(policy, target) in register.withheld:
             continue
         if leads is None:
-            found.error(link.line, "länk", "link-nowhere", value=target)
+            files = [Path(p.place.path).name for p in register.of(policy.municipality)]
+            found.unknown(link.line, "länk", "link-nowhere", target, files)
             continue
         other, anchor = leads
         if anchor and anchor not in {section.anchor for section in other.sections}:

@@ -23,7 +23,7 @@ def furnish(environment: Environment, texts: Texts, register: Register) -> Envir
         telephone=wording.telephone,
         sentence_case=wording.sentence_case,
         lang=lambda policy: _lang(policy, texts),
-        theme_name=lambda theme: register.themes[theme].name,
+        themes=lambda section: [register.themes[t] for t in section.themes if t in register.themes],
         municipality_name=lambda slug: register.municipalities[slug].name,
     )
     environment.autoescape = True

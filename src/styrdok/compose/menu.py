@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection, Mapping
+from typing import Any
+
 from markupsafe import Markup
 
 from styrdok.compose import addresses
 from styrdok.compose.pages import Composer
+from styrdok.read.vocabulary import KINDS
 
 
 class UnknownNameError(LookupError):
@@ -13,51 +17,59 @@ class UnknownNameError(LookupError):
 
 
 class Menu:
-    """The dishes of `macros/`: each returns HTML set for a page at the way `root` from the root."""
+    """The dishes of `macros/`, for a page at the way `root` from the root.
 
-    def __init__(self, composer: Composer, root: str) -> None:
-        self.composer, self.root = composer, root
+    Each is HTML, handed to `serve`, which returns what stands for it in the page's Markdown.
+    """
 
-    def contact(self, municipality: str, function: str) -> Markup:
+    def __init__(self, composer: Composer, root: str, serve: Callable[[Markup], str]) -> None:
+        self.composer, self.root, self.serve = composer, root, serve
+
+    def contact(self, municipality: str, function: str) -> str:
         """Return the contact block of a municipality's function."""
-        register = self.composer.register
-        if municipality not in register.municipalities:
-            raise UnknownNameError(municipality)
-        home = register.municipalities[municipality]
-        if function not in home.contacts:
-            raise UnknownNameError(f"{municipality}: {function}")
-        return self.composer.frame.contact_block(home.contacts[function], home)
+        homes = self.composer.register.municipalities
+        home = self._known("kontakt", municipality, homes)
+        self._known("kontakt", function, home.contacts)
+        return self.serve(self.composer.frame.contact_block(home.contacts[function], home))
 
-    def document(self, policy_id: str) -> Markup:
+    def document(self, policy_id: str) -> str:
         """Return a link to a document, with its status."""
-        if policy_id not in self.composer.entries:
-            raise UnknownNameError(policy_id)
-        entry = self.composer.entries[policy_id]
+        entry = self._known("dokument", policy_id, self.composer.entries)
         return self._render("partials/document.html", entry=entry)
 
-    def register(self, municipality: str | None, kind: str | None) -> Markup:
+    def register(self, municipality: str | None, kind: str | None) -> str:
         """Return the register's table, of one municipality or one kind if so asked."""
-        if municipality and municipality not in self.composer.register.municipalities:
-            raise UnknownNameError(municipality)
+        if municipality:
+            self._known("register", municipality, self.composer.register.municipalities)
+        if kind:
+            self._known(
+                "register", kind, [*KINDS, *(e.policy.kind for e in self.composer.listed())]
+            )
         entries = self.composer.listed(municipality, kind)
         return self._render("partials/register_table.html", entries=entries)
 
-    def compare(self, theme_id: str) -> Markup:
+    def compare(self, theme_id: str) -> str:
         """Return what each municipality says on a theme, and who is silent."""
-        if theme_id not in self.composer.digest.rows:
-            raise UnknownNameError(theme_id)
-        cells = self.composer.digest.rows[theme_id]
+        cells = self._known("jamfor", theme_id, self.composer.digest.rows)
         path = "x/" * self.root.count("../")
         columns = [(cell, self.composer.quotes(cell, path)) for cell in cells]
         theme = self.composer.register.themes[theme_id]
         return self._render("partials/quotes.html", theme=theme, columns=columns, head=3)
 
-    def matrix(self) -> Markup:
+    def matrix(self) -> str:
         """Return the matrix of themes and municipalities."""
         return self._render("partials/matrix_table.html", **self.composer.matrix())
 
-    def _render(self, template: str, **view: object) -> Markup:
-        return self.composer.frame.render(template, root=self.root, **view)
+    def _known(self, macro: str, name: str, known: Collection[str]) -> Any:
+        """Return what a name stands for (the name itself in a list), or say what there is."""
+        if name in known:
+            return known[name] if isinstance(known, Mapping) else name
+        texts = self.composer.texts
+        words = ", ".join(sorted(set(known))) or texts("cli.none-yet")
+        raise UnknownNameError(texts("macro.unknown", macro=macro, name=name, known=words))
+
+    def _render(self, template: str, **view: object) -> str:
+        return self.serve(self.composer.frame.render(template, root=self.root, **view))
 
 
 def surroundings(composer: Composer) -> dict[str, object]:
@@ -65,13 +77,17 @@ def surroundings(composer: Composer) -> dict[str, object]:
     texts = composer.texts
     register = composer.register
     order = composer.municipality_order()
+    menu = [
+        (texts("nav.municipalities"), addresses.MUNICIPALITIES),
+        (texts("nav.themes"), addresses.THEMES),
+        (texts("nav.register"), addresses.REGISTER),
+        (texts("nav.matrix"), addresses.MATRIX),
+    ]
+    if len(order) == 1:  # a municipality alone: nothing to choose between or compare with
+        home = register.municipalities[order[0]]
+        menu = [(home.name, addresses.of_municipality(home.slug)), *menu[1:3]]
     return {
-        "menu": (
-            (texts("nav.municipalities"), addresses.MUNICIPALITIES),
-            (texts("nav.themes"), addresses.THEMES),
-            (texts("nav.register"), addresses.REGISTER),
-            (texts("nav.matrix"), addresses.MATRIX),
-        ),
+        "menu": menu,
         "senders": [register.municipalities[slug].name for slug in order],
         "as_of": register.as_of,
         "home": {

@@ -8,8 +8,11 @@ from styrdok.texts import Texts
 
 
 def say_problem(problem: Problem, texts: Texts) -> str:
-    """Return `path:line: key: what is wrong (what to do)`."""
-    where = f"{problem.place.path}:{problem.place.line}: "
+    """Return `path:line: key: what is wrong (what to do)`; a notice says that it is one."""
+    path = "".join(sign if sign.isprintable() else "?" for sign in problem.place.path)
+    where = f"{path}:{problem.place.line}: "
+    if problem.severity is Severity.NOTICE:
+        where += texts("check.notice") + ": "
     return where + (f"{problem.key}: " if problem.key else "") + explain(problem, texts)
 
 

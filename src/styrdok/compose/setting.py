@@ -63,10 +63,10 @@ class Surroundings:
 
 def set_text(policy: Policy, around: Surroundings) -> SetText:
     """Return a policy's text as HTML fragments that are safe to stand in a page."""
-    groups = outline(policy.text).groups
+    groups = outline(policy.marked_text).groups
     env: Env = {"policy": policy, "around": around}
     leaves = tuple(_leaf(group, env) for group in groups)
-    tokens = parse(policy.text)
+    tokens = parse(policy.marked_text)
     notes = tokens[len(_before_notes(tokens)) :]
     return SetText(leaves, _render(notes, env), _words(notes))
 
@@ -119,6 +119,14 @@ class PolicyRenderer(RendererHTML):
     def contact(self, tokens: Sequence[Token], at: int, options: OptionsDict, env: Env) -> str:
         """Set the contact block of a function in the text's own municipality."""
         return str(env["around"].contact(env["policy"], tokens[at].meta["contact"]))
+
+    def inside_open(self, t: Sequence[Token], at: int, o: OptionsDict, env: Env) -> str:
+        """Tell employees where a passage for them alone begins."""
+        return f'<p class="inside">{escape(env["around"].texts("page.inside-from"))}</p>\n'
+
+    def inside_close(self, t: Sequence[Token], at: int, o: OptionsDict, env: Env) -> str:
+        """Tell employees where it ends."""
+        return f'<p class="inside">{escape(env["around"].texts("page.inside-to"))}</p>\n'
 
     def heading_open(self, tokens: Sequence[Token], at: int, options: OptionsDict, env: Env) -> str:
         """A heading inside a list or quotation is a strong line, so that the outline has no gap."""

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from styrdok.derive.lifecycle import Standing, Status
-from styrdok.model import Check, Contact, Municipality, PartialDate, Policy
+from styrdok.model import Check, Contact, DecisionState, Municipality, PartialDate, Policy
 from styrdok.texts import Texts
 
 
@@ -80,6 +80,8 @@ def facts_of(
         return say_date(when, texts) if when else None
 
     decision, validity = policy.decision, policy.validity
+    undecided = policy.decision_state is DecisionState.PROPOSED
+    not_yet = texts("page.not-decided") if undecided else None
     contact = municipality.contacts.get(policy.responsible or "")
     channels = [
         texts(f"channel.{a.value}") for a in sorted(policy.audiences, key=lambda a: a.value)
@@ -88,8 +90,8 @@ def facts_of(
     return (
         Fact("kind", sentence_case(policy.kind)),
         Fact("status", say_status(standing, texts)),
-        Fact("body", decision.body if decision else None),
-        Fact("decided", day(decision.date) if decision else None),
+        Fact("body", decision.body if decision else not_yet),
+        Fact("decided", day(decision.date) if decision else not_yet),
         Fact("paragraph", f"§ {decision.paragraph}" if decision and decision.paragraph else None),
         Fact("record", policy.record),
         Fact("document-date", day(policy.document_date)),

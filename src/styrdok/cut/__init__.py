@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from styrdok.cut.inward import Hidden, hide, without_links, without_references
+from styrdok.cut.inward import hide, without_links, without_references
 from styrdok.cut.text import open_text
 from styrdok.model import Audience, Contact, Municipality, Policy, Theme
 from styrdok.register import Register
@@ -22,7 +22,10 @@ def cut(register: Register, audience: Audience) -> Register:
         return register
     opened = open_policies(register)
     hidden = hide(register, opened)
-    policies = {key: _without_inward(policy, hidden) for key, policy in opened.items()}
+    policies = {
+        key: without_links(without_references(policy, hidden), register.policies[key], hidden)
+        for key, policy in opened.items()
+    }
     municipalities = _municipalities(register, policies.values())
     return replace(
         register,
@@ -40,10 +43,6 @@ def open_policies(register: Register) -> dict[str, Policy]:
         for key, policy in register.policies.items()
         if Audience.PUBLIC in policy.audiences
     }
-
-
-def _without_inward(policy: Policy, hidden: Hidden) -> Policy:
-    return without_links(without_references(policy, hidden), hidden)
 
 
 def _answered(policy: Policy, municipalities: Mapping[str, Municipality]) -> Policy:

@@ -12,6 +12,7 @@ from styrdok.read.commonmark import definitions, inline_tokens, parse
 from styrdok.register import Register, full_id, linked_id
 from styrdok.slug import slugify
 
+MOST_TARGETS = 200
 LINK_TEXT = r"\[(?:[^\[\]\\]|\\.)*\]"
 
 
@@ -55,23 +56,31 @@ def without_references(policy: Policy, hidden: Hidden) -> Policy:
 
     def shown(reference: Reference) -> bool:
         target = full_id(policy, reference.target) if reference.target else ""
-        words = (reference.title or "", reference.record or "")
+        words = (reference.title or "", reference.record or "", reference.target or "")
         return target not in hidden.ids and not {slugify(word) for word in words} & names
 
     kept = tuple(reference for reference in policy.references if shown(reference))
     return policy if len(kept) == len(policy.references) else replace(policy, references=kept)
 
 
-def without_links(policy: Policy, hidden: Hidden) -> Policy:
+def without_links(policy: Policy, whole: Policy, hidden: Hidden) -> Policy:
     """Return the policy without links to what is hidden: the address gone, and the words with it.
 
     A link in a form that is not foreseen takes its whole block along, and failing that the text.
+    Definitions that stand in internal passages of the `whole` policy count too: what leans on
+    them in open text is a link to an employee, and its words go with it.
     """
     text = policy.text
+    inner = definitions(whole.text) if whole.text != text else []
+    lost = [given for given in inner if hidden.leads_inward(policy, given.target)]
+    if lost:
+        text += "\n\n" + "\n".join(f"[{given.label}]: <{given.target}>" for given in lost)
     targets = {link.target for link in policy.links if hidden.leads_inward(policy, link.target)}
     defined = [given for given in definitions(text) if hidden.leads_inward(policy, given.target)]
     if not targets and not defined:
         return policy
+    if len(targets) > MOST_TARGETS:
+        targets = set()  # then whole blocks go
     labels = {given.label for given in defined}
     text = _without_blocks(_unlinked(text, targets, labels), policy, hidden)
     lines = text.split("\n")

@@ -42,7 +42,7 @@ def standing(policy: Policy, as_of: date) -> Standing:
     is, ended as soon as it may be, overdue when the whole period has surely passed.
     """
     status, since = _status(policy, as_of)
-    due = review_due(policy) if status is Status.IN_FORCE else None
+    due = review_due(policy, as_of) if status is Status.IN_FORCE else None
     return Standing(status, since, due, overdue=bool(due and due.latest < as_of))
 
 
@@ -63,14 +63,17 @@ def _status(policy: Policy, as_of: date) -> tuple[Status, PartialDate | None]:
 
 
 def in_force_from(policy: Policy) -> PartialDate | None:
-    """When a decided policy comes into force: the stated day, or else the day of the decision."""
-    return policy.validity.start or (policy.decision.date if policy.decision else None)
+    """When a decided policy comes into force: the stated day, but not before the decision."""
+    decided = policy.decision.date if policy.decision else None
+    known = [day for day in (policy.validity.start, decided) if day]
+    return max(known, key=lambda day: day.latest, default=None)
 
 
-def review_due(policy: Policy) -> PartialDate | None:
+def review_due(policy: Policy, as_of: date) -> PartialDate | None:
     """When the next review is due by the policy's own rule, or None where that is unknown.
 
-    A yearly rule counts from the last recorded revision or check, or else from the decision.
+    A yearly rule counts from the last recorded revision or check, or else from the decision;
+    what is recorded for a day to come has not happened.
     """
     rule = policy.review
     if rule is None or rule.due or rule.years is None:
@@ -81,6 +84,7 @@ def review_due(policy: Policy) -> PartialDate | None:
     elif rule.base is ReviewBase.DECISION:
         base = decided
     else:
-        checks = [check.date for check in (policy.revised, policy.checked) if check and check.date]
+        recorded = [check.date for check in (policy.revised, policy.checked) if check]
+        checks = [day for day in recorded if day and day.earliest <= as_of]
         base = max([*checks, *([decided] if decided else [])], key=lambda d: d.latest, default=None)
     return base.plus_years(rule.years) if base else None

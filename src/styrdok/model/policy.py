@@ -113,13 +113,17 @@ class Passage:
 
 @dataclass(frozen=True)
 class Section:
-    """A heading with what follows until the next: level (2–6), anchor, themes, and line."""
+    """A heading with what follows until the next: level (2–6), anchor, themes, line.
+
+    `has_text` tells whether there is anything to read in it or in a section below it.
+    """
 
     title: str
     level: int
     anchor: str
     themes: tuple[str, ...]
     line: int
+    has_text: bool = True
 
 
 @dataclass(frozen=True)
@@ -173,12 +177,24 @@ class Policy:
         """All its Markdown, passage after passage."""
         return "\n".join(passage.text for passage in self.passages)
 
+    @property
+    def marked_text(self) -> str:
+        """All its Markdown, with a mark where each internal passage begins and ends."""
+        marked = "\n\n::: intern\n\n{}\n\n::: slut\n\n"
+        texts = (marked.format(p.text) if p.internal else p.text for p in self.passages)
+        return "\n".join(texts)
+
     def is_internal(self, line: int) -> bool:
         """Whether a line of the file stands in an internal passage."""
         return any(
             passage.internal and 0 <= line - passage.line <= passage.text.count("\n")
             for passage in self.passages
         )
+
+    @property
+    def inside_only(self) -> bool:
+        """Whether the document is for employees alone."""
+        return self.audiences == {Audience.INTRANET}
 
     def at(self, key: str) -> Place:
         """The place of a front-matter key in the file, or the file's first line."""

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import logging
 import os
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
-from html import escape
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any
-from urllib.parse import quote, unquote, urljoin, urlsplit
+from urllib.parse import quote, urljoin, urlsplit
 
 from jinja2 import Environment
+from markupsafe import Markup
 from mkdocs.commands.build import build
 from mkdocs.commands.serve import serve
 from mkdocs.config import config_options as c
@@ -23,7 +22,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError, PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
 from styrdok.compose import addresses
@@ -35,9 +34,9 @@ from styrdok.compose.problems import report, say_problem
 from styrdok.cut import cut
 from styrdok.derive.digest import digest
 from styrdok.model import Document, Severity
-from styrdok.publish.parts import form_address, matches, product
+from styrdok.publish.handmade import finish, token
+from styrdok.publish.parts import form_address, matches, product, shown_pictures
 from styrdok.read.library import FOLDER
-from styrdok.read.policy_file import picture_file
 from styrdok.read.vocabulary import CHANNELS
 from styrdok.survey import Survey, survey, today
 from styrdok.texts import catalogue
@@ -107,21 +106,27 @@ class StyrdokPlugin(BasePlugin[StyrdokConfig]):  # type: ignore[no-untyped-call]
     """What was read, where somebody has read it already and told its problems."""
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
-        """Read everything and tell every problem; in strict mode nothing is written after one."""
-        self.survey = self.given or survey(self.site, Path(config.docs_dir), self.as_of)
-        if self.given is not None:
-            return
-        for problem in self.survey.problems:
+        """Read, tell, cut and compose, all before MkDocs empties the folder of the old site."""
+        self.survey = self.given or self._read(config)
+        register = cut(self.survey.register, CHANNELS[self.config.kanal])
+        self.composer = Composer(digest(register), Frame(self.frames, self.texts, register))
+        self.documents = list(self.composer.documents())
+        self.data = list(data_files(self.composer))
+        self.served: list[Markup] = []
+
+    def _read(self, config: MkDocsConfig) -> Survey:
+        """Read everything and tell every problem; in strict mode an error ends the build."""
+        found = survey(self.site, Path(config.docs_dir), self.as_of)
+        for problem in found.problems:
             told = logging.INFO if problem.severity is Severity.NOTICE else logging.WARNING
             log.log(told, say_problem(problem, self.texts))
-        if self.survey.failed and config.strict:
-            raise PluginError(report(self.survey, self.texts))
+        if found.failed and config.strict:
+            raise PluginError(report(found, self.texts))
+        log.info(report(found, self.texts))
+        return found
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Cut, derive and compose; keep of the given files only what this audience may see."""
-        register = cut(self.survey.register, CHANNELS[self.config.kanal])
-        frame = Frame(self.frames, self.texts, register)
-        self.composer = Composer(digest(register), frame)
+        """Keep of the given files what this audience may see, and add what was composed."""
         kept = Files([file for file in files if self._may_show(file, config)])
         taken = {file.dest_uri: file.src_uri for file in kept}
         self.done = 0
@@ -142,6 +147,11 @@ class StyrdokPlugin(BasePlugin[StyrdokConfig]):  # type: ignore[no-untyped-call]
             return True
         if Path(file.src_dir) != Path(config.docs_dir):
             return file.src_dir in self.frames
+        if (
+            Path(file.abs_src_path or "").resolve()
+            != Path(config.docs_dir).resolve() / file.src_uri
+        ):
+            return False  # a link out of the folder
         if file.is_documentation_page():
             readers = self.survey.readers.get(Path(file.src_dir) / file.src_uri, frozenset())
             return audience in readers
@@ -150,34 +160,26 @@ class StyrdokPlugin(BasePlugin[StyrdokConfig]):  # type: ignore[no-untyped-call]
         return any(matches(file.src_uri, pattern) for pattern in self.config.öppna_filer)
 
     def _composed(self, config: MkDocsConfig) -> Iterator[File]:
-        for document in self.composer.documents():
+        for document in self.documents:
             name = document.path.rstrip("/") + ".md"
-            file = File.generated(config, name, content="")
+            file = File.generated(config, name, content="", inclusion=InclusionLevel.NOT_IN_NAV)
             file.page = ComposedPage(document, file, config)
             yield file
-        for data in data_files(self.composer):
-            yield File.generated(config, data.path, content=data.content)
+        for data in self.data:
+            yield File.generated(
+                config, data.path, content=data.content, inclusion=InclusionLevel.INCLUDED
+            )
 
     def _pictures(self, config: MkDocsConfig) -> Iterator[File]:
-        """The pictures that the texts on this site show, and no others."""
-        shown: dict[str, Path] = {}
-        for policy in self.composer.register.policies.values():
-            folder = (self.site / policy.place.path).parent
-            for link in policy.links:
-                if link.image and (path := picture_file(folder, link.target)):
-                    name = PurePosixPath(unquote(link.target)).as_posix()
-                    shown[f"{policy.municipality}/{name}"] = path
+        shown = shown_pictures(self.composer.register, self.site)
         for address, path in shown.items():
-            yield File.generated(config, address, abs_src_path=str(path))
+            yield File.generated(
+                config, address, abs_src_path=str(path), inclusion=InclusionLevel.INCLUDED
+            )
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        """Let a table on a hand-written page scroll in a region of its own, by keyboard too."""
-        parts = html.split("<table>")
-        for number in range(1, len(parts)):
-            label = escape(self.texts("page.table", number=number))
-            region = f'<div class="scroll" role="region" tabindex="0" aria-label="{label}"><table>'
-            parts[number] = region + parts[number].replace("</table>", "</table></div>", 1)
-        return "".join(parts).replace("<th>", '<th scope="col">')
+        """Serve the macros' dishes, and let tables scroll by keyboard."""
+        return finish(html, self.served, self.texts)
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Furnish the templates, and gather what stands around every page."""
@@ -236,7 +238,12 @@ class StyrdokPlugin(BasePlugin[StyrdokConfig]):  # type: ignore[no-untyped-call]
 
     def menu(self, page: Page) -> Menu:
         """Return what the macros may serve on a page."""
-        return Menu(self.composer, addresses.up(page.url))
+        return Menu(self.composer, addresses.up(page.url), self._serve)
+
+    def _serve(self, dish: Markup) -> str:
+        """Keep a dish from Markdown, which would read what an author wrote in it, until served."""
+        self.served.append(dish)
+        return token(len(self.served) - 1)
 
 
 @dataclass(frozen=True)
@@ -248,6 +255,7 @@ class Job:
     docs: Path
     place: Path
     as_of: date
+    channel: str
 
 
 def prepare(config_file: Path, as_of: date | None) -> Job:
@@ -256,7 +264,14 @@ def prepare(config_file: Path, as_of: date | None) -> Job:
     settings: StyrdokConfig = config.plugins["styrdok"].config
     named = as_of or (date.fromisoformat(settings.datum) if settings.datum else None)
     folder = Path(settings.rot or config_file.parent).resolve()
-    return Job(config, folder, Path(config.docs_dir), Path(config.site_dir), named or today())
+    return Job(
+        config,
+        folder,
+        Path(config.docs_dir),
+        Path(config.site_dir).resolve(),
+        named or today(),
+        settings.kanal,
+    )
 
 
 def build_site(job: Job, found: Survey, made: Path) -> int:
@@ -284,14 +299,3 @@ def build_site(job: Job, found: Survey, made: Path) -> int:
 def serve_site(config_file: Path, port: int) -> None:
     """Show one site at 127.0.0.1 and build it anew when something that it is made of changes."""
     serve(str(config_file), dev_addr=f"127.0.0.1:{port}")
-
-
-def log_to_stderr() -> None:
-    """Let MkDocs say its warnings and Styrdok what it has to say, without decoration."""
-    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # the theme's notice of its successor
-    handler = logging.StreamHandler(sys.stderr)
-    handler.setFormatter(logging.Formatter("%(message)s"))
-    logger = logging.getLogger("mkdocs")
-    logger.handlers, logger.propagate = [handler], False
-    logger.setLevel(logging.WARNING)
-    log.setLevel(logging.INFO)

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 from fnmatch import fnmatch
-from pathlib import Path
+from pathlib import Path, PurePosixPath
+from urllib.parse import unquote
+
+from styrdok.read.policy_file import picture_file
+from styrdok.register import Register
 
 
 def form_address(edit_uri: str | None) -> str | None:
@@ -16,6 +20,18 @@ def matches(path: str, pattern: str) -> bool:
     """Tell whether a pattern names a path, folder by folder: a `*` does not reach into folders."""
     parts, patterns = path.split("/"), pattern.split("/")
     return len(parts) == len(patterns) and all(map(fnmatch, parts, patterns))
+
+
+def shown_pictures(register: Register, site: Path) -> dict[str, Path]:
+    """Return the pictures that a register's texts show, and no others: address and file."""
+    shown: dict[str, Path] = {}
+    for policy in register.policies.values():
+        folder = (site / policy.place.path).parent
+        for link in policy.links:
+            if link.image and (path := picture_file(folder, link.target)):
+                name = PurePosixPath(unquote(link.target)).as_posix()
+                shown[f"{policy.municipality}/{name}"] = path
+    return shown
 
 
 def product(name: str) -> Path:

@@ -7,7 +7,8 @@ import shutil
 import sys
 import tempfile
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
@@ -17,8 +18,14 @@ from styrdok.compose.problems import report, say_problem
 from styrdok.publish import mkdocs_plugin
 from styrdok.publish.mkdocs_plugin import Job
 from styrdok.publish.parts import product
+from styrdok.publish.speech import log_to_stderr
 from styrdok.survey import Survey, survey
 from styrdok.texts import Texts
+
+try:
+    import fcntl
+except ImportError:  # a system without file locks
+    fcntl = None  # type: ignore[assignment]
 
 CONFIGS = {"webbplats": "mkdocs.yml", "intranät": "mkdocs.intranet.yml"}
 FOLDERS = {"webbplats": "public", "intranät": "intranet"}
@@ -36,27 +43,56 @@ def print_sites(
     The folder is read once for all of them, and no site is put in place before every one is
     built. Returns whether all there is was published: False where an error withheld something.
     """
-    mkdocs_plugin.log_to_stderr()
-    made: dict[Path, Path] = {}
-    try:
-        with tempfile.TemporaryDirectory() as desk:
-            jobs = {
-                channel: _prepared(config_file(root, channel, Path(desk), texts), as_of, texts)
-                for channel in channels
-            }
-            made = {job.place: _beside(job.place, ".ny") for job in jobs.values()}
-            surveys = _read(jobs.values(), strict, texts)
-            for channel, job in jobs.items():
-                _print(channel, job, surveys[job.site, job.docs], made[job.place], texts)
-    except (*mkdocs_plugin.Refused, OSError, SystemExit, _WithheldError) as trouble:
-        for folder in made.values():
-            shutil.rmtree(folder, ignore_errors=True)
-        why = texts("cli.cannot-write", why=trouble) if isinstance(trouble, OSError) else ""
-        kept = texts("cli.kept", path=", ".join(str(place) for place in made))
-        raise PressError("\n".join(filter(None, (why, kept)))) from trouble
-    for place, folder in made.items():
-        _put_in_place(folder, place, texts)
+    log_to_stderr(texts)
+    with tempfile.TemporaryDirectory() as desk:
+        jobs = _jobs(root, Path(desk), as_of, texts)
+        chosen = {channel: jobs[channel] for channel in channels}
+        made = {job.place: _beside(job.place, ".ny") for job in chosen.values()}
+        try:
+            with _alone([job.place for job in chosen.values()], texts):
+                surveys = _read(chosen.values(), strict, texts)
+                for channel, job in chosen.items():
+                    _print(channel, job, surveys[job.site, job.docs], made[job.place], texts)
+                for place, folder in made.items():
+                    _put_in_place(folder, place)
+        except (*mkdocs_plugin.Refused, OSError, SystemExit, _WithheldError) as trouble:
+            why = texts("cli.cannot-write", why=trouble) if isinstance(trouble, OSError) else ""
+            kept = texts("cli.kept", path=", ".join(str(place) for place in made))
+            raise PressError("\n".join(filter(None, (why, kept)))) from trouble
+        finally:  # what was half built is never left where somebody may serve it
+            for folder in made.values():
+                shutil.rmtree(folder, ignore_errors=True)
     return not any(found.failed for found in surveys.values())
+
+
+def _jobs(root: Path, desk: Path, as_of: date | None, texts: Texts) -> dict[str, Job]:
+    """Read the configuration of both sites, and refuse where one could land in the other."""
+    jobs = {
+        channel: _prepared(config_file(root, channel, desk, texts), as_of, texts)
+        for channel in CONFIGS
+    }
+    for channel, job in jobs.items():
+        if job.channel != channel:
+            name, want = CONFIGS[channel], channel
+            raise PressError(texts("cli.wrong-channel", path=name, is_=job.channel, want=want))
+    first, second = (job.place for job in jobs.values())
+    if first == second or first in second.parents or second in first.parents:
+        raise PressError(texts("cli.same-place", one=first, other=second))
+    return jobs
+
+
+@contextmanager
+def _alone(places: Sequence[Path], texts: Texts) -> Iterator[None]:
+    """Hold the sites' folder while building, so that two builds at once do not mix."""
+    folder = places[0].parent
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / ".las").open("w") as lock:
+        if fcntl is not None:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                raise PressError(texts("cli.busy", path=folder)) from None
+        yield
 
 
 class _WithheldError(Exception):
@@ -78,7 +114,8 @@ def _read(jobs: Iterable[Job], strict: bool, texts: Texts) -> dict[tuple[Path, P
             found = surveys[job.site, job.docs] = survey(job.site, job.docs, job.as_of)
             for problem in found.problems:
                 print(say_problem(problem, texts), file=sys.stderr)
-            if found.failed and strict:
+            empty = any(problem.code == "no-folder" for problem in found.problems)
+            if empty or (found.failed and strict):
                 print(report(found, texts), file=sys.stderr)
                 raise _WithheldError
     return surveys
@@ -98,24 +135,31 @@ def _beside(place: Path, ending: str) -> Path:
     return place.with_name(f".{place.name}{ending}")
 
 
-def _put_in_place(made: Path, place: Path, texts: Texts) -> None:
+def _put_in_place(made: Path, place: Path) -> None:
     """Put a whole new site where the old one was; where that fails the old one comes back."""
     old = _beside(place, ".gammal")
+    _remove(old)
+    if place.exists():
+        place.rename(old)
     try:
-        shutil.rmtree(old, ignore_errors=True)
-        if place.exists():
-            place.rename(old)
         made.rename(place)
-    except OSError as trouble:
-        if old.exists() and not place.exists():
+    except OSError:
+        if old.exists():
             old.rename(place)
-        raise PressError(texts("cli.cannot-write", why=trouble)) from trouble
-    shutil.rmtree(old, ignore_errors=True)
+        raise
+    _remove(old)
+
+
+def _remove(path: Path) -> None:
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path, ignore_errors=True)
+    else:
+        path.unlink(missing_ok=True)
 
 
 def show_site(root: Path, channel: str, port: int, texts: Texts) -> None:
     """Show one site on this machine until stopped; raises `PressError`."""
-    mkdocs_plugin.log_to_stderr()
+    log_to_stderr(texts)
     with tempfile.TemporaryDirectory() as desk:
         config = config_file(root, channel, Path(desk), texts)
         print(texts("cli.serving", site=channel, port=port), flush=True)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any
 
@@ -21,32 +21,36 @@ from styrdok.model import Link, Section
 from styrdok.read.findings import Findings
 from styrdok.slug import slugify
 
-ATTRIBUTES = re.compile(r"\s*\{([^{}]*)\}\s*$")
 ONE_ATTRIBUTE = re.compile(
     r"\s*(?:#(?P<id>[^\s#={}\"]+)|(?P<key>[^\s=#{}\"]+)=\"(?P<value>[^\"]*)\")"
 )
 ANCHOR = re.compile(r"[^\W_][\w.-]*")
-CONTACT_LINE = re.compile(r"::: kontakt (\S+)")
+MARK_LINE = re.compile(r"::: (kontakt|intern|slut) ?(\S*)")
+
+
+BLOCKS = {"kontakt": "contact", "intern": "inside_open", "slut": "inside_close"}
 
 
 def _heading_attributes(state: StateCore) -> None:
     """Move `{#id tema="…"}` from a heading's text to its token, before inline parsing."""
     for opening, inline in zip(state.tokens, state.tokens[1:], strict=False):
-        if opening.type == "heading_open" and (match := ATTRIBUTES.search(inline.content)):
-            inline.content = inline.content[: match.start()]
-            opening.meta["attributes"] = match[1]
+        if opening.type == "heading_open" and inline.content.rstrip().endswith("}"):
+            title, brace, attributes = inline.content.rstrip()[:-1].rpartition("{")
+            if brace:
+                inline.content = title.rstrip()
+                opening.meta["attributes"] = attributes
 
 
-def _contact_block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    """Recognise a line `::: kontakt funktion` as a block of its own."""
+def _mark_block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """Recognise `::: kontakt funktion`, and the ends of an internal passage, as blocks."""
     if state.is_code_block(start):
         return False
     line = state.src[state.bMarks[start] + state.tShift[start] : state.eMarks[start]]
-    if not (match := CONTACT_LINE.fullmatch(line.strip())):
+    if not (match := MARK_LINE.fullmatch(line.strip())):
         return False
     if not silent:
-        token = state.push("contact", "", 0)
-        token.meta = {"contact": match[1]}
+        token = state.push(BLOCKS[match[1]], "", 0)
+        token.meta = {"contact": match[2]}
         token.map = [start, start + 1]
         state.line = start + 1
     return True
@@ -58,8 +62,8 @@ def _parser() -> MarkdownIt:
     parser.core.ruler.before("inline", "heading_attributes", _heading_attributes)
     parser.block.ruler.before(
         "fence",
-        "contact",
-        _contact_block,
+        "mark",
+        _mark_block,
         {"alt": ["paragraph", "reference", "blockquote", "list"]},
     )
     # Every address is let through here, so that a dangerous one is told instead of shown as text.
@@ -146,7 +150,24 @@ def outline(markdown: str, first_line: int = 1, found: Findings | None = None) -
         section = Section(title, level, anchor, themes, line)
         result.groups.append(Group(section, inline, tokens[start + 3 : stop]))
     _gather(tokens, first_line, result, found)
+    _mark_empty(result.groups)
     return result
+
+
+def _mark_empty(groups: list[Group]) -> None:
+    """Say of each section whether it, or a section below it, has any text."""
+    level_with_text = 0  # of the nearest section after this one that has text, if it is deeper
+    for at in range(len(groups) - 1, 0, -1):
+        section = groups[at].section
+        if section is None:
+            continue
+        own = any(token.type in ("inline", "contact", "fence") for token in groups[at].tokens)
+        has_text = own or level_with_text > section.level
+        groups[at] = replace(groups[at], section=replace(section, has_text=has_text))
+        if has_text:
+            level_with_text = section.level
+        elif level_with_text <= section.level:
+            level_with_text = 0
 
 
 def _level(written: int, before: int, line: int, found: Findings) -> int:
@@ -201,6 +222,8 @@ def _gather(tokens: tuple[Token, ...], first_line: int, result: Outline, found: 
         elif token.type == "contact":
             result.contacts.append((token.meta["contact"], line))
         for child, on_line in inline_tokens(token, line):
+            if child.type == "text":
+                _notice_leftovers(child.content, on_line, found)
             if child.type == "html_inline":
                 _refuse_html(child.content, on_line, found)
             elif child.type == "link_open":
@@ -211,10 +234,26 @@ def _gather(tokens: tuple[Token, ...], first_line: int, result: Outline, found: 
                 result.links.append(Link(str(child.attrs["src"]), on_line, image=True))
 
 
+MOST_SIGNS = 2000  # of one run of text; enough for any slip, and bounded for any input
+LEFTOVERS = (
+    (re.compile(r"\[\^[^\]\s]+\]"), "note-nowhere"),
+    (re.compile(r"\]\([^)\s][^)]*\)?|\]\[[^\]]+\]"), "link-unfinished"),
+    (re.compile(r"\[(?:skriv|ange|fyll i)\b[^\]]*\]?|ÅÅÅÅ-MM", re.I), "unfinished-text"),
+    (re.compile(r"\{#[^}]*$"), "heading-brace"),
+)
+
+
+def _notice_leftovers(words: str, line: int, found: Findings) -> None:
+    """Tell of markup that did not become any, and would be read as it stands."""
+    for pattern, code in LEFTOVERS:
+        if match := pattern.search(words[-MOST_SIGNS:]):
+            found.notice(line, "text", code, value=match[0][:60])
+
+
 def _refuse_html(html: str, line: int, found: Findings) -> None:
     if not html.startswith("</"):
         code = "html-comment" if html.startswith("<!--") else "raw-html"
-        found.error(line, "text", code, html=html[:40])
+        found.error(line, "text", code, html=" ".join(html.split())[:40])
 
 
 def inline_tokens(token: Token, line: int) -> Iterator[tuple[Token, int]]:

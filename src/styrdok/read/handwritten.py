@@ -12,6 +12,7 @@ from styrdok.read.tree import read_tree
 from styrdok.read.values import Key, choice, list_of, record, text
 from styrdok.read.vocabulary import CHANNELS, YES_NO
 
+SUFFIXES = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")  # what MkDocs takes for pages
 TEMPLATES = {"main.html": "main.html", "start.html": "start.html"}
 PAGE = (
     Key("kanaler", "audiences", list_of(choice(CHANNELS))),
@@ -42,7 +43,7 @@ def read_handwritten(
 
 
 def _pages(docs: Path) -> Iterator[Path]:
-    return (path for path in sorted(docs.rglob("*")) if path.suffix.lower() in (".md", ".markdown"))
+    return (path for path in sorted(docs.rglob("*")) if path.suffix.lower() in SUFFIXES)
 
 
 def _readers(path: Path, found: Findings) -> frozenset[Audience]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -56,7 +55,7 @@ def read_library(site: Path) -> Library:
         return library
     if (folder / THEMES_FILE).exists() or (folder / THEMES_FILE).is_symlink():
         _read_themes(folder / THEMES_FILE, site, library, kinds)
-    for path in _entries(folder):
+    for path in _entries(folder, site, library):
         found = Findings(path.relative_to(site).as_posix())
         if path.is_symlink():
             found.error(1, "", "symlink")
@@ -68,8 +67,14 @@ def read_library(site: Path) -> Library:
     return library
 
 
-def _entries(folder: Path) -> Iterator[Path]:
-    return (path for path in sorted(folder.iterdir()) if not path.name.startswith("."))
+def _entries(folder: Path, site: Path, library: Library) -> list[Path]:
+    try:
+        return [path for path in sorted(folder.iterdir()) if not path.name.startswith(".")]
+    except OSError as trouble:
+        found = Findings(folder.relative_to(site).as_posix())
+        found.error(1, "", "unreadable", why=trouble.strerror or type(trouble).__name__)
+        library.problems += found.problems
+        return []
 
 
 def _read_themes(path: Path, site: Path, library: Library, kinds: list[str]) -> None:
@@ -91,12 +96,13 @@ def _read_themes(path: Path, site: Path, library: Library, kinds: list[str]) -> 
 
 def _read_folder(folder: Path, site: Path, library: Library, kinds: list[str]) -> None:
     municipality = _read_municipality(folder, site, library)
-    for path in _entries(folder):
+    for path in _entries(folder, site, library):
         found = Findings(path.relative_to(site).as_posix())
+        if path.suffix.lower() == ".md":
+            library.files.add(f"{slugify(folder.name)}/{slugify(path.stem)}")
         if path.is_symlink():
             found.error(1, "", "symlink")
         elif path.suffix.lower() == ".md":
-            library.files.add(f"{slugify(folder.name)}/{slugify(path.stem)}")
             policy = read_policy(path, site, kinds, found)
             if policy and municipality:
                 (library.broken if found.failed else library.policies).append(policy)
@@ -132,5 +138,7 @@ def _read_municipality(folder: Path, site: Path, library: Library) -> Municipali
             lines = {word.text: word.line for word, _ in tree.entries}
             municipality = Municipality(slug=slug, place=Place(found.path), lines=lines, **fields)
             library.municipalities.append(municipality)
+    if municipality is None and path.exists():
+        found.notice(1, "", "home-withheld")
     library.problems += found.problems
     return municipality

@@ -9,15 +9,18 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from html import unescape
 
 from styrdok.model import Passage
 from styrdok.read.findings import Findings
 
 MARK = re.compile(r"(?P<lead>[\s>*+.)\d-]*)(?P<colons>:{2,})\s*(?P<rest>.*)")
 CONTACT = re.compile(r"kontakt\s+(\S+)")
-LOOK_ALIKES = str.maketrans({"\u2236": ":", "\ua789": ":", "\u02d0": ":"})
-ANY_COLON = ":\uff1a\ufe55\ufe13\u2236\ua789\u02d0"
+LOOK_ALIKES = str.maketrans(dict.fromkeys("\u2236\ua789\u02d0\u02f8\u0589\u05c3", ":"))
+INVISIBLE = dict.fromkeys(map(ord, "\u115f\u1160\u2800\u3164\uffa0"))
+PLAIN_SIGNS = set("#*_+>()\"'”“;–—?&/`-")  # what may stand before the word in ordinary text
 INTERNAL = "intern"
+UNCLEAR_MARK = "?"
 
 
 @dataclass(frozen=True)
@@ -30,16 +33,29 @@ class _Mark:
 def _mark(line: str) -> _Mark | None:
     """Recognise a mark also in full-width signs, among invisible ones, and inside a line.
 
+    Look-alikes (`: intern`, `[intern]`, `!!! intern`) are told, and what follows is internal.
     Three colons that stand after words are told as misplaced, and what follows is internal.
     """
-    if not any(sign in line for sign in ANY_COLON):
+    if line.isascii() and ":" not in line and "&" not in line and "intern" not in line.casefold():
         return None
-    plain = "".join(sign for sign in line if unicodedata.category(sign) != "Cf")
+    plain = unescape(line).translate(INVISIBLE)
+    plain = "".join(sign for sign in plain if unicodedata.category(sign) not in ("Cf", "Mn"))
     plain = unicodedata.normalize("NFKC", plain).translate(LOOK_ALIKES).rstrip()
     if match := MARK.fullmatch(plain):
         return _Mark(match["lead"], len(match["colons"]), match["rest"].strip())
+    if _looks_like_a_mark(plain):
+        return _Mark("", 3, UNCLEAR_MARK)
     lead, colons, rest = plain.partition(":::")
     return _Mark(lead, 3, rest.lstrip(":").strip() or INTERNAL) if colons else None
+
+
+def _looks_like_a_mark(plain: str) -> bool:
+    """Tell whether 'intern' is the line's only word, with odd signs in front of it."""
+    word = "".join(sign for sign in plain if sign.isalnum()).casefold()
+    if word not in (INTERNAL, "internt", "interna"):
+        return False
+    before = plain[: next(at for at, sign in enumerate(plain) if sign.isalnum())]
+    return any(not sign.isspace() and sign not in PLAIN_SIGNS for sign in before)
 
 
 class _Fences:
@@ -66,6 +82,11 @@ class _Fences:
         elif contact := CONTACT.fullmatch(mark.rest):
             self.contact_may_close = True
             return f"::: kontakt {contact[1]}"
+        elif word == UNCLEAR_MARK:
+            self.found.error(line, "passage", "mark-unclear")
+            self.open.append((mark.colons, line))
+        elif word == "kontakt":
+            self.found.error(line, "passage", "mark-contact")
         else:
             self.found.unknown(line, "passage", "mark-unknown", word, [INTERNAL, "kontakt"])
             self.open.append((mark.colons, line))

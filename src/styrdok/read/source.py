@@ -9,7 +9,7 @@ from pathlib import Path
 from styrdok.read.findings import Findings
 
 MAX_BYTES = 1_000_000
-CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029]")
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 
 
 def read_text(path: Path, found: Findings) -> str | None:

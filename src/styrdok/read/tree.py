@@ -11,6 +11,8 @@ from dataclasses import dataclass
 import yaml
 
 from styrdok.read.findings import Findings
+from styrdok.read.slips import find_slip
+from styrdok.read.source import CONTROL
 
 LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 MAX_DEPTH = 12
@@ -66,6 +68,8 @@ def read_tree(text: str, first_line: int, found: Findings) -> Node | None:
     except _RefusedError as refused:
         return found.error(refused.line, refused.key, refused.code)
     except yaml.YAMLError as trouble:
+        if slip := find_slip(text.split("\n")):
+            return found.error(first_line + slip[0], "", slip[1])
         mark = getattr(trouble, "problem_mark", None)
         line = first_line + (mark.line if mark else 0)
         what = f"{getattr(trouble, 'problem', '')} {getattr(trouble, 'context', '')}"
@@ -84,6 +88,8 @@ def _build(text: str, first_line: int) -> Node | None:
         if getattr(event, "tag", None) not in (None, "!"):
             raise _RefusedError(line, "yaml-tag")
         if isinstance(event, yaml.ScalarEvent):
+            if CONTROL.search(event.value):  # written as an escape, "\\0"
+                raise _RefusedError(line, "yaml-control")
             children.append(Scalar(line, event.value))
         elif isinstance(event, yaml.SequenceStartEvent | yaml.MappingStartEvent):
             if len(open_lists) == MAX_DEPTH:

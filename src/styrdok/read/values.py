@@ -24,7 +24,8 @@ PLACEHOLDER = re.compile(
 )
 DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 CLOCK = re.compile(r"(?:kl\.?\s*)?([01]?\d|2[0-4])(?:[.:]([0-5]\d))?")
-EMAIL = re.compile(r"[^@\s<>\"']+@[^@\s<>\"']+\.[^@\s<>\"']+")
+EMAIL = re.compile(r"[^@\s<>\"':]{1,64}@[^@\s<>\"':.]+(?:\.[^@\s<>\"':.]+)+")
+NOTHING = re.compile(r"okän[dt]|saknas|vet ej|n/?a|[-–—?.._]+", re.I)
 
 
 @dataclass(frozen=True)
@@ -52,14 +53,23 @@ def record(keys: Sequence[Key]) -> Callable[[Node, str, Findings], dict[str, Any
                 found.unknown(word.line, label, "unknown-key", word.text, by_name)
             elif not blank(value) and (got := key.read(value, label, found)) is not None:
                 fields[key.field] = got
-        present = {word.text for word, value in node.entries if not blank(value)}
-        for key in keys:
-            if key.required and key.name not in present:
-                label = f"{name}: {key.name}" if name else key.name
-                found.error(node.line, label, "missing-key")
+        _check_required(keys, node, name, found)
         return fields
 
     return read
+
+
+def _check_required(keys: Sequence[Key], node: Pairs, name: str, found: Findings) -> None:
+    written = {word.text: (word, value) for word, value in node.entries}
+    meant = {p.facts.get("near") for p in found.problems if p.code == "unknown-key-near"}
+    for key in keys:
+        label = f"{name}: {key.name}" if name else key.name
+        if not key.required or key.name in meant:
+            continue
+        if key.name not in written:
+            found.error(node.line, label, "missing-key")
+        elif blank(written[key.name][1]):
+            found.error(written[key.name][0].line, label, "empty-key")
 
 
 def blank(node: Node) -> bool:
@@ -74,21 +84,26 @@ def text(node: Node, name: str, found: Findings) -> str | None:
     if not isinstance(node, Scalar):
         return found.error(node.line, name, "want-text")
     value = " ".join(node.text.split())
-    if PLACEHOLDER.search(value):
+    if PLACEHOLDER.search(value) or NOTHING.fullmatch(value):
         return found.error(node.line, name, "placeholder", value=value)
     if "<" in value and re.search(r"<[a-zA-Z!/]", value):
         return found.error(node.line, name, "html-in-value")
     return value
 
 
-def choice(values: Mapping[str, Any]) -> Reader:
-    """Return a reader of one of these words, which gives what the word stands for."""
+def choice(values: Mapping[str, Any], shown: Sequence[str] | None = None) -> Reader:
+    """Return a reader of one of these words, which gives what the word stands for.
+
+    Of words that mean the same only the `shown` ones are suggested.
+    """
 
     def read(node: Node, name: str, found: Findings) -> Any:
         if (word := text(node, name, found)) is None:
             return None
         if word.casefold() not in values:
-            return found.unknown(node.line, name, "unknown-value", word, values)
+            if "," in word and all(part.strip() in values for part in word.split(",")):
+                return found.error(node.line, name, "want-brackets", value=word)
+            return found.unknown(node.line, name, "unknown-value", word, shown or values)
         return values[word.casefold()]
 
     return read
@@ -148,7 +163,7 @@ def clock(node: Node, name: str, found: Findings) -> str | None:
 def email(node: Node, name: str, found: Findings) -> str | None:
     """Read an e-mail address."""
     word = text(node, name, found)
-    if word is not None and not EMAIL.fullmatch(word):
+    if word is not None and (len(word) > 254 or not EMAIL.fullmatch(word)):
         return found.error(node.line, name, "not-email", value=word)
     return word
 

@@ -14,6 +14,7 @@ from styrdok.model import (
     Contact,
     Decision,
     DecisionState,
+    Hours,
     InsideFirst,
     Person,
     Reference,
@@ -44,6 +45,7 @@ from styrdok.read.wordings import (
     language,
     lead_time,
     make_hours,
+    municipality_code,
     paragraph,
     review_rule,
     validity_end,
@@ -72,6 +74,8 @@ TEXT_FORMS = {
 }
 YES_NO = {"ja": True, "true": True, "nej": False, "false": False}
 STRENGTHS = {"ska": Strength.SHALL, "ska eftersträvas": Strength.SHOULD}
+
+yes_or_no = choice(YES_NO, shown=("ja", "nej"))
 
 
 def whole(keys: tuple[Key, ...], make: Any, lined: bool = False, **given: Any) -> Reader:
@@ -118,6 +122,12 @@ REFERENCE = (
 )
 
 
+RELATION_KEYS = {
+    Relation.SUPPORTS: "stödjer",
+    Relation.SUPPORTED_BY: "stöds av",
+    Relation.REPLACES: "ersätter",
+    Relation.MENTIONS: "hänvisar till",
+}
 FILE_OR_SLUG = re.compile(r"[\w./ -]+\.[mM][dD]|(?:[a-z0-9-]+/)?[a-z0-9-]+")
 
 
@@ -164,22 +174,39 @@ POLICY = (
     Key("kontrollerad", "checked", whole(CHECK, Check)),
     Key("ägare", "owner", text),
     Key("ansvarig", "responsible", text),
-    Key("stödjer", "supports", list_of(reference(Relation.SUPPORTS))),
-    Key("stöds av", "supported_by", list_of(reference(Relation.SUPPORTED_BY))),
-    Key("ersätter", "replaces", list_of(reference(Relation.REPLACES))),
-    Key("hänvisar till", "mentions", list_of(reference(Relation.MENTIONS))),
+    Key(RELATION_KEYS[Relation.SUPPORTS], "supports", list_of(reference(Relation.SUPPORTS))),
+    Key(
+        RELATION_KEYS[Relation.SUPPORTED_BY],
+        "supported_by",
+        list_of(reference(Relation.SUPPORTED_BY)),
+    ),
+    Key(RELATION_KEYS[Relation.REPLACES], "replaces", list_of(reference(Relation.REPLACES))),
+    Key(RELATION_KEYS[Relation.MENTIONS], "mentions", list_of(reference(Relation.MENTIONS))),
 )
 PERSON = (
     Key("namn", "name", text, required=True),
     Key("telefon", "phone", phone),
     Key("e-post", "email", email),
-    Key("intern", "internal", choice(YES_NO)),
+    Key("intern", "internal", yes_or_no),
 )
 HOURS = (
     Key("dagar", "days", text, required=True),
     Key("öppnar", "opens", clock, required=True),
     Key("stänger", "closes", clock, required=True),
 )
+read_hours = whole(HOURS, make_hours)
+
+
+def opening_hours(node: Node, name: str, found: Findings) -> Hours | None:
+    """Read opening hours on some days; days that are not weekdays are kept as worded, and told."""
+    hours: Hours | None = read_hours(node, name, found)
+    if hours and hours.closes <= hours.opens:
+        return found.error(node.line, name, "closes-early")
+    if hours and not hours.weekdays:
+        found.notice(node.line, name, "days-unclear", value=hours.days)
+    return hours
+
+
 CONTACT = (
     Key("namn", "name", text, required=True),
     Key("enhet", "unit", text),
@@ -188,10 +215,10 @@ CONTACT = (
     Key("besöksadress", "visit", text),
     Key("postadress", "post", text),
     Key("adress till formulär", "form", web_address),
-    Key("öppettider", "hours", list_of(whole(HOURS, make_hours))),
+    Key("öppettider", "hours", list_of(opening_hours)),
     Key("meddelande", "message", text),
     Key("person", "person", whole(PERSON, Person)),
-    Key("intern", "internal", choice(YES_NO)),
+    Key("intern", "internal", yes_or_no),
 )
 
 
@@ -208,7 +235,7 @@ INSIDE_FIRST = (
 MUNICIPALITY = (
     Key("namn", "name", text, required=True),
     Key("kortnamn", "short_name", text),
-    Key("kommunkod", "code", text),
+    Key("kommunkod", "code", municipality_code),
     Key("webbplats", "website", web_address),
     Key("reserv", "fallback", text),
     Key("kontakter", "contacts", map_of(contact)),

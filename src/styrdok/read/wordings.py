@@ -40,7 +40,7 @@ def validity_end(node: Node, name: str, found: Findings) -> Any:
     return partial_date(node, name, found)
 
 
-NUMBERS = ("noll", "ett", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio")
+NUMBERS = ("", "ett", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio")
 ORDINALS = ("tredje", "fjärde", "femte", "sjätte", "sjunde", "åttonde", "nionde", "tionde")
 EVERY = {
     "årligen": 1,
@@ -50,8 +50,8 @@ EVERY = {
     "varje mandatperiod": 4,
     "en gång per mandatperiod": 4,
 } | {f"vart {word} år": years for years, word in enumerate(ORDINALS, start=3)}
-AMOUNT = rf"(\d{{1,2}}|{'|'.join(NUMBERS)})"
-PERIOD = re.compile(rf"vart (\d{{1,2}}):[ae] år|inom {AMOUNT} år")
+AMOUNT = rf"([1-9]\d?|{'|'.join(NUMBERS[1:])})"
+PERIOD = re.compile(rf"vart ([1-9]\d?):[ae] år|inom {AMOUNT} år")
 AFTER = re.compile(
     rf"(?:senast )?(?:inom )?{AMOUNT} år (?:efter|från) "
     r"(?:dagen för )?(ikraftträdandet?|beslut(?:et)?|antagandet?)"
@@ -114,6 +114,14 @@ def weekdays(words: str) -> tuple[int, ...]:
 def make_hours(days: str, opens: str, closes: str) -> Hours:
     """Return opening hours with the weekdays that the words mean."""
     return Hours(days, opens, closes, weekdays(days))
+
+
+def municipality_code(node: Node, name: str, found: Findings) -> str | None:
+    """Read a municipality's code: four digits (Statistics Sweden)."""
+    word = text(node, name, found)
+    if word is None or re.fullmatch(r"\d{4}", word):
+        return word
+    return found.error(node.line, name, "not-a-code", value=word)
 
 
 def lead_time(node: Node, name: str, found: Findings) -> int | None:
