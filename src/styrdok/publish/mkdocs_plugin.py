@@ -171,8 +171,7 @@ class StyrdokPlugin(BasePlugin[StyrdokConfig]):  # type: ignore[no-untyped-call]
             )
 
     def _pictures(self, config: MkDocsConfig) -> Iterator[File]:
-        shown = shown_pictures(self.composer.register, self.site)
-        for address, path in shown.items():
+        for address, path in shown_pictures(self.composer.register, self.site).items():
             yield File.generated(
                 config, address, abs_src_path=str(path), inclusion=InclusionLevel.INCLUDED
             )

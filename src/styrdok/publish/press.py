@@ -7,7 +7,7 @@ import shutil
 import sys
 import tempfile
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -50,19 +50,28 @@ def print_sites(
         made = {job.place: _beside(job.place, ".ny") for job in chosen.values()}
         try:
             with _alone([job.place for job in chosen.values()], texts):
-                surveys = _read(chosen.values(), strict, texts)
-                for channel, job in chosen.items():
-                    _print(channel, job, surveys[job.site, job.docs], made[job.place], texts)
-                for place, folder in made.items():
-                    _put_in_place(folder, place)
+                surveys = _all(chosen, made, strict, texts)
         except (*mkdocs_plugin.Refused, OSError, SystemExit, _WithheldError) as trouble:
             why = texts("cli.cannot-write", why=trouble) if isinstance(trouble, OSError) else ""
             kept = texts("cli.kept", path=", ".join(str(place) for place in made))
             raise PressError("\n".join(filter(None, (why, kept)))) from trouble
-        finally:  # what was half built is never left where somebody may serve it
-            for folder in made.values():
-                shutil.rmtree(folder, ignore_errors=True)
     return not any(found.failed for found in surveys.values())
+
+
+def _all(
+    jobs: Mapping[str, Job], made: Mapping[Path, Path], strict: bool, texts: Texts
+) -> dict[tuple[Path, Path], Survey]:
+    """Read, build every site beside its place, and then put each in its place."""
+    try:
+        surveys = _read(jobs.values(), strict, texts)
+        for channel, job in jobs.items():
+            _print(channel, job, surveys[job.site, job.docs], made[job.place], texts)
+        for place, folder in made.items():
+            _put_in_place(folder, place)
+    finally:  # what was half built is never left where somebody may serve it
+        for folder in made.values():
+            shutil.rmtree(folder, ignore_errors=True)
+    return surveys
 
 
 def _jobs(root: Path, desk: Path, as_of: date | None, texts: Texts) -> dict[str, Job]:
