@@ -6,6 +6,7 @@ KINDS = {
     "policy": "ale/policy-for-kommunikation-service-och-bemotande/",
     "riktlinje": "ale/riktlinje-for-service-tillganglighet-och-bemotande/",
     "informationssida": "ale/sa-har-kommunicerar-vi-i-ale/",
+    "alla-uppgifter": "vanersborg/kommunikationspolicy/",
     "beslut-okant": "lerum/kommunikationspolicy/",
     "kommuner": "kommuner/",
     "kommun": "ale/",

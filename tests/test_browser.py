@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import functools
+import http.server
+import threading
 from collections.abc import Iterator
 from importlib.resources import files
 from typing import Any
@@ -9,7 +12,7 @@ from typing import Any
 import pytest
 
 from styrdok.model import Audience
-from tests.conftest import HOME
+from tests.conftest import HOME, Quiet, build, policy
 from tests.pages import INTRANET_ONLY, KINDS, SCHEMES, WIDTHS
 
 AXE = (files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8")
@@ -64,6 +67,45 @@ def test_public_pages(view: Any, served: dict[Audience, str], kind: str) -> None
 @pytest.mark.parametrize("kind", [*INTRANET_ONLY, "start", "beslut-okant", "register"])
 def test_intranet_pages(view: Any, served: dict[Audience, str], kind: str) -> None:
     look(view, served[Audience.INTRANET] + (KINDS | INTRANET_ONLY)[kind])
+
+
+@pytest.fixture(scope="module")
+def long_words(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A served site of a municipality that likes long words, in every place a word can stand."""
+    word = "Kommunstyrelseförvaltningskommunikationsavdelningschefsassistent"
+    root = tmp_path_factory.mktemp("long")
+    home = root / "policies/langby"
+    home.mkdir(parents=True)
+    mail = "a" * 60 + "@langby.example"
+    contact = f"{{namn: {word}, enhet: {word}, e-post: {mail}, besöksadress: {word}}}"
+    (home / "kommun.yml").write_text(
+        f"namn: {word}\nreserv: chef\nkontakter:\n  chef: {contact}\n", encoding="utf-8"
+    )
+    (root / "policies/teman.yml").write_text(
+        f"teman:\n  - {{id: ett, namn: {word}, definition: {word}}}\n", encoding="utf-8"
+    )
+    table = f"| {word} | {word} |\n|---|---|\n| {word} | {word} |\n"
+    body = f'## {word} {{tema="ett"}}\n\n{word} `{word}` [{word}](#a)\n\n- {word}\n\n{table}\n'
+    body += f"## {word} {{#a}}\n\n{word}[^1]\n\n[^1]: {word}\n"
+    keys = f"sammanfattning: {word}\nägare: {word}/{word}\nansvarig: chef\nämnen: [{word}]\n"
+    keys += f"diarienummer: {word}\nhänvisar till: [{word}]\n"
+    keys += f"beslut: {{organ: {word}, datum: 2021-01-01, paragraf: 1}}\n"
+    (home / "a.md").write_text(policy(keys, body, titel=word), encoding="utf-8")
+    site = build(root)[Audience.PUBLIC]
+    handler = functools.partial(Quiet, directory=str(site))
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["", "langby/", "langby/a/", "register/", "teman/", "teman/ett/", "jamforelse/",
+     "jamforelse/fakta/", "kommuner/", "sok/?q=kommun"],
+)  # fmt: skip
+def test_long_words_fit_on_a_small_screen(view: Any, long_words: str, address: str) -> None:
+    look(view, long_words + address)
 
 
 def test_no_request_leaves_the_host(view: Any, served: dict[Audience, str]) -> None:

@@ -74,7 +74,7 @@ def test_facts_stand_on_both_sites(sites: Sites, address: str, audience: Audienc
 def test_the_proposal_says_that_it_is_one(sites: Sites) -> None:
     page = words(html(sites, PROPOSAL))
     assert "Det är inte beslutat och gäller inte." in page
-    assert "Skulle ersätta Kommunikationspolicy (KS 1999) omnämnt men inte publicerat här" in page
+    assert "Skulle ersätta Kommunikationspolicy (KS 1999) – omnämnt men inte publicerat här" in page
     ties = html(sites, PROPOSAL).split('aria-labelledby="_kopplingar"')[1].split("</section>")[0]
     below = ties.split("Stödjande dokument")[1].split("</ul>")[0]
     assert below.count("<li>") == 4
