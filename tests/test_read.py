@@ -103,11 +103,14 @@ def test_no_channel_and_reserved_names(write: Write) -> None:
 def test_a_municipality_with_an_unknown_fallback_or_a_double_is_held_back(write: Write) -> None:
     wrong = KOMMUN.replace("reserv: kontaktcenter", "reserv: kontaktcentret")
     register, problems = read(write({"sjoby/kommun.yml": wrong, "sjoby/a.md": POLICY}))
-    assert [(p.place.line, p.code) for p in problems] == [(3, "unknown-contact-near")]
+    assert [(p.place.line, p.code) for p in problems] == [
+        (1, "home-withheld"),
+        (3, "unknown-contact-near"),
+    ]
     assert not register.policies and not register.municipalities
     files = {"sjoby/kommun.yml": KOMMUN, "Sjöby/kommun.yml": KOMMUN, "Sjöby/b.md": policy()}
     register, problems = read(write(files))
-    assert [p.code for p in problems] == ["municipality-twice", "municipality-twice"]
+    assert [p.code for p in problems if p.severity is Severity.ERROR] == ["municipality-twice"] * 2
     assert not register.policies
 
 
@@ -278,6 +281,8 @@ def test_broken_yaml_is_told_where_the_slip_is(
         ("kanaler: intranät, webbplats\n", ["want-brackets"]),
         ("Titel: X\n", ["unknown-key-near"]),
         ("språk: svenska\n", ["not-a-language"]),
+        ("ägare: okänd\n", ["says-nothing"]),
+        ("diarienummer: –\n", ["says-nothing"]),
         ("beslut: {organ: KS, paragraf: ett}\n", ["not-a-paragraph"]),
     ],
 )

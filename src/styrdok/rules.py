@@ -66,6 +66,8 @@ def _municipality_problems(municipality: Municipality, library: Library) -> list
         found.unknown(line, "reserv", "unknown-contact", fallback, municipality.contacts)
     if sum(other.slug == municipality.slug for other in library.municipalities) > 1:
         found.error(1, "", "municipality-twice")
+    if found.failed:
+        found.notice(1, "", "home-withheld")
     return found.problems
 
 

@@ -26,6 +26,11 @@ class Survey:
     problems: list[Problem]
 
     @property
+    def empty(self) -> bool:
+        """Whether there is no folder to read, so that there is nothing to publish."""
+        return any(problem.code == "no-folder" for problem in self.problems)
+
+    @property
     def failed(self) -> bool:
         """Whether anything in the folder is withheld for an error."""
         return any(problem.severity is Severity.ERROR for problem in self.problems)

@@ -125,5 +125,7 @@ def inward_links(register: Register, opened: Mapping[str, Policy]) -> Iterator[P
         policy = register.policies[key]
         for link in policy.links:
             if not policy.is_internal(link.line) and hidden.leads_inward(policy, link.target):
+                broken = linked_id(policy, link.target) in register.withheld
+                code = "link-withheld" if broken else "link-inward"
                 place, facts = Place(policy.place.path, link.line), {"value": link.target}
-                yield Problem(place, "länk", "link-inward", facts, Severity.NOTICE)
+                yield Problem(place, "länk", code, facts, Severity.NOTICE)

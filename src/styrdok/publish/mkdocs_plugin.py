@@ -120,7 +120,7 @@ class StyrdokPlugin(BasePlugin[StyrdokConfig]):  # type: ignore[no-untyped-call]
         for problem in found.problems:
             told = logging.INFO if problem.severity is Severity.NOTICE else logging.WARNING
             log.log(told, say_problem(problem, self.texts))
-        if found.failed and config.strict:
+        if found.failed and (config.strict or found.empty):
             raise PluginError(report(found, self.texts))
         log.info(report(found, self.texts))
         return found

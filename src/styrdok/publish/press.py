@@ -123,8 +123,7 @@ def _read(jobs: Iterable[Job], strict: bool, texts: Texts) -> dict[tuple[Path, P
             found = surveys[job.site, job.docs] = survey(job.site, job.docs, job.as_of)
             for problem in found.problems:
                 print(say_problem(problem, texts), file=sys.stderr)
-            empty = any(problem.code == "no-folder" for problem in found.problems)
-            if empty or (found.failed and strict):
+            if found.empty or (found.failed and strict):
                 print(report(found, texts), file=sys.stderr)
                 raise _WithheldError
     return surveys

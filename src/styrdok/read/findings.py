@@ -31,7 +31,7 @@ class Findings:
         if near:
             self.error(line, key, f"{code}-near", word=word, near=names[near[0]])
         else:
-            self.error(line, key, code, word=word, known=", ".join(sorted(names.values())))
+            self.error(line, key, code, word=word, known=", ".join(sorted(names.values())) or "–")
 
     @property
     def failed(self) -> bool:

@@ -84,7 +84,9 @@ def text(node: Node, name: str, found: Findings) -> str | None:
     if not isinstance(node, Scalar):
         return found.error(node.line, name, "want-text")
     value = " ".join(node.text.split())
-    if PLACEHOLDER.search(value) or NOTHING.fullmatch(value):
+    if NOTHING.fullmatch(value):
+        return found.error(node.line, name, "says-nothing", value=value)
+    if PLACEHOLDER.search(value):
         return found.error(node.line, name, "placeholder", value=value)
     if "<" in value and re.search(r"<[a-zA-Z!/]", value):
         return found.error(node.line, name, "html-in-value")
