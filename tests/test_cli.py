@@ -35,6 +35,7 @@ def run(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, str, str]
     [
         ([], "något fattas: kommando"),
         (["bygg"], "”bygg” går inte att välja här (välj något av check, build, serve, new)"),
+        (["check", "--as-of", "9999-12-31"], "9999-12-31 är inget datum"),
         (["check", "--as-of", "igår"], "igår är inget datum (skriv ÅÅÅÅ-MM-DD)"),
         (["check", "--root", "/finns/inte"], "mappen /finns/inte finns inte"),
         (["check", "--root"], "--root behöver ett värde"),
@@ -125,7 +126,10 @@ def test_new_makes_a_document_that_passes_the_check(
     ("words", "said"),
     [
         (("nyby", "Titel"), "kommunen ”nyby” finns inte (välj någon av sjoby"),
-        (("sjoby", "!?"), "ger ingen adress"),
+        (("sjoby", "!!!"), "ger ingen adress"),
+        (("sjoby", "ÅÅÅÅ plan"), "går inte att använda"),
+        (("sjoby", "Mål <b>"), "går inte att använda"),
+        (("sjoby", "A\x07 b"), "går inte att använda"),
         (("sjoby", "Titel", "--typ", "dikt"), "dokumenttypen ”dikt” finns inte"),
     ],
 )
@@ -206,6 +210,24 @@ def test_a_macro_fault_is_one_line_in_swedish(
     (site / "docs/index.md").write_text(f"{header}# S\n\n{{{{ {call} }}}}\n", "utf-8")
     code, _, err = run(capsys, "build", "--kanal", "webbplats", "--root", str(site))
     assert code == 1 and said in err and "Traceback" not in err and "Error" not in err
+
+
+def test_a_dish_in_a_title_or_an_attribute_is_words(
+    capsys: pytest.CaptureFixture[str], write: Write
+) -> None:
+    site = write({"sjoby/a.md": POLICY})
+    (site / "docs").mkdir()
+    header = "---\nkanaler: [intranät, webbplats]\nrender_macros: true\n---\n"
+    body = (
+        '# Om {{ dokument("sjoby/a") }}\n\n[x](https://example.org "{{ dokument("sjoby/a") }}")\n'
+    )
+    (site / "docs/om.md").write_text(header + body, "utf-8")
+    (site / "docs/index.md").write_text(header + "# S\n", "utf-8")
+    assert run(capsys, "build", "--strict", "--root", str(site))[0] == 0
+    for path in (site / "site/public").rglob("*.html"):
+        assert "styrdokrätt" not in path.read_text("utf-8"), path
+    page = (site / "site/public/om/index.html").read_text("utf-8")
+    assert "<title>Om Policy för svar" in page and 'title="Policy för svar' in page
 
 
 def test_a_dish_is_not_read_as_markdown(capsys: pytest.CaptureFixture[str], write: Write) -> None:

@@ -21,6 +21,15 @@ CASES = [
     (f"beslut: {KS}\ngäller från: 2022-01-01\n", "2021-12-31", Status.COMING, None, False),
     (f"beslut: {KS}\ngäller från: 2022\n", "2022-12-30", Status.COMING, None, False),
     (f"beslut: {KS}\ngäller från: 2022\n", "2022-12-31", Status.IN_FORCE, None, False),
+    (f"beslut: {KS}\ngäller från: 2021-01-01\n", "2021-06-01", Status.COMING, None, False),
+    (
+        "beslut: {organ: KS, datum: 2020}\ngäller från: 2020-03-01\n"
+        "revideras: 4 år efter ikraftträdande\n",
+        "2020-03-01",
+        Status.IN_FORCE,
+        "2024-03-01",
+        False,
+    ),
     (f"beslut: {KS}\ngäller till: 2024-06-30\n", "2024-06-30", Status.IN_FORCE, None, False),
     (f"beslut: {KS}\ngäller till: 2024-06-30\n", "2024-07-01", Status.ENDED, None, False),
     (f"beslut: {KS}\ngäller till: 2024\n", "2024-01-02", Status.ENDED, None, False),
@@ -100,13 +109,16 @@ def test_links_in_text_are_mentions_both_ways(write: Write) -> None:
 
 
 def test_a_title_leads_to_the_same_municipality_and_the_same_decision_only(write: Write) -> None:
-    decided = "beslut: {organ: KF, datum: 2021-06-16}\ndiarienummer: KS 2020/293\n"
+    decided = "beslut: {organ: KF, datum: 2021-06-16, paragraf: 87}\ndiarienummer: KS 2020/293\n"
     files = {
         "nyby/kommun.yml": "namn: Nyby kommun\n",
         "nyby/plan.md": policy(decided, titel="Plan"),
         "nyby/a.md": policy("ersätter: [{titel: plan, beslut: KF 2021}]\n"),
         "nyby/b.md": policy("ersätter: [{titel: Plan, beslut: KS 1999}]\n"),
         "nyby/c.md": policy("ersätter: [{titel: Plan, diarienummer: KS 2020/293}]\n"),
+        "nyby/f.md": policy("ersätter: [{titel: Plan, beslut: KF 2021-06-16 § 87}]\n"),
+        "nyby/g.md": policy("ersätter: [{titel: Plan, beslut: KF 2021-06-16 § 88}]\n"),
+        "nyby/h.md": policy("ersätter: [{titel: Plan, beslut: KF 2021-06-17}]\n"),
         "nyby/d.md": policy("ersätter: [{titel: Plan, diarienummer: KS 1999/1}]\n"),
         "sjoby/e.md": policy("ersätter: [Plan]\n"),
     }
@@ -117,6 +129,9 @@ def test_a_title_leads_to_the_same_municipality_and_the_same_decision_only(write
         "nyby/b": False,
         "nyby/c": True,
         "nyby/d": False,
+        "nyby/f": True,
+        "nyby/g": False,
+        "nyby/h": False,
         "sjoby/e": False,
     }
 

@@ -78,3 +78,23 @@ def test_headings_inside_lists_leave_the_outline_whole(write: Write) -> None:
 def test_lists_are_commonmark(write: Write) -> None:
     html = whole(set_for(write({"sjoby/a.md": policy(body="Vi ska\n- svara\n- lyssna\n")})))
     assert "<p>Vi ska</p>" in html and html.count("<li>") == 2
+
+
+def test_a_mark_that_would_change_what_follows_is_left_out(write: Write) -> None:
+    inside = "- punkt\n::: intern\n  ## Svar\n  Annat.\n:::\n\n"
+    body = inside + '## Svar {tema="svarstider"}\n\nVi svarar.\n'
+    text = set_for(write({"sjoby/a.md": policy(body=body)}))
+    assert [leaf.section.anchor for leaf in text.leaves if leaf.section] == ["svar"]
+
+
+def test_marks_tell_employees_where_a_passage_begins_and_ends(write: Write) -> None:
+    body = "Öppet.\n\n::: intern\nInternt.\n:::\n\nÖppet.\n"
+    html = whole(set_for(write({"sjoby/a.md": policy(body=body)})))
+    first, last = html.index("Bara för medarbetare"), html.index("Slut på det")
+    assert first < html.index("Internt.") < last
+
+
+def test_headings_with_swedish_addresses_can_be_linked_to(write: Write) -> None:
+    body = "[x](#ö)\n\n## Ö {#ö}\n\nOrd.\n"
+    register, problems = read(write({"sjoby/a.md": policy(body=body)}))
+    assert not problems and "sjoby/a" in register.policies

@@ -21,6 +21,7 @@ from styrdok.read.vocabulary import CHANNELS
 from styrdok.survey import survey, today
 from styrdok.texts import catalogue
 
+EARLIEST, LATEST = 1970, 2105  # the years that a file stamp can hold
 FINE, PROBLEMS, WRONG_USE = 0, 1, 2
 TEXTS = catalogue("sv")
 
@@ -66,9 +67,12 @@ def in_swedish(message: str) -> str:
 def day(word: str) -> date:
     """Read a day on the command line."""
     try:
-        return date.fromisoformat(word)
+        found = date.fromisoformat(word)
     except ValueError:
-        raise argparse.ArgumentTypeError(TEXTS("cli.bad-date", value=word)) from None
+        found = None
+    if found and EARLIEST <= found.year <= LATEST:
+        return found
+    raise argparse.ArgumentTypeError(TEXTS("cli.bad-date", value=word))
 
 
 def port(word: str) -> int:

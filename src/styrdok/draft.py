@@ -8,8 +8,9 @@ import yaml
 
 from styrdok.read.findings import Findings
 from styrdok.read.library import FOLDER, MUNICIPALITY_FILE, THEMES_FILE
-from styrdok.read.source import read_text
+from styrdok.read.source import CONTROL, read_text
 from styrdok.read.tree import Items, Pairs, Scalar, read_tree
+from styrdok.read.values import text
 from styrdok.read.vocabulary import KINDS
 from styrdok.slug import slugify
 from styrdok.texts import Texts
@@ -34,6 +35,9 @@ def write_draft(site: Path, municipality: str, title: str, kind: str, texts: Tex
     if kind not in kinds:
         raise DraftError(texts("cli.bad-kind", kind=kind, known=", ".join(kinds)))
     title = " ".join(title.split())
+    found = Findings("titel")
+    if CONTROL.search(title) or text(Scalar(1, title), "titel", found) is None:
+        raise DraftError(texts("cli.bad-title", title=title))
     if not (slug := slugify(title)):
         raise DraftError(texts("cli.no-slug", title=title))
     target = policies / folder / f"{slug}.md"
@@ -52,8 +56,8 @@ def write_draft(site: Path, municipality: str, title: str, kind: str, texts: Tex
 def _own_kinds(path: Path) -> list[str]:
     """The document types that this site has added to the standard ones."""
     found = Findings(path.name)
-    text = read_text(path, found) if path.is_file() else None
-    tree = read_tree(text, 1, found) if text else None
+    content = read_text(path, found) if path.is_file() else None
+    tree = read_tree(content, 1, found) if content else None
     if not isinstance(tree, Pairs):
         return []
     lists = [node for key, node in tree.entries if key.text == "dokumenttyper"]

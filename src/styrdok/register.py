@@ -89,8 +89,10 @@ def full_id(policy: Policy, target: str) -> str:
 def linked_id(policy: Policy, target: str) -> str | None:
     """The id that a relative link to another policy's file stands for, or None for other links."""
     path = unquote(target.partition("#")[0])
+    if "://" in path:
+        return None
     parts = normpath(f"{policy.municipality}/{path}").split("/")
-    if "://" in target or len(parts) != 2 or not parts[1].lower().endswith(".md"):
+    if len(parts) != 2 or not parts[1].lower().endswith(".md"):
         return None
     return f"{slugify(parts[0])}/{slugify(parts[1][:-3])}"
 
@@ -102,10 +104,11 @@ def _differs(reference: Reference, found: Policy) -> bool:
         return False
     decided = found.decision.date if found.decision else None
     day = re.search(r"\b(?:19|20)\d\d-\d\d-\d\d\b", reference.decision)
-    paragraph = re.search(r"§\s*(\d+)|(\d+)\s*§", reference.decision)
+    rest = re.sub(r"\b(?:19|20)\d\d(?:-\d\d){0,2}\b", " ", reference.decision)
+    paragraph = re.search(r"§+\s*(\d+)", rest) or re.search(r"(\d+)\s*§", rest)
     years = set(re.findall(r"\b(?:19|20)\d\d\b", reference.decision))
     known = found.decision.paragraph if found.decision else None
-    if paragraph and known and known not in paragraph.groups():
+    if paragraph and known and known != paragraph[1]:
         return True
     if day:
         return day[0] != str(decided)

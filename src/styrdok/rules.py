@@ -7,6 +7,7 @@ from collections.abc import Collection
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from urllib.parse import unquote
 
 from styrdok.model import Municipality, Place, Policy, Problem, Severity
 from styrdok.read.findings import Findings
@@ -122,5 +123,5 @@ def _check_links(policy: Policy, register: Register, found: Findings) -> None:
             found.unknown(link.line, "länk", "link-nowhere", target, files)
             continue
         other, anchor = leads
-        if anchor and anchor not in {section.anchor for section in other.sections}:
+        if anchor and unquote(anchor) not in {section.anchor for section in other.sections}:
             found.error(link.line, "länk", "anchor-nowhere", anchor=anchor, value=other.place.path)

@@ -11,5 +11,5 @@ LETTERS = str.maketrans({"ø": "o", "æ": "ae", "ß": "ss", "þ": "th", "ð": "d
 def slugify(name: str) -> str:
     """Return the address form of a name, as in 'Så här gör vi' → 'sa-har-gor-vi'; may be empty."""
     plain = unicodedata.normalize("NFKD", name.casefold().translate(LETTERS))
-    plain = "".join(sign for sign in plain if not unicodedata.combining(sign))
+    plain = "".join(sign for sign in plain if unicodedata.category(sign) not in ("Mn", "Cf"))
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")

@@ -63,10 +63,15 @@ class Surroundings:
 
 def set_text(policy: Policy, around: Surroundings) -> SetText:
     """Return a policy's text as HTML fragments that are safe to stand in a page."""
-    groups = outline(policy.marked_text).groups
+    text = policy.marked_text
+    if [s.anchor for s in outline(text).sections] != [
+        s.anchor for s in outline(policy.text).sections
+    ]:
+        text = policy.text  # a mark would end a list and so change what follows; rather no mark
+    groups = outline(text).groups
     env: Env = {"policy": policy, "around": around}
     leaves = tuple(_leaf(group, env) for group in groups)
-    tokens = parse(policy.marked_text)
+    tokens = parse(text)
     notes = tokens[len(_before_notes(tokens)) :]
     return SetText(leaves, _render(notes, env), _words(notes))
 

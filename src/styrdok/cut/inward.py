@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
+from urllib.parse import unquote
 
 from styrdok.cut.text import with_text
 from styrdok.model import Place, Policy, Problem, Reference, Severity
@@ -13,7 +15,8 @@ from styrdok.register import Register, full_id, linked_id
 from styrdok.slug import slugify
 
 MOST_TARGETS = 200
-LINK_TEXT = r"\[(?:[^\[\]\\]|\\.)*\]"
+LINK_TEXT = r"\[(?:[^\[\]\\`<]|\\.)*\]"  # the usual forms; for the others whole blocks go
+LINK_TITLE = r"""(?:\s+(?:"[^"()\\]*"|'[^'()\\]*'))?"""
 
 
 @dataclass(frozen=True)
@@ -24,10 +27,15 @@ class Hidden:
     names: Mapping[str, frozenset[str]]
     anchors: Mapping[str, frozenset[str]]
 
+    @cached_property
+    def everywhere(self) -> frozenset[str]:
+        """The names of all municipalities together."""
+        return frozenset(name for names in self.names.values() for name in names)
+
     def leads_inward(self, policy: Policy, target: str) -> bool:
         """Tell whether a link in a policy's text leads to a hidden document or heading."""
         key = policy.id if target.startswith("#") else linked_id(policy, target)
-        anchor = target.partition("#")[2]
+        anchor = unquote(target.partition("#")[2])
         if key is None or key in self.ids:
             return key is not None
         return bool(anchor) and key in self.anchors and anchor not in self.anchors[key]
@@ -52,12 +60,17 @@ def hide(register: Register, opened: Mapping[str, Policy]) -> Hidden:
 
 def without_references(policy: Policy, hidden: Hidden) -> Policy:
     """Return the policy without references to what is hidden, by id, title or record."""
-    names = hidden.names.get(policy.municipality, frozenset())
+    here = hidden.names.get(policy.municipality, frozenset())
+
+    def names_hidden(word: str) -> bool:
+        """Whether a title, slug, record or `folder/slug` is a hidden one's, in any spelling."""
+        _, slash, name = re.sub(r"(\.md)?(#.*)?$", "", word.strip(), flags=re.I).rpartition("/")
+        return slugify(word) in here or slugify(name) in (hidden.everywhere if slash else here)
 
     def shown(reference: Reference) -> bool:
         target = full_id(policy, reference.target) if reference.target else ""
-        words = (reference.title or "", reference.record or "", reference.target or "")
-        return target not in hidden.ids and not {slugify(word) for word in words} & names
+        words = (reference.title, reference.record, reference.target)
+        return target not in hidden.ids and not any(names_hidden(word) for word in words if word)
 
     kept = tuple(reference for reference in policy.references if shown(reference))
     return policy if len(kept) == len(policy.references) else replace(policy, references=kept)
@@ -74,7 +87,8 @@ def without_links(policy: Policy, whole: Policy, hidden: Hidden) -> Policy:
     inner = definitions(whole.text) if whole.text != text else []
     lost = [given for given in inner if hidden.leads_inward(policy, given.target)]
     if lost:
-        text += "\n\n" + "\n".join(f"[{given.label}]: <{given.target}>" for given in lost)
+        # First, where no open code block or list can take them for its own text.
+        text = "\n".join(f"[{given.label}]: <{given.target}>" for given in lost) + "\n\n" + text
     targets = {link.target for link in policy.links if hidden.leads_inward(policy, link.target)}
     defined = [given for given in definitions(text) if hidden.leads_inward(policy, given.target)]
     if not targets and not defined:
@@ -97,7 +111,7 @@ def _unlinked(text: str, targets: Iterable[str], labels: Iterable[str]) -> str:
     """Take out links in the usual forms: `[words](address)`, `[words][label]`, `[label]`."""
     for target in targets:
         address = re.escape(target)
-        text = re.sub(rf"!?{LINK_TEXT}\(\s*<?{address}>?[^()]*\)", "", text)
+        text = re.sub(rf"!?{LINK_TEXT}\(\s*<?{address}>?{LINK_TITLE}\s*\)", "", text)
     for label in labels:
         name = r"\s+".join(map(re.escape, label.split()))
         text = re.sub(rf"{LINK_TEXT}\[\s*{name}\s*\](?!:)", "", text, flags=re.I)

@@ -63,8 +63,11 @@ def _status(policy: Policy, as_of: date) -> tuple[Status, PartialDate | None]:
 
 
 def in_force_from(policy: Policy) -> PartialDate | None:
-    """When a decided policy comes into force: the stated day, but not before the decision."""
+    """When a decided policy comes into force: the stated day, but never before the decision."""
     decided = policy.decision.date if policy.decision else None
+    start = policy.validity.start
+    if start and decided and decided.earliest <= start.latest:
+        return start
     known = [day for day in (policy.validity.start, decided) if day]
     return max(known, key=lambda day: day.latest, default=None)
 

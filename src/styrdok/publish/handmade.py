@@ -12,6 +12,9 @@ from styrdok.texts import Texts
 
 LOST = re.compile(r'<a href="(?![a-z]+:)[^"]*\.(?:md|mkdn?|mdown|markdown)(?:#[^"]*)?">')
 
+TOKEN = re.compile("<p>styrdokrätt([0-9]+)här</p>|styrdokrätt([0-9]+)här")
+TAG = re.compile(r"<[a-z][^<>]*styrdokrätt[^<>]*>")
+
 
 def token(number: int) -> str:
     """Return the word that stands for a macro's HTML while Markdown is read around it."""
@@ -30,6 +33,15 @@ def finish(html: str, dishes: Sequence[Markup], texts: Texts) -> str:
         region = f'<div class="scroll" role="region" tabindex="0" aria-label="{label}"><table>'
         parts[number] = region + parts[number].replace("</table>", "</table></div>", 1)
     html = LOST.sub("<a>", "".join(parts).replace("<th>", '<th scope="col">'))
-    for number, dish in enumerate(dishes):
-        html = html.replace(f"<p>{token(number)}</p>", dish).replace(token(number), dish)
-    return html
+    html = TAG.sub(lambda tag: escape_dishes(tag[0], dishes), html)
+    return TOKEN.sub(lambda place: dishes[int(place[1] or place[2])], html)
+
+
+def escape_dishes(tag: str, dishes: Sequence[Markup]) -> str:
+    """Return a tag whose attributes hold the words of dishes, and no markup."""
+    return TOKEN.sub(lambda t: escape(dishes[int(t[1] or t[2])].striptags()), tag)
+
+
+def in_words(title: str, dishes: Sequence[Markup]) -> str:
+    """Return a title with the words of dishes in place of tokens."""
+    return TOKEN.sub(lambda t: dishes[int(t[1] or t[2])].striptags(), title)

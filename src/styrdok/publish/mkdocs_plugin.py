@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import logging
-import os
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import date
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urljoin, urlsplit
@@ -34,8 +33,8 @@ from styrdok.compose.problems import report, say_problem
 from styrdok.cut import cut
 from styrdok.derive.digest import digest
 from styrdok.model import Document, Severity
-from styrdok.publish.handmade import finish, token
-from styrdok.publish.parts import form_address, matches, product, shown_pictures
+from styrdok.publish.handmade import finish, in_words, token
+from styrdok.publish.parts import form_address, matches, product, shown_pictures, stamped
 from styrdok.read.library import FOLDER
 from styrdok.read.vocabulary import CHANNELS
 from styrdok.survey import Survey, survey, today
@@ -178,6 +177,7 @@ class StyrdokPlugin(BasePlugin[StyrdokConfig]):  # type: ignore[no-untyped-call]
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Serve the macros' dishes, and let tables scroll by keyboard."""
+        page.title = in_words(page.title or "", self.served)
         return finish(html, self.served, self.texts)
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
@@ -282,16 +282,12 @@ def build_site(job: Job, found: Survey, made: Path) -> int:
     config.site_dir = str(made)
     plugin: StyrdokPlugin = config.plugins["styrdok"]  # type: ignore[assignment]
     plugin.given = found
-    noon = datetime.combine(job.as_of, time(12), UTC)
-    before = os.environ.get("SOURCE_DATE_EPOCH")
-    os.environ["SOURCE_DATE_EPOCH"] = before or str(int(noon.timestamp()))
     config.plugins.on_startup(command="build", dirty=False)
     try:
-        build(config)
+        with stamped(job.as_of):
+            build(config)
     finally:
         config.plugins.on_shutdown()
-        if before is None:
-            del os.environ["SOURCE_DATE_EPOCH"]
     return sum(1 for _ in made.rglob("*.html"))
 
 

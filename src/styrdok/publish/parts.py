@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, date, datetime, time
 from fnmatch import fnmatch
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
@@ -32,6 +36,20 @@ def shown_pictures(register: Register, site: Path) -> dict[str, Path]:
                 name = PurePosixPath(unquote(link.target)).as_posix()
                 shown[f"{policy.municipality}/{name}"] = path
     return shown
+
+
+@contextmanager
+def stamped(as_of: date) -> Iterator[None]:
+    """Let every stamp in a build be of the date that it is computed for (SOURCE_DATE_EPOCH)."""
+    given = os.environ.get("SOURCE_DATE_EPOCH")
+    noon = datetime.combine(as_of, time(12), UTC).timestamp()
+    stamp = int(given) if given and given.isascii() and given.isdigit() else int(noon)
+    os.environ["SOURCE_DATE_EPOCH"] = str(min(max(stamp, 0), 2**32 - 1))  # what gzip can hold
+    try:
+        yield
+    finally:
+        del os.environ["SOURCE_DATE_EPOCH"]
+        os.environ.update({} if given is None else {"SOURCE_DATE_EPOCH": given})
 
 
 def product(name: str) -> Path:

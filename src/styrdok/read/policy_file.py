@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import unquote
 
 from styrdok.model import Audience, DecisionState, Link, Passage, Place, Policy, Validity
-from styrdok.read.commonmark import outline
+from styrdok.read.commonmark import outline, parse
 from styrdok.read.findings import Findings
 from styrdok.read.passages import read_passages
 from styrdok.read.source import read_text, split_header
@@ -44,6 +44,7 @@ def read_policy(path: Path, site: Path, kinds: Collection[str], found: Findings)
     read = outline("\n".join(passage.text for passage in passages), first_line, found)
     _check_links(read.links, path.parent, found)
     if any(passage.internal for passage in passages):
+        _check_code(passages, first_line, found)
         _check_open_text(passages, first_line, path.parent, found)
     if slugify(path.stem) in ("", "index"):
         found.error(1, "", "reserved-name", value=path.stem)
@@ -96,6 +97,16 @@ def _audiences(
         found.notice(lines["kanaler"], "kanaler", "public-only")
         return frozenset(Audience)
     return named
+
+
+def _check_code(passages: tuple[Passage, ...], first_line: int, found: Findings) -> None:
+    """Refuse a code block that is internal in part: the rest would be read as something else."""
+    inside = [passage.internal for passage in passages for _ in passage.text.split("\n")]
+    for token in parse("\n".join(passage.text for passage in passages)):
+        if token.type in ("fence", "code_block") and token.map:
+            start, stop = token.map
+            if len(set(inside[start:stop])) > 1:
+                found.error(first_line + start, "passage", "mark-in-code")
 
 
 def _check_open_text(
