@@ -18,6 +18,7 @@ import pytest
 from styrdok.cli import main
 from tests.conftest import HOME, POLICY, Write, policy
 
+MACROS = "---\nkanaler: [intranät, webbplats]\nrender_macros: true\n---\n"
 STYRDOK = [sys.executable, "-c", "import sys; from styrdok.cli import main; sys.exit(main())"]
 
 
@@ -178,8 +179,7 @@ def test_a_faulty_macro_stops_the_build_without_a_traceback(
 ) -> None:
     site = write({"sjoby/a.md": POLICY})
     (site / "docs").mkdir()
-    header = "---\nkanaler: [intranät, webbplats]\nrender_macros: true\n---\n"
-    page = header + '# S\n\n{{ kontakt("ale", "x") }}\n'
+    page = MACROS + '# S\n\n{{ kontakt("ale", "x") }}\n'
     (site / "docs/index.md").write_text(page, "utf-8")
     code, _, err = run(capsys, "build", "--strict", "--root", str(site))
     assert code == 1 and "Inget nytt är publicerat" in err and "Traceback" not in err
@@ -206,8 +206,7 @@ def test_a_macro_fault_is_one_line_in_swedish(
 ) -> None:
     site = write({"sjoby/a.md": POLICY, "sjoby/hemlig.md": policy(kanaler="[intranät]")})
     (site / "docs").mkdir()
-    header = "---\nkanaler: [intranät, webbplats]\nrender_macros: true\n---\n"
-    (site / "docs/index.md").write_text(f"{header}# S\n\n{{{{ {call} }}}}\n", "utf-8")
+    (site / "docs/index.md").write_text(f"{MACROS}# S\n\n{{{{ {call} }}}}\n", "utf-8")
     code, _, err = run(capsys, "build", "--kanal", "webbplats", "--root", str(site))
     assert code == 1 and said in err and "Traceback" not in err and "Error" not in err
 
@@ -217,12 +216,11 @@ def test_a_dish_in_a_title_or_an_attribute_is_words(
 ) -> None:
     site = write({"sjoby/a.md": POLICY})
     (site / "docs").mkdir()
-    header = "---\nkanaler: [intranät, webbplats]\nrender_macros: true\n---\n"
     body = (
         '# Om {{ dokument("sjoby/a") }}\n\n[x](https://example.org "{{ dokument("sjoby/a") }}")\n'
     )
-    (site / "docs/om.md").write_text(header + body, "utf-8")
-    (site / "docs/index.md").write_text(header + "# S\n", "utf-8")
+    (site / "docs/om.md").write_text(MACROS + body, "utf-8")
+    (site / "docs/index.md").write_text(MACROS + "# S\n", "utf-8")
     assert run(capsys, "build", "--strict", "--root", str(site))[0] == 0
     for path in (site / "site/public").rglob("*.html"):
         assert "styrdokrätt" not in path.read_text("utf-8"), path
@@ -234,9 +232,8 @@ def test_a_dish_is_not_read_as_markdown(capsys: pytest.CaptureFixture[str], writ
     title = "'[klicka](javascript:alert(1)) ![x](y){: onerror=alert(1) } *a*'"
     site = write({"sjoby/a.md": policy(titel=title)})
     (site / "docs").mkdir()
-    header = "---\nkanaler: [intranät, webbplats]\nrender_macros: true\n---\n"
     body = '# S\n\nSe {{ dokument("sjoby/a") }}.\n\n| a |\n|---|\n| {{ dokument("sjoby/a") }} |\n'
-    (site / "docs/index.md").write_text(header + body, "utf-8")
+    (site / "docs/index.md").write_text(MACROS + body, "utf-8")
     code, _, err = run(capsys, "build", "--strict", "--root", str(site))
     page = (site / "site/public/index.html").read_text("utf-8")
     assert code == 0, err

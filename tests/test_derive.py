@@ -6,7 +6,8 @@ from datetime import date
 
 import pytest
 
-from styrdok.derive.comparison import Coverage, compare
+from styrdok.derive.comparison import Coverage
+from styrdok.derive.digest import digest
 from styrdok.derive.lifecycle import Status, standing
 from styrdok.derive.relations import Ties, tie
 from tests.conftest import Write, policy, read
@@ -145,7 +146,7 @@ def test_coverage_is_computed(write: Write) -> None:
         "c/x.md": policy("beslut: förslag\n", body),
         "d/x.md": policy(f"beslut: {KS}\n", "Svarstider nämns.\n"),
     }
-    rows = compare(read(write(files))[0])
+    rows = digest(read(write(files))[0]).rows
     found = {cell.municipality.slug: cell.coverage for cell in rows["svarstider"]}
     assert found == {
         "a": Coverage.COVERED,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from styrdok.compose.setting import SetText, Surroundings, set_text
+from styrdok.compose.setting import SetText, Setting, set_text
 from styrdok.model import Policy
 from styrdok.texts import catalogue
 from tests.conftest import Write, policy, read
@@ -16,7 +16,7 @@ def set_for(site: Path, key: str = "sjoby/a", root: str = "../../", page: str = 
     def contact(of: Policy, name: str) -> str:
         return f"<div>[{of.municipality}:{name}]</div>"
 
-    around = Surroundings(register, catalogue(), root, contact, page)
+    around = Setting(register, catalogue(), root, contact, page)
     return set_text(register.policies[key], around)
 
 

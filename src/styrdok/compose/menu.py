@@ -72,7 +72,7 @@ class Menu:
         return self.serve(self.composer.frame.render(template, root=self.root, **view))
 
 
-def surroundings(composer: Composer) -> dict[str, object]:
+def around_every_page(composer: Composer) -> dict[str, object]:
     """Return what the frame shows around every page of a site."""
     texts = composer.texts
     register = composer.register

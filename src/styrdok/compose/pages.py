@@ -8,7 +8,7 @@ from functools import cached_property
 
 from styrdok.compose import addresses
 from styrdok.compose.frame import Frame
-from styrdok.compose.setting import Leaf, SetText, Surroundings, set_text
+from styrdok.compose.setting import Leaf, SetText, Setting, set_text
 from styrdok.compose.wording import (
     Fact,
     answer_for,
@@ -92,7 +92,7 @@ class Composer:
         key = (policy.id, root, page)
         if key not in self._texts_set:
             register, contact = self.register, self._contact_in_text
-            around = Surroundings(register, self.texts, root, contact, page)
+            around = Setting(register, self.texts, root, contact, page)
             self._texts_set[key] = set_text(policy, around)
         return self._texts_set[key]
 
@@ -190,17 +190,21 @@ class Composer:
 
     def _register_page(self) -> Document:
         return self._simple(
-            addresses.REGISTER, "register", "register.html", entries=self.listed(), **self.groups()
+            addresses.REGISTER, "register", "register.html", entries=self.listed(), **self.groups
         )
 
+    @cached_property
     def groups(self) -> dict[str, object]:
-        """Return the register's entries grouped in each way that a reader may ask for."""
+        """The register's entries grouped in each way that a reader may ask for."""
         entries = self.listed()
         kinds = sorted({entry.policy.kind for entry in entries})
         statuses = sorted({entry.status for entry in entries})
         themes = [t for t in self.register.themes.values() if self.register.covering(t.id)]
         return {
-            "municipalities": [self.register.municipalities[s] for s in self.municipality_order()],
+            "by_municipality": [
+                (self.register.municipalities[slug], self.listed(slug))
+                for slug in self.municipality_order()
+            ],
             "by_kind": {k: [e for e in entries if e.policy.kind == k] for k in kinds},
             "by_status": {s: [e for e in entries if e.status == s] for s in statuses},
             "by_theme": {t: [e for e in entries if t.id in e.themes] for t in themes},
@@ -263,5 +267,5 @@ class Composer:
     def _search_page(self) -> Document:
         entries = sorted(self.listed(), key=lambda entry: entry.policy.title.casefold())
         return self._simple(
-            addresses.SEARCH, "search", "search.html", entries=entries, **self.groups()
+            addresses.SEARCH, "search", "search.html", entries=entries, **self.groups
         )

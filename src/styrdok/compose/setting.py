@@ -48,7 +48,7 @@ class SetText:
 
 
 @dataclass(frozen=True)
-class Surroundings:
+class Setting:
     """What setting a text needs to know: register, texts, the way to the root, contact blocks.
 
     `page` is set where the text is quoted on another page, so that its inner links lead home.
@@ -61,14 +61,13 @@ class Surroundings:
     page: str = ""
 
 
-def set_text(policy: Policy, around: Surroundings) -> SetText:
+def set_text(policy: Policy, around: Setting) -> SetText:
     """Return a policy's text as HTML fragments that are safe to stand in a page."""
-    text = policy.marked_text
-    if [s.anchor for s in outline(text).sections] != [
-        s.anchor for s in outline(policy.text).sections
-    ]:
-        text = policy.text  # a mark would end a list and so change what follows; rather no mark
-    groups = outline(text).groups
+    text, groups = policy.marked_text, outline(policy.marked_text).groups
+    anchors = [group.section.anchor for group in groups if group.section]
+    if anchors != [section.anchor for section in policy.sections]:
+        # A mark would end a list, and so change what follows; rather no mark.
+        text, groups = policy.text, outline(policy.text).groups
     env: Env = {"policy": policy, "around": around}
     leaves = tuple(_leaf(group, env) for group in groups)
     tokens = parse(text)
@@ -200,7 +199,7 @@ def _render(tokens: Sequence[Token], env: Env) -> str:
 
 def _address(target: str, env: Env) -> str | None:
     """Where a link leads from this page, or None where it may not or does not lead anywhere."""
-    around: Surroundings = env["around"]
+    around: Setting = env["around"]
     policy: Policy = env["policy"]
     if target.startswith("#"):
         return around.page + target

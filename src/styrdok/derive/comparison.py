@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
 
-from styrdok.derive.lifecycle import Standing, Status, standing
+from styrdok.derive.lifecycle import Standing, Status
 from styrdok.model import Municipality, Policy, Section, Theme
 from styrdok.register import Register
 
@@ -51,10 +52,12 @@ class Cell:
         return Coverage.NOT_DECIDED if statuses else Coverage.SILENT
 
 
-def compare(register: Register) -> dict[str, tuple[Cell, ...]]:
-    """Return a row per theme in the themes' order, with a cell per municipality by name."""
+def compare(register: Register, standings: Mapping[str, Standing]) -> dict[str, tuple[Cell, ...]]:
+    """Return a row per theme in the themes' order, with a cell per municipality by name.
+
+    `standings` are the policies' own, by id, so that no page can disagree with another.
+    """
     ordered = sorted(register.municipalities.values(), key=lambda m: m.name.casefold())
-    standings = {key: standing(p, register.as_of) for key, p in register.policies.items()}
     rows: dict[str, tuple[Cell, ...]] = {}
     for theme in register.themes.values():
         found: dict[str, list[Excerpt]] = {}

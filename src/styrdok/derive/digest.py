@@ -23,4 +23,4 @@ class Digest:
 def digest(register: Register) -> Digest:
     """Derive everything there is to derive from a register that has been cut."""
     standings = {key: standing(p, register.as_of) for key, p in register.policies.items()}
-    return Digest(register, standings, tie(register), compare(register))
+    return Digest(register, standings, tie(register), compare(register, standings))

@@ -27,7 +27,7 @@ from mkdocs.structure.pages import Page
 from styrdok.compose import addresses
 from styrdok.compose.data import data_files
 from styrdok.compose.frame import Frame, furnish
-from styrdok.compose.menu import Menu, surroundings
+from styrdok.compose.menu import Menu, around_every_page
 from styrdok.compose.pages import Composer
 from styrdok.compose.problems import report, say_problem
 from styrdok.cut import cut
@@ -85,15 +85,15 @@ class StyrdokPlugin(BasePlugin[StyrdokConfig]):  # type: ignore[no-untyped-call]
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Settle date, folders and templates; our frame stands before the theme's own."""
-        if not config.use_directory_urls:
-            raise PluginError("Styrdok: use_directory_urls måste vara true (ta bort raden)")
         self.texts = catalogue(self.config.språk)
+        if not config.use_directory_urls:
+            raise PluginError(self.texts("cli.directory-urls"))
         own = Path(config.config_file_path or "mkdocs.yml").parent
         self.site = Path(self.config.rot or own).resolve()
         try:
             self.as_of = date.fromisoformat(self.config.datum) if self.config.datum else today()
         except ValueError as trouble:
-            raise PluginError(f"Styrdok: datum: {self.config.datum} (ÅÅÅÅ-MM-DD)") from trouble
+            raise PluginError(self.texts("cli.bad-date", value=self.config.datum)) from trouble
         self.frames = [
             path for path in (config.theme.custom_dir, str(product("overrides"))) if path
         ]
@@ -184,7 +184,7 @@ class StyrdokPlugin(BasePlugin[StyrdokConfig]):  # type: ignore[no-untyped-call]
         """Furnish the templates, and gather what stands around every page."""
         pages = [f.page for f in files.documentation_pages() if f.page and f.name != "index"]
         hand = [(page.title, page.url) for page in pages if not isinstance(page, ComposedPage)]
-        around = surroundings(self.composer) | {
+        around = around_every_page(self.composer) | {
             "foot_links": hand,
             "site_name": config.site_name,
             "site_kind": self.texts(f"site.{CHANNELS[self.config.kanal].value}"),
