@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from styrdok.cut import cut
+from styrdok.memory import Memory
 from styrdok.model import Audience, Problem
 from styrdok.publish.press import print_sites
 from styrdok.read.library import read_library
@@ -71,9 +73,16 @@ def write(tmp_path: Path) -> Write:
     return lay
 
 
-def read(site: Path, as_of: date = AS_OF) -> tuple[Register, list[Problem]]:
+def read(
+    site: Path, as_of: date = AS_OF, memory: Memory | None = None
+) -> tuple[Register, list[Problem]]:
     """Read a site folder's register and problems."""
-    return admit(read_library(site), as_of)
+    return admit(read_library(site, memory or Memory(None)), as_of)
+
+
+def cut_for(register: Register, audience: Audience, memory: Memory | None = None) -> Register:
+    """Return the register as one audience may see it."""
+    return cut(register, audience, memory or Memory(None))
 
 
 def policy(header: str = "", body: str = "## Text\n\nOrd.\n", **keys: str) -> str:

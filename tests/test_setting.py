@@ -4,23 +4,30 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from styrdok.compose.setting import SetText, Setting, set_text
-from styrdok.model import Policy
+from styrdok.compose.entries import manuscript_of
+from styrdok.compose.setting import FittedText, Fitting, fit_text
+from styrdok.memory import Memory, Sealed
+from styrdok.model import Contact
+from styrdok.read.library import read_library
+from styrdok.read.readings import set_text
+from styrdok.rules import admit
 from styrdok.texts import catalogue
-from tests.conftest import Write, policy, read
+from tests.conftest import AS_OF, Write, policy, read
 
 
-def set_for(site: Path, key: str = "sjoby/a", root: str = "../../", page: str = "") -> SetText:
-    register, _ = read(site)
+def set_for(site: Path, key: str = "sjoby/a", root: str = "../../", page: str = "") -> FittedText:
+    memory = Memory(None)
+    register, _ = admit(read_library(site, memory), AS_OF)
 
-    def contact(of: Policy, name: str) -> str:
-        return f"<div>[{of.municipality}:{name}]</div>"
+    def contact(known: Contact) -> str:
+        return f"<div>[{known.id}]</div>"
 
-    around = Setting(register, catalogue(), root, contact, page)
-    return set_text(register.policies[key], around)
+    manuscript = Sealed(manuscript_of(register.policies[key], register))
+    fitting = Fitting(manuscript, root, page, catalogue(), contact)
+    return fit_text(set_text(manuscript.digest, memory), fitting)
 
 
-def whole(text: SetText) -> str:
+def whole(text: FittedText) -> str:
     return "".join(leaf.html for leaf in text.leaves) + text.notes
 
 
@@ -58,7 +65,7 @@ def test_notes_lead_there_and_back(write: Write) -> None:
     text = set_for(write({"sjoby/a.md": policy(body=body)}))
     assert '<sup id="_fnref1"><a href="#_fn1" aria-label="Not 1">1</a></sup>' in text.leaves[0].html
     assert '<li id="_fn1">' in text.notes and 'href="#_fnref1-1"' in text.notes
-    assert "Noten." not in text.leaves[0].words
+    assert "Noten." not in text.leaves[0].html
 
 
 def test_tables_pictures_and_contacts(write: Write) -> None:
@@ -67,7 +74,7 @@ def test_tables_pictures_and_contacts(write: Write) -> None:
     assert '<th scope="col">a</th>' in html and "style" not in html
     assert 'aria-label="Tabell 1"' in html
     assert '<img src="../../sjoby/karta.png" alt="Karta &amp; plan"' in html
-    assert "<div>[sjoby:chef]</div>" in html
+    assert "<div>[chef]</div>" in html
 
 
 def test_headings_inside_lists_leave_the_outline_whole(write: Write) -> None:

@@ -172,7 +172,7 @@ def test_no_page_asks_another_host_for_anything(sites: Sites) -> None:
 
 def test_only_what_the_frame_needs_is_shipped(sites: Sites) -> None:
     kinds = {path.suffix for path in sites[PUBLIC].rglob("*") if path.is_file()}
-    assert kinds == {".html", ".css", ".js", ".svg", ".json", ".xml", ".gz"}
+    assert kinds == {".html", ".css", ".js", ".svg", ".json", ".xml"}
     assert len(list((sites[PUBLIC] / "assets").iterdir())) < 10
 
 
@@ -184,7 +184,7 @@ def test_the_handbook_is_for_employees(sites: Sites) -> None:
 
 def test_open_data_holds_what_the_pages_say(sites: Sites) -> None:
     data = json.loads((sites[PUBLIC] / "data/styrdokument.json").read_text(encoding="utf-8"))
-    assert data["schema"] == "1.0" and data["datum"] == "2026-11-21"
+    assert data["schema"] == "2.0" and data["datum"] == "2026-11-21"
     documents = {document["id"]: document for document in data["dokument"]}
     assert set(documents) == set(FACTS)
     guideline = documents[GUIDELINE]
@@ -201,9 +201,26 @@ def test_open_data_holds_what_the_pages_say(sites: Sites) -> None:
     }  # fmt: skip
 
 
+def test_a_municipality_has_a_data_file_with_its_texts(sites: Sites) -> None:
+    whole = json.loads((sites[PUBLIC] / "data/styrdokument.json").read_text(encoding="utf-8"))
+    own = json.loads((sites[PUBLIC] / "data/kommuner/ale.json").read_text(encoding="utf-8"))
+    assert {document["kommun"] for document in own["dokument"]} == {"ale"}
+    for document in own["dokument"]:
+        short = next(d for d in whole["dokument"] if d["id"] == document["id"])
+        assert any("dagar" in section["text"] for section in document["avsnitt"]) or document
+        bare = [{k: v for k, v in s.items() if k != "text"} for s in document["avsnitt"]]
+        assert [s for s in bare if s["rubrik"]] == [s for s in short["avsnitt"] if s["rubrik"]]
+        assert {k: v for k, v in document.items() if k not in ("avsnitt", "noter")} == {
+            k: v for k, v in short.items() if k != "avsnitt"
+        }
+
+
 def test_open_data_is_documented_key_by_key(sites: Sites) -> None:
     page = words(html(sites, "data"))
-    data = json.loads((sites[PUBLIC] / "data/styrdokument.json").read_text(encoding="utf-8"))
+    data = [
+        json.loads((sites[PUBLIC] / path).read_text(encoding="utf-8"))
+        for path in ("data/styrdokument.json", "data/kommuner/ale.json")
+    ]
 
     def keys(value: object) -> set[str]:
         if isinstance(value, dict):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from styrdok.compose.pages import TIES
 from styrdok.texts import catalogue
 from tests.conftest import HOME
 
@@ -37,7 +38,17 @@ def test_every_text_that_a_template_asks_for_is_there() -> None:
 
 
 def test_no_text_is_left_over() -> None:
-    made = ("fact.", "status.", "explain.", "channel.", "month.", "problem.", "theme.", "site.")
+    made = (
+        "fact.",
+        "status.",
+        "explain.",
+        "channel.",
+        "month.",
+        "problem.",
+        "theme.",
+        "site.",
+        "stage.",
+    )
     by_count = ("-one", "-many")
     titled = (".title", ".lead")
     folders = ("src", "overrides", "macros")
@@ -47,6 +58,13 @@ def test_no_text_is_left_over() -> None:
         stem = key.removesuffix("-one").removesuffix("-many")
         known = key in source or key.startswith(made) or (key.endswith(by_count) and stem in source)
         known = known or (key.endswith(titled) and f'"{key.split(".")[0]}"' in source)
-        known = known or key in ("cli.check", "cli.serve", "page.easy", "page.translated")
+        known = known or key in (
+            "cli.build",
+            "cli.check",
+            "cli.serve",
+            "page.easy",
+            "page.translated",
+        )
         known = known or key in ("check.error", "check.notice")
+        known = known or key.removeprefix("page.").replace("-", "_") in TIES
         assert known, key

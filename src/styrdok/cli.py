@@ -16,13 +16,16 @@ from typing import Any, NoReturn
 from styrdok import __version__
 from styrdok.compose.problems import annotate, as_data, report, say_problem
 from styrdok.draft import DraftError, write_draft
-from styrdok.publish.press import PressError, print_sites, show_site
+from styrdok.memory import Memory
+from styrdok.publish.jobs import PressError
+from styrdok.publish.press import print_sites, show_site
 from styrdok.read.vocabulary import CHANNELS
 from styrdok.survey import survey, today
 from styrdok.texts import catalogue
+from styrdok.timings import Timings, say_timings
 
 EARLIEST, LATEST = 1970, 2105  # the years that a file stamp can hold
-FINE, PROBLEMS, WRONG_USE = 0, 1, 2
+FINE, PROBLEMS, WRONG_USE, INTERRUPTED = 0, 1, 2, 130
 TEXTS = catalogue("sv")
 
 
@@ -114,6 +117,7 @@ def parser() -> Parser:
         "--format", choices=formats, default="text", help=TEXTS("cli.format")
     )
     made["build"].add_argument("--strict", action="store_true", help=TEXTS("cli.strict"))
+    made["build"].add_argument("--timings", action="store_true", help=TEXTS("cli.timings"))
     made["build"].add_argument("--kanal", choices=tuple(CHANNELS), help=TEXTS("cli.site"))
     made["serve"].add_argument(
         "--kanal", choices=tuple(CHANNELS), default="webbplats", help=TEXTS("cli.site")
@@ -132,8 +136,9 @@ def _titles(made: Parser) -> None:
 
 
 def check(options: argparse.Namespace) -> int:
-    """Read everything, tell every problem, write nothing."""
-    found = survey(options.root, options.root / "docs", options.as_of or today())
+    """Read everything, tell every problem, publish nothing."""
+    memory = Memory(options.root)
+    found = survey(options.root, options.root / "docs", options.as_of or today(), memory)
     if options.format == "json":
         words = [as_data(problem, TEXTS) for problem in found.problems]
         print(json.dumps(words, ensure_ascii=False, indent=1))
@@ -148,13 +153,18 @@ def check(options: argparse.Namespace) -> int:
 def build(options: argparse.Namespace) -> int:
     """Build one site or both, each beside the old one and then in its place."""
     channels = [options.kanal] if options.kanal else list(CHANNELS)
+    timings = Timings()
     try:
-        whole = print_sites(options.root, channels, options.as_of, options.strict, TEXTS)
+        printing = options.printing = print_sites(
+            options.root, channels, options.as_of, options.strict, TEXTS, timings=timings
+        )
     except PressError as trouble:
         print(trouble, file=sys.stderr)
         return PROBLEMS
+    if options.timings:
+        print(say_timings(timings, TEXTS), file=sys.stderr)
     print(TEXTS("cli.look"))
-    return FINE if whole else PROBLEMS
+    return FINE if printing.whole else PROBLEMS
 
 
 def serve(options: argparse.Namespace) -> int:
@@ -186,14 +196,37 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
 }
 
 
+def run() -> NoReturn:
+    """Run the command as a program, and leave at once: taking apart all that was read takes time.
+
+    The exit code is 0 when all is fine, 1 for problems in content, 2 for wrong use.
+    """
+    options = parse(None)
+    code = obey(options)
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(code)
+
+
 def main(words: list[str] | None = None) -> int:
-    """Run the command, and return its exit code: 0 fine, 1 problems in content, 2 wrong use."""
+    """Run the command, and return its exit code."""
+    return obey(parse(words))
+
+
+def parse(words: list[str] | None) -> argparse.Namespace:
+    """Return what is asked for."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")
-    options = parser().parse_args(words)
+    return parser().parse_args(words)
+
+
+def obey(options: argparse.Namespace) -> int:
+    """Do what is asked for, and return the exit code."""
     try:
         return COMMANDS[options.command](options)
+    except KeyboardInterrupt:
+        return INTERRUPTED
     except BrokenPipeError:  # whoever read our words has gone
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return PROBLEMS

@@ -10,10 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from posixpath import normpath
-from urllib.parse import unquote
 
-from styrdok.model import Municipality, Policy, Reference, Section, Theme
+from styrdok.model import Link, Municipality, Policy, Reference, Section, Theme
 from styrdok.slug import slugify
 
 
@@ -60,10 +58,10 @@ class Register:
             return None
         return found
 
-    def linked(self, policy: Policy, target: str) -> tuple[Policy, str] | None:
-        """The policy and anchor that a relative link in a policy's text leads to, or None."""
-        path, _, anchor = target.partition("#")
-        found = policy if not path else self.policies.get(linked_id(policy, target) or "")
+    def linked(self, policy: Policy, link: Link) -> tuple[Policy, str] | None:
+        """The policy and anchor that a link in a policy's text leads to, or None."""
+        path, _, anchor = link.target.partition("#")
+        found = policy if not path else self.policies.get(link.policy or "")
         return (found, anchor) if found else None
 
     def covering(self, theme: str) -> tuple[tuple[Policy, Section], ...]:
@@ -75,7 +73,7 @@ class Register:
         grouped: dict[str, list[tuple[Policy, Section]]] = {}
         for slug in sorted(self.municipalities, key=lambda s: self.municipalities[s].name):
             for policy in self.of(slug):
-                for section in policy.sections:
+                for section in policy.body.sections:
                     for theme in section.themes if section.has_text else ():
                         grouped.setdefault(theme, []).append((policy, section))
         return {theme: tuple(pairs) for theme, pairs in grouped.items()}
@@ -84,17 +82,6 @@ class Register:
 def full_id(policy: Policy, target: str) -> str:
     """The id that a reference's slug stands for, seen from a policy: its own municipality first."""
     return target if "/" in target else f"{policy.municipality}/{target}"
-
-
-def linked_id(policy: Policy, target: str) -> str | None:
-    """The id that a relative link to another policy's file stands for, or None for other links."""
-    path = unquote(target.partition("#")[0])
-    if "://" in path:
-        return None
-    parts = normpath(f"{policy.municipality}/{path}").split("/")
-    if len(parts) != 2 or not parts[1].lower().endswith(".md"):
-        return None
-    return f"{slugify(parts[0])}/{slugify(parts[1][:-3])}"
 
 
 def _differs(reference: Reference, found: Policy) -> bool:

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection
-from dataclasses import replace
+from dataclasses import replace as with_other
 from datetime import date
 from pathlib import Path
 from urllib.parse import unquote
 
-from styrdok.model import Municipality, Place, Policy, Problem, Severity
+from styrdok.model import Municipality, Place, Policy, Problem, Severity, replace
 from styrdok.read.findings import Findings
 from styrdok.read.library import FOLDER, THEMES_FILE, Library
 from styrdok.read.vocabulary import RELATION_KEYS
-from styrdok.register import Register, full_id, linked_id
+from styrdok.register import Register, full_id
 
 
 def admit(library: Library, as_of: date) -> tuple[Register, list[Problem]]:
@@ -32,13 +32,14 @@ def admit(library: Library, as_of: date) -> tuple[Register, list[Problem]]:
         if policy.municipality in homes:
             found = Findings(policy.place.path)
             _check_policy(policy, register, found)
-            problems += [p for p in found.problems if p.code != "no-themes"]
-            themeless |= any(p.code == "no-themes" for p in found.problems)
-            broken |= {policy.id} if found.failed else set()
+            if found.problems:
+                problems += [p for p in found.problems if p.code != "no-themes"]
+                themeless |= any(p.code == "no-themes" for p in found.problems)
+                broken |= {policy.id} if found.failed else set()
     if themeless:  # told once, where the fault is, and not at every heading
         problems.append(Problem(Place(f"{FOLDER}/{THEMES_FILE}"), "teman", "no-themes"))
     sound = {key: policy for key, policy in known.items() if key not in broken}
-    register = replace(register, policies=sound, withheld=_withheld(library, sound))
+    register = with_other(register, policies=sound, withheld=_withheld(library, sound))
     return register, sorted(problems, key=lambda p: (p.place, p.key))
 
 
@@ -74,7 +75,7 @@ def _municipality_problems(municipality: Municipality, library: Library) -> list
 
 def _check_policy(policy: Policy, register: Register, found: Findings) -> None:
     _check_contacts(policy, register, found)
-    for section in policy.sections:
+    for section in policy.body.sections:
         for theme in section.themes:
             if not register.themes:
                 found.error(section.line, "tema", "no-themes")
@@ -89,7 +90,7 @@ def _check_contacts(policy: Policy, register: Register, found: Findings) -> None
     if policy.responsible is not None and policy.responsible not in known:
         line = policy.at("ansvarig").line
         found.unknown(line, "ansvarig", "unknown-contact", policy.responsible, known)
-    for name, line in policy.contacts:
+    for name, line in policy.body.contacts:
         if name not in known:
             found.unknown(line, "::: kontakt", "unknown-contact", name, known)
 
@@ -111,17 +112,17 @@ def _check_references(policy: Policy, register: Register, found: Findings) -> No
 
 
 def _check_links(policy: Policy, register: Register, found: Findings) -> None:
-    for link in policy.links:
+    for link in policy.body.links:
         target = link.target
         if link.image or not (target.startswith("#") or ".md" in target.lower()) or "://" in target:
             continue
-        leads = register.linked(policy, target)
-        if leads is None and linked_id(policy, target) in register.withheld:
+        leads = register.linked(policy, link)
+        if leads is None and link.policy in register.withheld:
             continue
         if leads is None:
             files = [Path(p.place.path).name for p in register.of(policy.municipality)]
             found.unknown(link.line, "länk", "link-nowhere", target, files)
             continue
         other, anchor = leads
-        if anchor and unquote(anchor) not in {section.anchor for section in other.sections}:
+        if anchor and unquote(anchor) not in {section.anchor for section in other.body.sections}:
             found.error(link.line, "länk", "anchor-nowhere", anchor=anchor, value=other.place.path)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 LETTERS = str.maketrans({"ø": "o", "æ": "ae", "ß": "ss", "þ": "th", "ð": "d", "ł": "l", "đ": "d"})
 
 
+@lru_cache(maxsize=1 << 17)
 def slugify(name: str) -> str:
     """Return the address form of a name, as in 'Så här gör vi' → 'sa-har-gor-vi'; may be empty."""
     plain = unicodedata.normalize("NFKD", name.casefold().translate(LETTERS))

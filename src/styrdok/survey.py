@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 from styrdok.cut import open_policies
 from styrdok.cut.inward import inward_links
+from styrdok.memory import Memory
 from styrdok.model import Audience, Problem, Severity
 from styrdok.read.handwritten import read_handwritten
 from styrdok.read.library import read_library
@@ -36,9 +37,15 @@ class Survey:
         return any(problem.severity is Severity.ERROR for problem in self.problems)
 
 
-def survey(site: Path, docs: Path, as_of: date) -> Survey:
+def survey(
+    site: Path,
+    docs: Path,
+    as_of: date,
+    memory: Memory,
+    tell: Callable[[int], None] = lambda number: None,
+) -> Survey:
     """Read a site folder whole; the folder itself decides nothing about audiences."""
-    register, problems = admit(read_library(site), as_of)
+    register, problems = admit(read_library(site, memory, tell), as_of)
     problems += inward_links(register, open_policies(register))
     readers, page_problems = read_handwritten(docs, site) if docs.is_dir() else ({}, [])
     problems = sorted([*problems, *page_problems], key=lambda p: (p.place, p.key))

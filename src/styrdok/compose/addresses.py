@@ -12,6 +12,7 @@ FACTS = "jamforelse/fakta/"
 SEARCH = "sok/"
 DATA = "data/styrdokument.json"
 SEARCH_DATA = "data/sok.json"
+SITEMAP = "sitemap.xml"
 
 
 def of_policy(policy: Policy) -> str:
@@ -32,3 +33,8 @@ def of_theme(theme: str) -> str:
 def up(path: str) -> str:
     """The way from the page at an address back to the site's root: '' or '../' repeated."""
     return "../" * path.count("/")
+
+
+def data_of(slug: str) -> str:
+    """The address of the open data of one municipality."""
+    return f"data/kommuner/{slug}.json"

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from typing import Any
 
+import msgspec
+
 from styrdok.compose import addresses
-from styrdok.compose.pages import Composer, Entry
+from styrdok.compose.entries import Dossier, End
+from styrdok.compose.pages import Composer
+from styrdok.compose.wording import say_status
 from styrdok.derive.lifecycle import Status
-from styrdok.derive.relations import Tie
 from styrdok.model import Check, Contact, DataFile, Municipality, PartialDate
+from styrdok.read.setting import SetText
 from styrdok.read.vocabulary import CHANNELS, TEXT_FORMS
 
-SCHEMA = "1.0"
+SCHEMA = "2.0"
 STATUS_WORDS = {
     Status.IN_FORCE: "gällande",
     Status.COMING: "kommande",
@@ -23,38 +27,55 @@ STATUS_WORDS = {
     Status.INFORMATION: "information",
 }
 TEXT_FORM_WORDS = {inside: word for word, inside in TEXT_FORMS.items()}
+CHANNEL_WORDS = {audience.value: word for word, audience in CHANNELS.items()}
+TextOf = Callable[[str], SetText]
+Bundle = tuple[dict[str, Any], Sequence[Dossier]]
+"""A municipality's record, and its documents by title."""
 
 
 def data_files(composer: Composer) -> Iterator[DataFile]:
-    """Yield the site's data files, with the same bytes for the same digest."""
-    yield DataFile(addresses.DATA, _bytes(open_data(composer)))
-    yield DataFile(addresses.SEARCH_DATA, _bytes(search_data(composer)))
+    """Yield the site's data files, with the same bytes for the same values.
 
-
-def _bytes(value: object) -> bytes:
-    return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()
-
-
-def open_data(composer: Composer) -> dict[str, Any]:
-    """Return all facts, sections, themes and relations; null is unknown."""
-    register = composer.register
-    slugs = composer.municipality_order()
-    return {
+    The whole register without texts is one file; each municipality's file has its texts too.
+    """
+    register, text_of = composer.register, composer.frame.text_of
+    head = {
         "schema": SCHEMA,
         "datum": register.as_of.isoformat(),
         "teman": [
             {"id": t.id, "namn": t.name, "definition": t.definition}
             for t in register.themes.values()
         ],
-        "kommuner": [_municipality(register.municipalities[s], composer) for s in slugs],
-        "dokument": [_policy(entry, composer) for entry in composer.listed()],
     }
+    bundles = {slug: _bundle(slug, composer) for slug in composer.municipality_order}
+    everything = list(bundles.values())
+    yield DataFile(addresses.DATA, (head, everything), partial(_open_data, head, everything, None))
+    for slug, bundle in bundles.items():
+        write = partial(_open_data, head, [bundle], text_of)
+        yield DataFile(addresses.data_of(slug), (head, bundle), write)
+    dossiers = [dossier for _, of_one in everything for dossier in of_one]
+    write = partial(_search_data, dossiers, composer)
+    yield DataFile(addresses.SEARCH_DATA, dossiers, write)
 
 
-def _municipality(municipality: Municipality, composer: Composer) -> dict[str, Any]:
-    policies = composer.register.of(municipality.slug)
-    used = {name for policy in policies for name, _ in policy.contacts}
-    used |= {policy.responsible for policy in policies if policy.responsible}
+def _bundle(slug: str, composer: Composer) -> Bundle:
+    dossiers = [composer.dossiers[policy.id] for policy in composer.register.of(slug)]
+    return _municipality(composer.register.municipalities[slug], dossiers), dossiers
+
+
+def _bytes(value: object) -> bytes:
+    return msgspec.json.encode(value) + b"\n"
+
+
+def _open_data(head: dict[str, Any], bundles: Sequence[Bundle], text_of: TextOf | None) -> bytes:
+    """Return all facts, headings, themes and relations, with or without texts; null is unknown."""
+    records = [_policy(dossier, text_of) for _, dossiers in bundles for dossier in dossiers]
+    return _bytes(head | {"kommuner": [record for record, _ in bundles], "dokument": records})
+
+
+def _municipality(municipality: Municipality, dossiers: Sequence[Dossier]) -> dict[str, Any]:
+    used = {name for dossier in dossiers for name in dossier.manuscript.contacts}
+    used |= {d.answer.responsible.id for d in dossiers if d.answer.responsible}
     used |= {municipality.fallback} if municipality.fallback else set()
     return {
         "id": municipality.slug,
@@ -103,53 +124,60 @@ def _checked(check: Check | None) -> dict[str, Any] | None:
     return {"datum": _day(check.date), "av": check.by, "paragraf": check.paragraph}
 
 
-def _policy(entry: Entry, composer: Composer) -> dict[str, Any]:
-    policy, standing = entry.policy, entry.standing
-    decision, validity = policy.decision, policy.validity
-    return {
-        "id": policy.id,
-        "kommun": policy.municipality,
+def _policy(dossier: Dossier, text_of: TextOf | None) -> dict[str, Any]:
+    entry, more = dossier.entry.value, dossier.more
+    decision, validity, standing = entry.decision, entry.validity, entry.standing
+    responsible = dossier.answer.responsible
+    record = {
+        "id": entry.id,
+        "kommun": entry.home.slug,
         "adress": entry.address,
-        "titel": policy.title,
-        "dokumenttyp": policy.kind,
-        "sammanfattning": policy.summary,
-        "textform": TEXT_FORM_WORDS.get(policy.text_form or ""),
-        "kanaler": [word for word, audience in CHANNELS.items() if audience in policy.audiences],
+        "titel": entry.title,
+        "dokumenttyp": entry.kind,
+        "sammanfattning": entry.summary,
+        "textform": TEXT_FORM_WORDS.get(more.text_form or ""),
+        "kanaler": [CHANNEL_WORDS[channel] for channel in entry.channels],
         "status": STATUS_WORDS[standing.status],
         "granskning försenad": standing.overdue,
         "beslut": decision
         and {"organ": decision.body, "datum": _day(decision.date), "paragraf": decision.paragraph},
-        "dokumentdatum": _day(policy.document_date),
-        "diarienummer": policy.record,
+        "dokumentdatum": _day(more.document_date),
+        "diarienummer": entry.record,
         "gäller från": _day(validity.start),
         "gäller till": "tills vidare" if validity.open_ended else _day(validity.end),
-        "revideras": policy.review.wording if policy.review else None,
+        "revideras": entry.review,
         "ses över senast": _day(standing.review_due),
-        "reviderad": _checked(policy.revised),
-        "kontrollerad": _checked(policy.checked),
-        "ägare": policy.owner,
-        "ansvarig": policy.responsible,
-        "ämnen": list(policy.topics),
-        "avsnitt": _sections(entry, composer),
-        "noter": composer.set(policy, addresses.up(entry.address)).note_words or None,
-        "språk": policy.language,
-        "relationer": _relations(policy.id, composer),
+        "reviderad": _checked(more.revised),
+        "kontrollerad": _checked(more.checked),
+        "ägare": entry.owner,
+        "ansvarig": responsible.id if responsible else None,
+        "ämnen": list(more.topics),
+        "språk": entry.language,
+        "relationer": _relations(dossier),
+        "avsnitt": _sections(dossier, text_of),
     }
+    return record if text_of is None else record | {"noter": _notes(dossier, text_of)}
 
 
-def _sections(entry: Entry, composer: Composer) -> list[dict[str, Any]]:
-    leaves = composer.set(entry.policy, addresses.up(entry.address)).leaves
+def _sections(dossier: Dossier, text_of: TextOf | None) -> list[dict[str, Any]]:
+    headings = (None, *dossier.manuscript.value.headings)
+    leaves = text_of(dossier.manuscript.digest).leaves if text_of else ()
+    texts = [leaf.words for leaf in leaves] if text_of else [None] * len(headings)
     return [
         {
-            "rubrik": leaf.section.title if leaf.section else None,
-            "nivå": leaf.section.level if leaf.section else None,
-            "ankare": leaf.section.anchor if leaf.section else None,
-            "teman": list(leaf.section.themes) if leaf.section else [],
-            "text": leaf.words,
+            "rubrik": heading.title if heading else None,
+            "nivå": heading.level if heading else None,
+            "ankare": heading.anchor if heading else None,
+            "teman": [theme.id for theme in heading.themes] if heading else [],
         }
-        for leaf in leaves
-        if leaf.section or leaf.words
+        | ({} if text is None else {"text": text})
+        for heading, text in zip(headings, texts, strict=True)
+        if heading or text
     ]
+
+
+def _notes(dossier: Dossier, text_of: TextOf) -> str | None:
+    return text_of(dossier.manuscript.digest).note_words or None
 
 
 RELATIONS = {
@@ -162,41 +190,37 @@ RELATIONS = {
 }
 
 
-def _relations(policy_id: str, composer: Composer) -> dict[str, list[dict[str, Any]]]:
-    ties = composer.digest.ties[policy_id]
-    return {name: [_tie(tie) for tie in getattr(ties, end)] for name, end in RELATIONS.items()}
+def _relations(dossier: Dossier) -> dict[str, list[dict[str, Any]]]:
+    ends = dict(dossier.ties)
+    return {name: [_end(end) for end in ends.get(kind, ())] for name, kind in RELATIONS.items()}
 
 
-def _tie(tie: Tie) -> dict[str, Any]:
-    policy, reference = tie.policy, tie.reference
-    named = reference and (reference.title or reference.target)
+def _end(end: End) -> dict[str, Any]:
     return {
-        "id": policy.id if policy else None,
-        "titel": policy.title if policy else named,
-        "beslut": reference and reference.decision,
-        "diarienummer": reference and reference.record,
-        "anmärkning": reference and reference.note,
+        "id": end.address.rstrip("/") if end.address else None,
+        "titel": end.title,
+        "beslut": end.decision,
+        "diarienummer": end.record,
+        "anmärkning": end.note,
     }
 
 
-def search_data(composer: Composer) -> dict[str, Any]:
+def _search_data(dossiers: Sequence[Dossier], composer: Composer) -> bytes:
     """Return what the search page needs: documents, and their sections' words."""
-    entries = composer.listed()
-    return {
-        "documents": [
-            {
-                "title": entry.policy.title,
-                "municipality": entry.municipality.name,
-                "status": entry.status,
-                "binds": entry.standing.status.binds,
-                "record": entry.policy.record,
-                "address": entry.address,
-            }
-            for entry in entries
-        ],
-        "sections": [
-            {"document": number, "title": s["rubrik"], "anchor": s["ankare"], "text": s["text"]}
-            for number, entry in enumerate(entries)
-            for s in _sections(entry, composer)
-        ],
-    }
+    documents = [
+        {
+            "title": entry.title,
+            "municipality": entry.home.name,
+            "status": say_status(entry.standing, composer.texts),
+            "binds": entry.standing.status.binds,
+            "record": entry.record,
+            "address": entry.address,
+        }
+        for entry in (dossier.entry.value for dossier in dossiers)
+    ]
+    sections = [
+        {"document": number, "title": s["rubrik"], "anchor": s["ankare"], "text": s["text"]}
+        for number, dossier in enumerate(dossiers)
+        for s in _sections(dossier, composer.frame.text_of)
+    ]
+    return _bytes({"documents": documents, "sections": sections})

@@ -1,60 +1,149 @@
-"""The frame: templates and what they may call; it knows Jinja, but no page and no publisher."""
+"""The frame: a document becomes a page's bytes; it knows Jinja, but no register and no publisher.
+
+A page hangs on its document's values, on what stands around every page, and on the templates
+that it is set in: `key` names all three, so that a page with the same key has the same bytes.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property
+from hashlib import blake2b
+from urllib.parse import quote, urljoin, urlsplit
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
 from styrdok.compose import addresses, wording
-from styrdok.model import Contact, Municipality, PartialDate, Policy
-from styrdok.register import Register
+from styrdok.compose.entries import Manuscript, Quote
+from styrdok.compose.setting import FittedText, Fitting, fit_text
+from styrdok.compose.templates import ReadyLoader
+from styrdok.memory import Sealed, encode, engine
+from styrdok.model import Contact, Document, PartialDate
+from styrdok.read.setting import SetText
 from styrdok.texts import Texts
 
 
-def furnish(environment: Environment, texts: Texts, register: Register) -> Environment:
-    """Give a template environment our words and filters, and return it."""
-    environment.globals.update(t=texts, address=addresses)
-    environment.filters.update(
-        say_date=lambda when: wording.say_date(when, texts),
-        say_day=lambda day: wording.say_date(PartialDate(day.year, day.month, day.day), texts),
-        say_time=wording.say_time,
-        telephone=wording.telephone,
-        sentence_case=wording.sentence_case,
-        lang=lambda policy: _lang(policy, texts),
-        themes=lambda section: [register.themes[t] for t in section.themes if t in register.themes],
-        municipality_name=lambda slug: register.municipalities[slug].name,
-    )
-    environment.autoescape = True
-    environment.undefined = StrictUndefined
-    return environment
+@dataclass(frozen=True)
+class Around:
+    """What stands around every page of a site; `edit` is where its files are changed."""
 
-
-def _lang(policy: Policy, texts: Texts) -> Markup:
-    """The attribute that tells another language than the page's own (WCAG 3.1.2)."""
-    other = policy.language != texts.language
-    return Markup(' lang="{}"').format(policy.language) if other else Markup("")
+    site_name: str
+    site_kind: str
+    site_note: str
+    site_url: str
+    edit: str | None
+    form_url: str | None
+    indexed: bool
+    menu: tuple[tuple[str, str], ...] = ()
+    senders: str = ""
+    alone: bool = False  # one municipality's site
+    foot_links: tuple[tuple[str, str], ...] = ()
 
 
 class Frame:
     """Templates in some folders, the first folder first, set with one language's texts."""
 
-    def __init__(self, folders: Sequence[str], texts: Texts, register: Register) -> None:
-        self.texts = texts
-        self.environment = furnish(
-            Environment(
-                loader=FileSystemLoader(folders), undefined=StrictUndefined, autoescape=True
-            ),
-            texts,
-            register,
+    def __init__(
+        self, folders: Sequence[str], texts: Texts, text_of: Callable[[str], SetText]
+    ) -> None:
+        self.texts, self.text_of = texts, text_of
+        self.around = Around("", "", "", "", None, None, False)
+        self.loader = ReadyLoader(folders, texts)
+        self.environment = Environment(
+            loader=self.loader, undefined=StrictUndefined, autoescape=True, auto_reload=False
         )
+        self.environment.globals.update(
+            t=texts, address=addresses, fit=self._fit, fit_quote=self._fit_quote
+        )
+        self.environment.filters.update(
+            say_date=lambda when: wording.say_date(when, texts),
+            say_day=lambda day: wording.say_date(PartialDate(day.year, day.month, day.day), texts),
+            say_time=wording.say_time,
+            telephone=wording.telephone,
+            sentence_case=wording.sentence_case,
+            lang=lambda language: _lang(language, texts),
+            status=cache(lambda standing: wording.say_status(standing, texts)),
+            decision=lambda entry: wording.say_decision(entry.decision, texts),
+            explanation=lambda entry: wording.explain_status(entry, texts),
+            fact=lambda entry, key: wording.say_fact(entry, key, texts),
+            facts=lambda entry, more: wording.say_facts(entry, more, texts),
+            by_home=lambda entries: wording.grouped(entries, lambda entry: entry.home),
+            by_kind=lambda entries: sorted(wording.grouped(entries, lambda entry: entry.kind)),
+            by_status=lambda entries: sorted(
+                wording.grouped(entries, lambda entry: wording.say_status(entry.standing, texts))
+            ),
+        )
+        self._templates = cache(self._template_mark)
 
     def render(self, template: str, **view: object) -> Markup:
         """Return a template set with a view; no empty line, where Markdown would end the HTML."""
         html = self.environment.get_template(template).render(view)
         return Markup("\n".join(line for line in html.splitlines() if line.strip()))  # noqa: S704
 
-    def contact_block(self, contact: Contact, municipality: Municipality) -> Markup:
+    def page(self, document: Document) -> bytes:
+        """Return a document as its page's bytes."""
+        around = self.around
+        error = document.path.endswith(".html")  # 404.html may be shown at any depth
+        site = urlsplit(around.site_url or "/").path
+        view = vars(around) | {
+            "title": document.title,
+            "here": "" if error else document.path,
+            "root": site.rstrip("/") + "/" if error else addresses.up(document.path),
+            "description": document.description,
+            "crumbs": document.crumbs,
+            "sender": document.municipality,
+            "edit_url": self._edit_url(document.source),
+            "canonical": urljoin(around.site_url, document.path) if around.site_url else None,
+            "indexed": around.indexed and document.indexed,
+        }
+        if error:
+            view["canonical"] = None
+        html = self.environment.get_template(document.template).render(view | dict(document.view))
+        return html.encode()
+
+    def key(self, document: Document) -> str:
+        """Return a name of all that a document's page hangs on."""
+        whole = blake2b(self._templates(document.template), digest_size=16)
+        whole.update(self._around_mark)
+        whole.update(encode(document))
+        return whole.hexdigest()
+
+    def contact_block(self, contact: Contact) -> Markup:
         """Return one function's contact block."""
-        return self.render("partials/contact.html", contact=contact, municipality=municipality)
+        return self.render("partials/contact.html", contact=contact)
+
+    def fitted(self, manuscript: Sealed[Manuscript], root: str, page: str = "") -> FittedText:
+        """Return a text fitted to the page at the way `root` from the site's root."""
+        return self._fit(manuscript, root, page)
+
+    def _fit(self, manuscript: Sealed[Manuscript], root: str, page: str = "") -> FittedText:
+        return fit_text(self.text_of(manuscript.digest), self._fitting(manuscript, root, page))
+
+    def _fit_quote(self, quote: Quote, root: str) -> FittedText:
+        fitting = self._fitting(quote.manuscript, root, root + quote.entry.address)
+        return fit_text(self.text_of(quote.manuscript.digest), fitting, quote.start, quote.stop)
+
+    def _fitting(self, manuscript: Sealed[Manuscript], root: str, page: str) -> Fitting:
+        return Fitting(manuscript, root, page, self.texts, self.contact_block)
+
+    def _edit_url(self, source: str | None) -> str | None:
+        if not source or not self.around.edit:
+            return None
+        return source if "://" in source else urljoin(self.around.edit, quote(source))
+
+    @cached_property
+    def _around_mark(self) -> bytes:
+        """What stands around every page, and the engine that sets it."""
+        return encode((engine(), self.texts.language, self.around))
+
+    def _template_mark(self, name: str) -> bytes:
+        return encode(self.loader.whole(self.environment, name))
+
+
+def _lang(language: str | None, texts: Texts) -> Markup:
+    """The attribute that tells another language than the page's own (WCAG 3.1.2)."""
+    if language in (None, texts.language):
+        return Markup("")
+    return Markup(' lang="{}"').format(language)

@@ -11,6 +11,8 @@ from styrdok.compose import addresses
 from styrdok.compose.pages import Composer
 from styrdok.read.vocabulary import KINDS
 
+MOST_SENDERS = 5  # named one by one at the foot of the page
+
 
 class UnknownNameError(LookupError):
     """A hand-written page asks for something that this site does not hold."""
@@ -30,7 +32,7 @@ class Menu:
         homes = self.composer.register.municipalities
         home = self._known("kontakt", municipality, homes)
         self._known("kontakt", function, home.contacts)
-        return self.serve(self.composer.frame.contact_block(home.contacts[function], home))
+        return self.serve(self.composer.frame.contact_block(home.contacts[function]))
 
     def document(self, policy_id: str) -> str:
         """Return a link to a document, with its status."""
@@ -42,17 +44,14 @@ class Menu:
         if municipality:
             self._known("register", municipality, self.composer.register.municipalities)
         if kind:
-            self._known(
-                "register", kind, [*KINDS, *(e.policy.kind for e in self.composer.listed())]
-            )
+            self._known("register", kind, [*KINDS, *(e.kind for e in self.composer.listed())])
         entries = self.composer.listed(municipality, kind)
         return self._render("partials/register_table.html", entries=entries)
 
     def compare(self, theme_id: str) -> str:
         """Return what each municipality says on a theme, and who is silent."""
-        cells = self._known("jamfor", theme_id, self.composer.digest.rows)
-        path = "x/" * self.root.count("../")
-        columns = [(cell, self.composer.quotes(cell, path)) for cell in cells]
+        self._known("jamfor", theme_id, self.composer.digest.rows)
+        columns = self.composer.columns(theme_id)
         theme = self.composer.register.themes[theme_id]
         return self._render("partials/quotes.html", theme=theme, columns=columns, head=3)
 
@@ -72,26 +71,26 @@ class Menu:
         return self.serve(self.composer.frame.render(template, root=self.root, **view))
 
 
-def around_every_page(composer: Composer) -> dict[str, object]:
-    """Return what the frame shows around every page of a site."""
-    texts = composer.texts
-    register = composer.register
-    order = composer.municipality_order()
-    menu = [
+def main_menu(composer: Composer) -> tuple[tuple[str, str], ...]:
+    """Return the menu at the top of every page: names and addresses, never every document."""
+    texts, order = composer.texts, composer.municipality_order
+    menu = (
         (texts("nav.municipalities"), addresses.MUNICIPALITIES),
         (texts("nav.themes"), addresses.THEMES),
         (texts("nav.register"), addresses.REGISTER),
         (texts("nav.matrix"), addresses.MATRIX),
-    ]
+    )
     if len(order) == 1:  # a municipality alone: nothing to choose between or compare with
-        home = register.municipalities[order[0]]
-        menu = [(home.name, addresses.of_municipality(home.slug)), *menu[1:3]]
-    return {
-        "menu": menu,
-        "senders": [register.municipalities[slug].name for slug in order],
-        "as_of": register.as_of,
-        "home": {
-            "municipalities": [(register.municipalities[s], composer.listed(s)) for s in order],
-            "themes": list(register.themes.values()),
-        },
-    }
+        home = composer.homes[order[0]]
+        return ((home.name, addresses.of_municipality(home.slug)), *menu[1:3])
+    return menu
+
+
+def senders(composer: Composer) -> str:
+    """Return who speaks on the pages that are not one municipality's own, in one sentence."""
+    names = [composer.homes[slug].name for slug in composer.municipality_order]
+    if len(names) > MOST_SENDERS:
+        return composer.texts("foot.sender-many")
+    if len(names) == 1:
+        return composer.texts("foot.sender-one", name=names[0])
+    return composer.texts("foot.sender", names=", ".join(names)) if names else ""

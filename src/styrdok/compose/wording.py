@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
+from styrdok.compose.entries import Entry, Particulars
 from styrdok.derive.lifecycle import Standing, Status
-from styrdok.model import Check, Contact, DecisionState, Municipality, PartialDate, Policy
+from styrdok.memory import Sealed
+from styrdok.model import Check, Decision, DecisionState, PartialDate, Validity
 from styrdok.texts import Texts
+
+Group = TypeVar("Group", bound=Hashable)
 
 
 @dataclass(frozen=True)
@@ -48,21 +54,21 @@ def say_status(standing: Standing, texts: Texts) -> str:
     return texts(f"status.{standing.status.value}")
 
 
-def explain_status(policy: Policy, standing: Standing, texts: Texts) -> str:
+def explain_status(entry: Entry, texts: Texts) -> str:
     """Return one plain sentence on what the status means for the reader."""
+    standing = entry.standing
     since = say_date(standing.since, texts) if standing.since else ""
     due = say_date(standing.review_due, texts) if standing.review_due else ""
     key = standing.status.value
-    if standing.status is Status.UNKNOWN and policy.decision:
+    if standing.status is Status.UNKNOWN and entry.decision:
         key = "unknown-date"
     if standing.status is Status.IN_FORCE:
         key = "overdue" if standing.overdue else ("in-force" if due else "in-force-unknown-review")
     return texts(f"explain.{key}", since=since, due=due)
 
 
-def say_decision(policy: Policy, texts: Texts) -> str | None:
+def say_decision(decision: Decision | None, texts: Texts) -> str | None:
     """Return who decided, when and in which paragraph, as far as is known."""
-    decision = policy.decision
     if decision is None:
         return None
     words = [decision.body]
@@ -71,41 +77,74 @@ def say_decision(policy: Policy, texts: Texts) -> str | None:
     return ", ".join(words[:2]) + (f", {words[2]}" if len(words) > 2 else "")
 
 
-def facts_of(
-    policy: Policy, municipality: Municipality, standing: Standing, texts: Texts
-) -> tuple[Fact, ...]:
+def _day(when: PartialDate | None, texts: Texts) -> str | None:
+    return say_date(when, texts) if when else None
+
+
+def _until(validity: Validity, texts: Texts) -> str | None:
+    return texts("page.until-further-notice") if validity.open_ended else _day(validity.end, texts)
+
+
+def _decided(entry: Entry, texts: Texts, words: str | None) -> str | None:
+    undecided = entry.decision_state is DecisionState.PROPOSED
+    return words if entry.decision else (texts("page.not-decided") if undecided else None)
+
+
+FACTS: dict[str, Callable[[Entry, Texts], str | None]] = {
+    "kind": lambda e, t: sentence_case(e.kind),
+    "status": lambda e, t: say_status(e.standing, t),
+    "body": lambda e, t: _decided(e, t, e.decision.body if e.decision else None),
+    "decided": lambda e, t: _decided(e, t, _day(e.decision.date, t) if e.decision else None),
+    "paragraph": lambda e, t: (
+        f"§ {e.decision.paragraph}" if e.decision and e.decision.paragraph else None
+    ),
+    "record": lambda e, t: e.record,
+    "from": lambda e, t: _day(e.validity.start, t),
+    "until": lambda e, t: _until(e.validity, t),
+    "review": lambda e, t: e.review,
+    "review-due": lambda e, t: _day(e.standing.review_due, t),
+    "owner": lambda e, t: e.owner,
+    "responsible": lambda e, t: e.responsible,
+    "channels": lambda e, t: ", ".join(t(f"channel.{channel}") for channel in e.channels),
+}
+PARTICULARS: dict[str, Callable[[Particulars, Texts], str | None]] = {
+    "document-date": lambda p, t: _day(p.document_date, t),
+    "revised": lambda p, t: _check(p.revised, t),
+    "checked": lambda p, t: _check(p.checked, t),
+    "topics": lambda p, t: ", ".join(p.topics) or None,
+}
+ORDER = (
+    "kind",
+    "status",
+    "body",
+    "decided",
+    "paragraph",
+    "record",
+    "document-date",
+    "from",
+    "until",
+    "review",
+    "review-due",
+    "revised",
+    "checked",
+    "owner",
+    "responsible",
+    "topics",
+    "channels",
+)
+
+
+def say_fact(entry: Entry, key: str, texts: Texts) -> str | None:
+    """Return one fact of a document in words, or None where it is unknown."""
+    return FACTS[key](entry, texts)
+
+
+def say_facts(entry: Entry, more: Particulars, texts: Texts) -> list[Fact]:
     """Return every fact of a document in the order it is shown; unknown ones too."""
-
-    def day(when: PartialDate | None) -> str | None:
-        return say_date(when, texts) if when else None
-
-    decision, validity = policy.decision, policy.validity
-    undecided = policy.decision_state is DecisionState.PROPOSED
-    not_yet = texts("page.not-decided") if undecided else None
-    contact = municipality.contacts.get(policy.responsible or "")
-    channels = [
-        texts(f"channel.{a.value}") for a in sorted(policy.audiences, key=lambda a: a.value)
+    return [
+        Fact(key, FACTS[key](entry, texts) if key in FACTS else PARTICULARS[key](more, texts))
+        for key in ORDER
     ]
-    until = texts("page.until-further-notice") if validity.open_ended else day(validity.end)
-    return (
-        Fact("kind", sentence_case(policy.kind)),
-        Fact("status", say_status(standing, texts)),
-        Fact("body", decision.body if decision else not_yet),
-        Fact("decided", day(decision.date) if decision else not_yet),
-        Fact("paragraph", f"§ {decision.paragraph}" if decision and decision.paragraph else None),
-        Fact("record", policy.record),
-        Fact("document-date", day(policy.document_date)),
-        Fact("from", day(validity.start)),
-        Fact("until", until),
-        Fact("review", policy.review.wording if policy.review else None),
-        Fact("review-due", day(standing.review_due)),
-        Fact("revised", _check(policy.revised, texts)),
-        Fact("checked", _check(policy.checked, texts)),
-        Fact("owner", policy.owner),
-        Fact("responsible", contact.name if contact else None),
-        Fact("topics", ", ".join(policy.topics) or None),
-        Fact("channels", ", ".join(channels)),
-    )
 
 
 def _check(check: Check | None, texts: Texts) -> str | None:
@@ -119,17 +158,11 @@ def _check(check: Check | None, texts: Texts) -> str | None:
     return ", ".join(part for part in parts if part) or None
 
 
-@dataclass(frozen=True)
-class Answer:
-    """Who answers for a document, and through which contact one reaches them; None is unknown."""
-
-    responsible: Contact | None
-    channel: Contact | None
-
-
-def answer_for(policy: Policy, municipality: Municipality) -> Answer:
-    """Return who answers for a policy; without a channel of their own, the fallback is the way."""
-    responsible = municipality.contacts.get(policy.responsible or "")
-    fallback = municipality.contacts.get(municipality.fallback or "")
-    reached = responsible if responsible and responsible.reachable else fallback
-    return Answer(responsible, reached)
+def grouped(
+    entries: Sequence[Sealed[Entry]], key: Callable[[Sealed[Entry]], Group]
+) -> list[tuple[Group, list[Sealed[Entry]]]]:
+    """Return entries by what a key gives for each, in the order in which it first does."""
+    groups: dict[Group, list[Sealed[Entry]]] = {}
+    for entry in entries:
+        groups.setdefault(key(entry), []).append(entry)
+    return list(groups.items())

@@ -8,26 +8,28 @@ Everything else in Styrdok is derived from what this returns.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from dataclasses import replace as with_other
 
 from styrdok.cut.inward import hide, without_links, without_references
-from styrdok.cut.text import open_text
-from styrdok.model import Audience, Contact, Municipality, Policy, Theme
+from styrdok.memory import Memory
+from styrdok.model import Audience, Contact, Municipality, Policy, Theme, replace
 from styrdok.register import Register
 
 
-def cut(register: Register, audience: Audience) -> Register:
+def cut(register: Register, audience: Audience, memory: Memory) -> Register:
     """Return what the audience may see; employees see everything that is published at all."""
     if audience is Audience.INTRANET:
         return register
     opened = open_policies(register)
     hidden = hide(register, opened)
     policies = {
-        key: without_links(without_references(policy, hidden), register.policies[key], hidden)
+        key: without_links(
+            without_references(policy, hidden), register.policies[key], hidden, memory
+        )
         for key, policy in opened.items()
     }
     municipalities = _municipalities(register, policies.values())
-    return replace(
+    return with_other(
         register,
         policies={key: _answered(p, municipalities) for key, p in policies.items()},
         themes=_themes(register, policies.values()),
@@ -39,7 +41,7 @@ def cut(register: Register, audience: Audience) -> Register:
 def open_policies(register: Register) -> dict[str, Policy]:
     """Return the policies that everyone may read, their internal passages gone."""
     return {
-        key: open_text(policy)
+        key: replace(policy, body=policy.open_body, open_body=None) if policy.open_body else policy
         for key, policy in register.policies.items()
         if Audience.PUBLIC in policy.audiences
     }
@@ -52,8 +54,10 @@ def _answered(policy: Policy, municipalities: Mapping[str, Municipality]) -> Pol
 
 
 def _themes(register: Register, policies: Iterable[Policy]) -> dict[str, Theme]:
-    shown = {theme for p in policies for s in p.sections for theme in s.themes}
-    used = {theme for p in register.policies.values() for s in p.sections for theme in s.themes}
+    shown = {theme for p in policies for s in p.body.sections for theme in s.themes}
+    used = {
+        theme for p in register.policies.values() for s in p.body.sections for theme in s.themes
+    }
     if register.withheld:  # what an unread file uses is unknown, so only what is shown is sure
         used = set(register.themes)
     return {key: theme for key, theme in register.themes.items() if key in shown or key not in used}
@@ -82,7 +86,7 @@ def _municipalities(register: Register, policies: Iterable[Policy]) -> dict[str,
 
 
 def _functions(policies: Iterable[Policy]) -> set[str | None]:
-    shown: set[str | None] = {name for policy in policies for name, _ in policy.contacts}
+    shown: set[str | None] = {name for policy in policies for name, _ in policy.body.contacts}
     return shown | {policy.responsible for policy in policies}
 
 

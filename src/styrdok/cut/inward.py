@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import cached_property
+from hashlib import blake2b
 from urllib.parse import unquote
 
-from styrdok.cut.text import with_text
-from styrdok.model import Place, Policy, Problem, Reference, Severity
-from styrdok.read.commonmark import definitions, inline_tokens, parse
-from styrdok.register import Register, full_id, linked_id
+from styrdok.memory import Memory, encode
+from styrdok.model import Body, Definition, Place, Policy, Problem, Reference, Severity, replace
+from styrdok.read.addresses import linked_policy
+from styrdok.read.body import ReadText, read_body
+from styrdok.read.commonmark import inline_tokens, parse
+from styrdok.read.findings import Findings
+from styrdok.read.readings import keep_text
+from styrdok.register import Register, full_id
 from styrdok.slug import slugify
 
 MOST_TARGETS = 200
@@ -33,8 +38,9 @@ class Hidden:
         return frozenset(name for names in self.names.values() for name in names)
 
     def leads_inward(self, policy: Policy, target: str) -> bool:
-        """Tell whether a link in a policy's text leads to a hidden document or heading."""
-        key = policy.id if target.startswith("#") else linked_id(policy, target)
+        """Tell whether an address in a policy's text leads to a hidden document or heading."""
+        here = target.startswith("#")
+        key = policy.id if here else linked_policy(policy.municipality, target)
         anchor = unquote(target.partition("#")[2])
         if key is None or key in self.ids:
             return key is not None
@@ -54,7 +60,7 @@ def hide(register: Register, opened: Mapping[str, Policy]) -> Hidden:
     return Hidden(
         frozenset(titles),
         {municipality: frozenset(words) for municipality, words in names.items()},
-        {key: frozenset(s.anchor for s in policy.sections) for key, policy in opened.items()},
+        {key: frozenset(s.anchor for s in policy.body.sections) for key, policy in opened.items()},
     )
 
 
@@ -76,35 +82,53 @@ def without_references(policy: Policy, hidden: Hidden) -> Policy:
     return policy if len(kept) == len(policy.references) else replace(policy, references=kept)
 
 
-def without_links(policy: Policy, whole: Policy, hidden: Hidden) -> Policy:
+def without_links(policy: Policy, whole: Policy, hidden: Hidden, memory: Memory) -> Policy:
     """Return the policy without links to what is hidden: the address gone, and the words with it.
 
-    A link in a form that is not foreseen takes its whole block along, and failing that the text.
     Definitions that stand in internal passages of the `whole` policy count too: what leans on
     them in open text is a link to an employee, and its words go with it.
     """
-    text = policy.text
-    inner = definitions(whole.text) if whole.text != text else []
-    lost = [given for given in inner if hidden.leads_inward(policy, given.target)]
-    if lost:
-        # First, where no open code block or list can take them for its own text.
-        text = "\n".join(f"[{given.label}]: <{given.target}>" for given in lost) + "\n\n" + text
-    targets = {link.target for link in policy.links if hidden.leads_inward(policy, link.target)}
-    defined = [given for given in definitions(text) if hidden.leads_inward(policy, given.target)]
-    if not targets and not defined:
+    body, inner = policy.body, whole.body.definitions if whole.open_body else ()
+    addresses = {link.target for link in body.links}
+    addresses |= {given.target for given in (*body.definitions, *inner)}
+    inward = sorted(word for word in addresses if hidden.leads_inward(policy, word))
+    if not inward:
         return policy
+    lost = [given for given in inner if given.target in inward]
+    home = policy.municipality
+    key = blake2b(encode((home, body.text, lost, inward)), digest_size=16).hexdigest()
+    found = memory.recall(
+        "body", key, Body, lambda: keep_text(_unlink(body, home, lost, inward), memory)
+    )
+    if any(hidden.leads_inward(policy, link.target) for link in found.links):
+        found = keep_text(_read("", home), memory)  # what is not understood is not shown
+    memory.live.add(("text", found.digest))
+    return replace(policy, body=found)
+
+
+def _read(text: str, home: str) -> ReadText:
+    return read_body(text, home, lambda at: at + 1, Findings(""))
+
+
+def _unlink(body: Body, home: str, lost: Iterable[Definition], inward: Collection[str]) -> ReadText:
+    """Return a text read without its inward links; `lost` definitions have been cut from it.
+
+    A link in a form that is not foreseen takes its whole block along.
+    """
+    # First, where no open code block or list can take them for its own text.
+    given = [f"[{definition.label}]: <{definition.target}>" for definition in lost]
+    text = "\n".join([*given, "", body.text]) if given else body.text
+    labels = {d.label for d in (*body.definitions, *lost) if d.target in inward}
+    targets = {link.target for link in body.links if link.target in inward}
     if len(targets) > MOST_TARGETS:
         targets = set()  # then whole blocks go
-    labels = {given.label for given in defined}
-    text = _without_blocks(_unlinked(text, targets, labels), policy, hidden)
+    text = _without_blocks(_unlinked(text, targets, labels), inward)
     lines = text.split("\n")
-    for given in definitions(text):
-        if hidden.leads_inward(policy, given.target):
-            lines[given.start : given.stop] = [""] * (given.stop - given.start)
-    found = with_text(policy, "\n".join(lines))
-    if any(hidden.leads_inward(policy, link.target) for link in found.links):
-        return with_text(policy, "")
-    return found
+    for definition in parse(text).definitions if "]:" in text else ():
+        if definition.target in inward:
+            size = definition.stop - definition.start
+            lines[definition.start : definition.stop] = [""] * size
+    return _read("\n".join(lines), home)
 
 
 def _unlinked(text: str, targets: Iterable[str], labels: Iterable[str]) -> str:
@@ -119,13 +143,12 @@ def _unlinked(text: str, targets: Iterable[str], labels: Iterable[str]) -> str:
     return text
 
 
-def _without_blocks(text: str, policy: Policy, hidden: Hidden) -> str:
+def _without_blocks(text: str, inward: Collection[str]) -> str:
     """Take out the blocks that still hold a link inward; the definitions are still in place."""
     lines = text.split("\n")
-    for token in parse(text):
-        for child, _ in inline_tokens(token, 0):
-            address = child.attrs.get("href") or child.attrs.get("src") or ""
-            if hidden.leads_inward(policy, str(address)):
+    for token in parse(text).tokens:
+        for child, _ in inline_tokens(token):
+            if (child.attrs.get("href") or child.attrs.get("src") or "") in inward:
                 start, stop = token.map or (0, len(lines))
                 lines[start:stop] = [""] * (stop - start)
                 break
@@ -135,11 +158,10 @@ def _without_blocks(text: str, policy: Policy, hidden: Hidden) -> str:
 def inward_links(register: Register, opened: Mapping[str, Policy]) -> Iterator[Problem]:
     """Yield a notice for each open link that the public site will lack, at its line in the file."""
     hidden = hide(register, opened)
-    for key in opened:
-        policy = register.policies[key]
-        for link in policy.links:
-            if not policy.is_internal(link.line) and hidden.leads_inward(policy, link.target):
-                broken = linked_id(policy, link.target) in register.withheld
+    for policy in opened.values():
+        for link in policy.body.links:
+            if hidden.leads_inward(policy, link.target):
+                broken = link.policy in register.withheld
                 code = "link-withheld" if broken else "link-inward"
                 place, facts = Place(policy.place.path, link.line), {"value": link.target}
                 yield Problem(place, "länk", code, facts, Severity.NOTICE)

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import Enum
 
 from styrdok.derive.lifecycle import Standing, Status
-from styrdok.model import Municipality, Policy, Section, Theme
+from styrdok.model import Municipality, Policy, Section, Theme, Value
 from styrdok.register import Register
 
 
@@ -20,8 +19,7 @@ class Coverage(Enum):
     SILENT = "silent"
 
 
-@dataclass(frozen=True)
-class Excerpt:
+class Excerpt(Value, frozen=True):
     """A section on a theme, with its policy and where that stands."""
 
     policy: Policy
@@ -29,8 +27,7 @@ class Excerpt:
     standing: Standing
 
 
-@dataclass(frozen=True)
-class Cell:
+class Cell(Value, frozen=True):
     """One municipality's excerpts on one theme."""
 
     municipality: Municipality

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
-from styrdok.model import DecisionState, PartialDate, Policy, ReviewBase
+from styrdok.model import DecisionState, PartialDate, Policy, ReviewBase, Value
 
 
 class Status(Enum):
@@ -25,8 +24,7 @@ class Status(Enum):
         return self is Status.IN_FORCE
 
 
-@dataclass(frozen=True)
-class Standing:
+class Standing(Value, frozen=True):
     """A policy's status, since when, and when its next review is due; None is unknown."""
 
     status: Status

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from styrdok.model import Policy, Reference, Relation
-from styrdok.register import Register, linked_id
+from styrdok.model import Policy, Reference, Relation, Value
+from styrdok.register import Register
 
 
-@dataclass(frozen=True)
-class Tie:
+class Tie(Value, frozen=True):
     """A document at the other end: the policy where it is published here, else the bare mention."""
 
     policy: Policy | None
@@ -49,8 +48,8 @@ def tie(register: Register) -> dict[str, Ties]:
             _add(getattr(ties[policy.id], there), Tie(target, reference))
             if target:
                 _add(getattr(ties[target.id], back), Tie(policy))
-        for link in policy.links:
-            target = register.policies.get(linked_id(policy, link.target) or "")
+        for link in policy.body.links:
+            target = register.policies.get(link.policy or "")
             if target and target.id != policy.id:
                 _add(ties[policy.id].mentions, Tie(target))
                 _add(ties[target.id].mentioned_by, Tie(policy))

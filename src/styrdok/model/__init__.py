@@ -5,11 +5,12 @@ from styrdok.model.document import DataFile, Document
 from styrdok.model.municipality import Contact, Hours, InsideFirst, Municipality, Person, Strength
 from styrdok.model.policy import (
     Audience,
+    Body,
     Check,
     Decision,
     DecisionState,
+    Definition,
     Link,
-    Passage,
     Policy,
     Reference,
     Relation,
@@ -20,21 +21,23 @@ from styrdok.model.policy import (
     Validity,
 )
 from styrdok.model.problem import Place, Problem, Severity
+from styrdok.model.value import Value, replace
 
 __all__ = [
     "Audience",
+    "Body",
     "Check",
     "Contact",
     "DataFile",
     "Decision",
     "DecisionState",
+    "Definition",
     "Document",
     "Hours",
     "InsideFirst",
     "Link",
     "Municipality",
     "PartialDate",
-    "Passage",
     "Person",
     "Place",
     "Policy",
@@ -48,4 +51,6 @@ __all__ = [
     "Strength",
     "Theme",
     "Validity",
+    "Value",
+    "replace",
 ]

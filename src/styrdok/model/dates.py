@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import calendar
-from dataclasses import dataclass
 from datetime import MAXYEAR, date
 
+from styrdok.model.value import Value
 
-@dataclass(frozen=True)
-class PartialDate:
+
+class PartialDate(Value, frozen=True):
     """A date known to the day, to the month or only to the year, and never more than that."""
 
     year: int

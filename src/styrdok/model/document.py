@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 
@@ -10,8 +10,9 @@ from dataclasses import dataclass, field
 class Document:
     """A page to be: address from the site's root, template, and all that the template shows.
 
-    `crumbs` are (name, address) pairs that lead back; `source` is the file to propose changes
-    in, relative to the site folder; what is not `indexed` asks search engines to stay away.
+    The view holds plain values: equal documents are equal pages. `crumbs` are (name, address)
+    pairs that lead back; `source` is the file to propose changes in, relative to the site folder,
+    or its whole address; what is not `indexed` asks search engines to stay away.
     """
 
     path: str
@@ -27,7 +28,8 @@ class Document:
 
 @dataclass(frozen=True)
 class DataFile:
-    """A file to be that is no page: address from the site's root, and its bytes."""
+    """A file to be that is no page: address from the site's root, what it hangs on, its bytes."""
 
     path: str
-    content: bytes
+    view: object
+    write: Callable[[], bytes]

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import Enum
 
+import msgspec
+
 from styrdok.model.problem import Place
+from styrdok.model.value import Value
 
 
-@dataclass(frozen=True)
-class Person:
+class Person(Value, frozen=True):
     """A named person behind a function; internal unless the file says otherwise."""
 
     name: str
@@ -19,8 +20,7 @@ class Person:
     internal: bool = True
 
 
-@dataclass(frozen=True)
-class Hours:
+class Hours(Value, frozen=True):
     """Opening hours on some days, as worded and as ISO weekday numbers, with times as HH:MM."""
 
     days: str
@@ -29,8 +29,7 @@ class Hours:
     weekdays: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True)
-class Contact:
+class Contact(Value, frozen=True):
     """A function that answers for something, and the channels to it."""
 
     id: str
@@ -60,16 +59,14 @@ class Strength(Enum):
     SHOULD = "should"
 
 
-@dataclass(frozen=True)
-class InsideFirst:
+class InsideFirst(Value, frozen=True):
     """A rule of informing inside before outside: lead time in hours, and strength."""
 
     hours: int
     strength: Strength
 
 
-@dataclass(frozen=True)
-class Municipality:
+class Municipality(Value, frozen=True):
     """A municipality: its names, its code with Statistics Sweden, and its contacts by id."""
 
     slug: str
@@ -79,6 +76,6 @@ class Municipality:
     code: str | None = None
     website: str | None = None
     fallback: str | None = None
-    contacts: Mapping[str, Contact] = field(default_factory=dict)
+    contacts: Mapping[str, Contact] = msgspec.field(default_factory=dict)
     inside_first: InsideFirst | None = None
-    lines: Mapping[str, int] = field(default_factory=dict)
+    lines: Mapping[str, int] = msgspec.field(default_factory=dict)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import Enum
+
+import msgspec
 
 from styrdok.model.dates import PartialDate
 from styrdok.model.problem import Place
+from styrdok.model.value import Value
 
 
 class Audience(Enum):
@@ -17,8 +19,7 @@ class Audience(Enum):
     PUBLIC = "public"
 
 
-@dataclass(frozen=True)
-class Theme:
+class Theme(Value, frozen=True):
     """A subject that municipalities are compared by."""
 
     id: str
@@ -27,8 +28,7 @@ class Theme:
     line: int = 1
 
 
-@dataclass(frozen=True)
-class Decision:
+class Decision(Value, frozen=True):
     """What a body decided and minuted; each part may be unknown."""
 
     body: str
@@ -44,8 +44,7 @@ class DecisionState(Enum):
     UNKNOWN = "unknown"
 
 
-@dataclass(frozen=True)
-class Validity:
+class Validity(Value, frozen=True):
     """From when and until when a policy applies; `open_ended`: until further notice."""
 
     start: PartialDate | None = None
@@ -61,8 +60,7 @@ class ReviewBase(Enum):
     LAST_REVIEW = "last review"
 
 
-@dataclass(frozen=True)
-class ReviewRule:
+class ReviewRule(Value, frozen=True):
     """When a policy is to be reviewed, as worded, and as far as the wording could be computed."""
 
     wording: str
@@ -71,8 +69,7 @@ class ReviewRule:
     due: PartialDate | None = None
 
 
-@dataclass(frozen=True)
-class Check:
+class Check(Value, frozen=True):
     """That somebody checked or revised a text: when, and by whom or by which paragraph."""
 
     date: PartialDate | None = None
@@ -89,8 +86,7 @@ class Relation(Enum):
     MENTIONS = "mentions"
 
 
-@dataclass(frozen=True)
-class Reference:
+class Reference(Value, frozen=True):
     """A relation to another document: by `target` (municipality/slug), by title, or by both."""
 
     relation: Relation
@@ -102,17 +98,7 @@ class Reference:
     line: int = 1
 
 
-@dataclass(frozen=True)
-class Passage:
-    """Consecutive lines of a policy's Markdown that one and the same audience may read."""
-
-    text: str
-    internal: bool
-    line: int
-
-
-@dataclass(frozen=True)
-class Section:
+class Section(Value, frozen=True):
     """A heading with what follows until the next: level (2–6), anchor, themes, line.
 
     `has_text` tells whether there is anything to read in it or in a section below it.
@@ -126,29 +112,53 @@ class Section:
     has_text: bool = True
 
 
-@dataclass(frozen=True)
-class Link:
+class Link(Value, frozen=True):
     """A link or picture in a policy's text: where it points, as written, and its line."""
 
     target: str
     line: int
     image: bool = False
+    policy: str | None = None  # the id of the policy whose file it leads to
 
 
-@dataclass(frozen=True)
-class Policy:
-    """One edition of one policy document, as its file states it; what is absent is unknown."""
+class Definition(Value, frozen=True):
+    """A link's address given on lines of its own (from 0): `[label]: address "title"`."""
 
+    label: str
+    target: str
+    start: int
+    stop: int
+
+
+class Body(Value, frozen=True):
+    """A text as read: its Markdown and what that holds; `digest` names the text as set.
+
+    `contacts` are the contact blocks it shows: function and line.
+    """
+
+    text: str
+    digest: str
+    sections: tuple[Section, ...] = ()
+    links: tuple[Link, ...] = ()
+    contacts: tuple[tuple[str, int], ...] = ()
+    definitions: tuple[Definition, ...] = ()
+
+
+class Policy(Value, frozen=True):
+    """One edition of one policy document, as its file states it; what is absent is unknown.
+
+    `open_body` is what is left of the text without its internal passages, where it has any.
+    """
+
+    id: str  # its identity across municipalities: `municipality/slug`
     municipality: str
     slug: str
     place: Place
     title: str
     kind: str
     audiences: frozenset[Audience]
-    passages: tuple[Passage, ...]
-    sections: tuple[Section, ...] = ()
-    links: tuple[Link, ...] = ()
-    contacts: tuple[tuple[str, int], ...] = ()  # shown in the text: function and line
+    body: Body
+    open_body: Body | None = None
     text_form: str | None = None
     summary: str | None = None
     topics: tuple[str, ...] = ()
@@ -165,31 +175,7 @@ class Policy:
     needs_decision: bool = True
     responsible: str | None = None
     references: tuple[Reference, ...] = ()
-    lines: Mapping[str, int] = field(default_factory=dict)
-
-    @property
-    def id(self) -> str:
-        """Its identity across municipalities: `municipality/slug`."""
-        return f"{self.municipality}/{self.slug}"
-
-    @property
-    def text(self) -> str:
-        """All its Markdown, passage after passage."""
-        return "\n".join(passage.text for passage in self.passages)
-
-    @property
-    def marked_text(self) -> str:
-        """All its Markdown, with a mark where each internal passage begins and ends."""
-        marked = "\n\n::: intern\n\n{}\n\n::: slut\n\n"
-        texts = (marked.format(p.text) if p.internal else p.text for p in self.passages)
-        return "\n".join(texts)
-
-    def is_internal(self, line: int) -> bool:
-        """Whether a line of the file stands in an internal passage."""
-        return any(
-            passage.internal and 0 <= line - passage.line <= passage.text.count("\n")
-            for passage in self.passages
-        )
+    lines: Mapping[str, int] = msgspec.field(default_factory=dict)
 
     @property
     def inside_only(self) -> bool:

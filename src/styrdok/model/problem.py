@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import Enum
+
+import msgspec
+
+from styrdok.model.value import Value
 
 
 class Severity(Enum):
@@ -14,16 +17,14 @@ class Severity(Enum):
     NOTICE = "notice"
 
 
-@dataclass(frozen=True, order=True)
-class Place:
+class Place(Value, frozen=True, order=True):
     """Where in the source something stands: a path under the site folder and a line from 1."""
 
     path: str
     line: int = 1
 
 
-@dataclass(frozen=True)
-class Problem:
+class Problem(Value, frozen=True):
     """An editor's mistake as a value: where, at which key, which kind, and what it concerns.
 
     The wording stands in the catalogue of texts under `code`; `facts` fill its blanks.
@@ -32,5 +33,5 @@ class Problem:
     place: Place
     key: str
     code: str
-    facts: Mapping[str, str] = field(default_factory=dict)
+    facts: Mapping[str, str] = msgspec.field(default_factory=dict)
     severity: Severity = Severity.ERROR

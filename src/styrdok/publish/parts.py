@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterator
-from contextlib import contextmanager
-from datetime import UTC, date, datetime, time
 from fnmatch import fnmatch
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 
-from styrdok.read.policy_file import picture_file
+from styrdok.read.pictures import picture_file
 from styrdok.register import Register
 
 
@@ -30,26 +26,12 @@ def shown_pictures(register: Register, site: Path) -> dict[str, Path]:
     """Return the pictures that a register's texts show, and no others: address and file."""
     shown: dict[str, Path] = {}
     for policy in register.policies.values():
-        folder = (site / policy.place.path).parent
-        for link in policy.links:
+        for link in policy.body.links:
+            folder = (site / policy.place.path).parent if link.image else site
             if link.image and (path := picture_file(folder, link.target)):
                 name = PurePosixPath(unquote(link.target)).as_posix()
                 shown[f"{policy.municipality}/{name}"] = path
     return shown
-
-
-@contextmanager
-def stamped(as_of: date) -> Iterator[None]:
-    """Let every stamp in a build be of the date that it is computed for (SOURCE_DATE_EPOCH)."""
-    given = os.environ.get("SOURCE_DATE_EPOCH")
-    noon = datetime.combine(as_of, time(12), UTC).timestamp()
-    stamp = int(given) if given and given.isascii() and given.isdigit() else int(noon)
-    os.environ["SOURCE_DATE_EPOCH"] = str(min(max(stamp, 0), 2**32 - 1))  # what gzip can hold
-    try:
-        yield
-    finally:
-        del os.environ["SOURCE_DATE_EPOCH"]
-        os.environ.update({} if given is None else {"SOURCE_DATE_EPOCH": given})
 
 
 def product(name: str) -> Path:

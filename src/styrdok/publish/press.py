@@ -1,104 +1,213 @@
-"""Both sites are printed: each built beside the old one and then put in its place, whole."""
+"""Both sites are printed: each made beside the old one, and then put in its place, whole."""
 
 from __future__ import annotations
 
-import os
-import shutil
+import errno
+import gc
 import sys
 import tempfile
-import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 
-import yaml
-
 from styrdok.compose.problems import report, say_problem
+from styrdok.memory import Memory, MemoryBrokenError, decode, encode
 from styrdok.publish import mkdocs_plugin
+from styrdok.publish.edition import Edition
+from styrdok.publish.jobs import CONFIGS, FOLDERS, PressError, job_of, jobs_of
 from styrdok.publish.mkdocs_plugin import Job
-from styrdok.publish.parts import product
 from styrdok.publish.speech import log_to_stderr
+from styrdok.publish.tree import Files, Printed, Tree
+from styrdok.spread import side_by_side
 from styrdok.survey import Survey, survey
 from styrdok.texts import Texts
+from styrdok.timings import Progress, Timings
 
 try:
     import fcntl
 except ImportError:  # a system without file locks
     fcntl = None  # type: ignore[assignment]
 
-CONFIGS = {"webbplats": "mkdocs.yml", "intranät": "mkdocs.intranet.yml"}
-FOLDERS = {"webbplats": "public", "intranät": "intranet"}
+INSIDE_FIRST = ("intranät", "webbplats")  # the order in which sites are shown
 
 
-class PressError(Exception):
-    """Nothing was put in place; the message says why."""
+@dataclass
+class Order:
+    """What is asked of the press, and what it works with."""
+
+    root: Path
+    as_of: date | None
+    strict: bool
+    texts: Texts
+    memory: Memory
+    timings: Timings
+    progress: Progress
+    editions: list[Edition] = field(default_factory=list)
 
 
-def print_sites(
-    root: Path, channels: Sequence[str], as_of: date | None, strict: bool, texts: Texts
-) -> bool:
+@dataclass(frozen=True)
+class Proof:
+    """What became of one site's sheets, as the process that made them knows it."""
+
+    written: list[str]
+    removed: list[str]
+    files: Files
+    recalled: set[tuple[str, str]]  # what of the memory is still of use
+    spent: dict[str, tuple[float, float]]
+
+
+@dataclass
+class Printing:
+    """How a printing went: whether all there is was published, and what was read for it."""
+
+    whole: bool
+    surveys: list[Survey]
+    editions: list[Edition]
+
+
+def print_sites(  # noqa: PLR0913
+    root: Path,
+    channels: Sequence[str],
+    as_of: date | None,
+    strict: bool,
+    texts: Texts,
+    *,
+    timings: Timings | None = None,
+) -> Printing:
     """Build the sites of a folder and say where they are; raises `PressError`.
 
     The folder is read once for all of them, and no site is put in place before every one is
-    built. Returns whether all there is was published: False where an error withheld something.
+    built.
     """
     log_to_stderr(texts)
-    with tempfile.TemporaryDirectory() as desk:
-        jobs = _jobs(root, Path(desk), as_of, texts)
-        chosen = {channel: jobs[channel] for channel in channels}
-        made = {job.place: _beside(job.place, ".ny") for job in chosen.values()}
-        try:
-            with _alone([job.place for job in chosen.values()], texts):
-                surveys = _all(chosen, made, strict, texts)
-        except (*mkdocs_plugin.Refused, OSError, SystemExit, _WithheldError) as trouble:
-            why = texts("cli.cannot-write", why=trouble) if isinstance(trouble, OSError) else ""
-            kept = texts("cli.kept", path=", ".join(str(place) for place in made))
-            raise PressError("\n".join(filter(None, (why, kept)))) from trouble
-    return not any(found.failed for found in surveys.values())
-
-
-def _all(
-    jobs: Mapping[str, Job], made: Mapping[Path, Path], strict: bool, texts: Texts
-) -> dict[tuple[Path, Path], Survey]:
-    """Read, build every site beside its place, and then put each in its place."""
+    gc.freeze()  # what is loaded by now stays
+    gc.disable()  # a build makes much that lives to its end, and nothing in circles
+    order = Order(root, as_of, strict, texts, Memory(root), timings or Timings(), Progress())
     try:
-        surveys = _read(jobs.values(), strict, texts)
-        for channel, job in jobs.items():
-            _print(channel, job, surveys[job.site, job.docs], made[job.place], texts)
-        for place, folder in made.items():
-            _put_in_place(folder, place)
-    finally:  # what was half built is never left where somebody may serve it
-        for folder in made.values():
-            shutil.rmtree(folder, ignore_errors=True)
+        return _print_sites(order, channels)
+    except MemoryBrokenError:
+        order.memory.forget()
+        order.memory.told = "memory.broken"
+        return _print_sites(order, channels)
+    finally:
+        order.progress.clear()
+        gc.enable()
+
+
+def _print_sites(order: Order, channels: Sequence[str]) -> Printing:
+    texts = order.texts
+    if order.memory.told:
+        print(texts(order.memory.told), file=sys.stderr)
+    with tempfile.TemporaryDirectory() as desk:
+        with order.timings.stage("settings"):
+            jobs = jobs_of(order.root, order.as_of, Path(desk), texts)
+        chosen = {channel: jobs[channel] for channel in INSIDE_FIRST if channel in channels}
+        places = [job.settings.place for job in chosen.values()]
+        try:
+            with _alone(places, texts):
+                surveys = _print_all(chosen, order, Path(desk))
+        except (*mkdocs_plugin.Refused, OSError, SystemExit, _WithheldError) as trouble:
+            kept = texts("cli.kept", path=", ".join(map(str, places)))
+            raise PressError("\n".join(filter(None, (_say(trouble, texts), kept)))) from trouble
+    whole = not any(found.failed for found in surveys.values())
+    return Printing(whole, list(surveys.values()), order.editions)
+
+
+def _say(trouble: BaseException, texts: Texts) -> str:
+    if not isinstance(trouble, OSError):
+        return ""
+    full = trouble.errno in (errno.ENOSPC, errno.EDQUOT)
+    return texts("cli.disk-full" if full else "cli.cannot-write", why=trouble)
+
+
+def _print_all(
+    jobs: Mapping[str, Job], order: Order, desk: Path
+) -> dict[tuple[Path, Path], Survey]:
+    """Read, make every site beside its place, and then put each in its place."""
+    surveys = _read(jobs.values(), order)
+    trees = {channel: _tree(job, order.memory) for channel, job in jobs.items()}
+    works = []
+    for channel, job in jobs.items():
+        found = surveys[job.settings.site, job.settings.docs]
+        folder = desk / FOLDERS[channel]
+        works.append(partial(_print, job, found, trees[channel], order, folder))
+    try:
+        proofs = dict(zip(jobs, side_by_side(works), strict=True))
+        with order.timings.stage("swap"):
+            _show(trees, proofs, jobs, order.memory)
+    except BaseException:
+        for tree in trees.values():  # what was half made is never left where it takes room
+            tree.give_up()
+        raise
+    for channel, proof in proofs.items():
+        order.timings.add(proof.spent)
+        order.memory.live |= proof.recalled
+        job = jobs[channel]
+        _tell(channel, job, proof, order)
+    with order.timings.stage("memory"):
+        order.memory.save(whole=len(jobs) == len(CONFIGS))
     return surveys
 
 
-def _jobs(root: Path, desk: Path, as_of: date | None, texts: Texts) -> dict[str, Job]:
-    """Read the configuration of both sites, and refuse where one could land in the other."""
-    jobs = {
-        channel: _prepared(config_file(root, channel, desk, texts), as_of, texts)
-        for channel in CONFIGS
-    }
-    for channel, job in jobs.items():
-        if job.channel != channel:
-            name, want = CONFIGS[channel], channel
-            raise PressError(texts("cli.wrong-channel", path=name, is_=job.channel, want=want))
-    first, second = (job.place for job in jobs.values())
-    if first == second or first in second.parents or second in first.parents:
-        raise PressError(texts("cli.same-place", one=first, other=second))
-    return jobs
+def _tree(job: Job, memory: Memory) -> Tree:
+    known = memory.get("printed", str(job.settings.place))
+    return Tree(job.settings.place, Printed() if known is None else decode(known, Printed))
+
+
+def _print(job: Job, found: Survey, tree: Tree, order: Order, desk: Path) -> Proof:
+    """Make one site in the tree beside its place."""
+    timings, texts, memory = Timings(), order.texts, order.memory
+    with timings.stage("compose"):
+        edition = Edition(job.settings, found, memory)
+        order.editions.append(edition)
+    with timings.stage("docs"):
+        by_hand = mkdocs_plugin.make_by_hand(job, edition, found, desk)
+    with timings.stage("print"):
+        tree.open()
+        for number, sheet in enumerate(edition.sheets(by_hand)):
+            if tree.put(sheet):
+                order.progress.tell(texts("cli.progress", site=job.settings.channel, done=number))
+        tree.close()
+    with timings.stage("memory"):
+        memory.save()
+    return Proof(tree.written, tree.removed, tree.files, memory.live, timings.spent)
+
+
+def _show(
+    trees: Mapping[str, Tree], proofs: Mapping[str, Proof], jobs: Mapping[str, Job], memory: Memory
+) -> None:
+    """Put every site in its place: first out with what is withheld, then inside before outside."""
+    for channel, tree in trees.items():  # what another process found out
+        proof = proofs[channel]
+        tree.written, tree.removed, tree.files = proof.written, proof.removed, proof.files
+    for tree in reversed(list(trees.values())):
+        tree.withdraw()
+    for tree in trees.values():
+        tree.show()
+    for channel, tree in trees.items():
+        memory.put("printed", str(jobs[channel].settings.place), encode(tree.follow()))
+
+
+def _tell(channel: str, job: Job, proof: Proof, order: Order) -> None:
+    order.progress.clear()
+    pages = sum(path.endswith(".html") for path in proof.files)
+    facts = {"pages": pages, "written": len(proof.written), "removed": len(proof.removed)}
+    print(order.texts("cli.built", site=channel, path=job.settings.place, **facts), flush=True)
 
 
 @contextmanager
 def _alone(places: Sequence[Path], texts: Texts) -> Iterator[None]:
-    """Hold the sites' folder while building, so that two builds at once do not mix."""
-    folder = places[0].parent
-    folder.mkdir(parents=True, exist_ok=True)
-    with (folder / ".las").open("w") as lock:
-        if fcntl is not None:
+    """Hold the sites' folders while building, so that two builds at once do not mix."""
+    with ExitStack() as held:
+        for folder in sorted({place.parent for place in places}):
+            folder.mkdir(parents=True, exist_ok=True)
+            lock = held.enter_context((folder / ".las").open("w"))
             try:
-                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                if fcntl is not None:
+                    fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError:
                 raise PressError(texts("cli.busy", path=folder)) from None
         yield
@@ -108,106 +217,51 @@ class _WithheldError(Exception):
     """A strict build met an error in the content; it has been told."""
 
 
-def _prepared(config: Path, as_of: date | None, texts: Texts) -> Job:
-    try:
-        return mkdocs_plugin.prepare(config, as_of)
-    except (*mkdocs_plugin.Refused, ValueError) as refused:
-        raise PressError(texts("cli.config", path=config, why=refused)) from refused
-
-
-def _read(jobs: Iterable[Job], strict: bool, texts: Texts) -> dict[tuple[Path, Path], Survey]:
+def _read(jobs: Iterable[Job], order: Order) -> dict[tuple[Path, Path], Survey]:
     """Read each folder once, and tell its problems once."""
     surveys: dict[tuple[Path, Path], Survey] = {}
-    for job in jobs:
-        if (job.site, job.docs) not in surveys:
-            found = surveys[job.site, job.docs] = survey(job.site, job.docs, job.as_of)
+    texts = order.texts
+
+    def tell(number: int) -> None:
+        order.progress.tell(texts("cli.reading", done=number))
+
+    for given in (job.settings for job in jobs):
+        if (given.site, given.docs) not in surveys:
+            with order.timings.stage("read"):
+                found = survey(given.site, given.docs, given.as_of, order.memory, tell)
+            surveys[given.site, given.docs] = found
+            order.progress.clear()
             for problem in found.problems:
                 print(say_problem(problem, texts), file=sys.stderr)
-            if found.empty or (found.failed and strict):
+            if found.empty or (found.failed and order.strict):
                 print(report(found, texts), file=sys.stderr)
                 raise _WithheldError
+    with order.timings.stage("memory"):
+        order.memory.save()
     return surveys
-
-
-def _print(channel: str, job: Job, found: Survey, folder: Path, texts: Texts) -> None:
-    shutil.rmtree(folder, ignore_errors=True)
-    print(texts("cli.building", site=channel), flush=True)
-    start = time.monotonic()
-    pages = mkdocs_plugin.build_site(job, found, folder)
-    spent = f"{time.monotonic() - start:.1f}".replace(".", ",")
-    told = texts("cli.built", site=channel, pages=pages, path=job.place, seconds=spent)
-    print(told, flush=True)
-
-
-def _beside(place: Path, ending: str) -> Path:
-    return place.with_name(f".{place.name}{ending}")
-
-
-def _put_in_place(made: Path, place: Path) -> None:
-    """Put a whole new site where the old one was; where that fails the old one comes back."""
-    old = _beside(place, ".gammal")
-    _remove(old)
-    if place.exists():
-        place.rename(old)
-    try:
-        made.rename(place)
-    except OSError:
-        if old.exists():
-            old.rename(place)
-        raise
-    _remove(old)
-
-
-def _remove(path: Path) -> None:
-    if path.is_dir() and not path.is_symlink():
-        shutil.rmtree(path, ignore_errors=True)
-    else:
-        path.unlink(missing_ok=True)
 
 
 def show_site(root: Path, channel: str, port: int, texts: Texts) -> None:
     """Show one site on this machine until stopped; raises `PressError`."""
     log_to_stderr(texts)
+    memory = Memory(root)
     with tempfile.TemporaryDirectory() as desk:
-        config = config_file(root, channel, Path(desk), texts)
+        place = Path(desk) / "sajt" / FOLDERS[channel]
+        order = Order(root, None, False, texts, memory, Timings(), Progress())
+        job = job_of(root, channel, None, Path(desk), texts)
+        settings = replace(job.settings, place=place, site_url=f"http://127.0.0.1:{port}/")
+        job = replace(job, settings=settings)
+
+        def rebuild() -> None:
+            try:
+                _print_all({channel: job}, order, Path(desk))
+            except (*mkdocs_plugin.Refused, OSError, _WithheldError) as trouble:
+                print(_say(trouble, texts), file=sys.stderr)
+
+        rebuild()
+        watched = [root / "policies", settings.docs, *map(Path, settings.folders)]
         print(texts("cli.serving", site=channel, port=port), flush=True)
         try:
-            mkdocs_plugin.serve_site(config, port)
-        except mkdocs_plugin.Refused as refused:
-            raise PressError(str(refused)) from refused
+            mkdocs_plugin.serve_folder(place, port, [p for p in watched if p.is_dir()], rebuild)
         except OSError as trouble:
             raise PressError(texts("cli.cannot-write", why=trouble)) from trouble
-
-
-def config_file(root: Path, channel: str, desk: Path, texts: Texts) -> Path:
-    """Return the configuration of a site: the folder's own, or one made on the desk.
-
-    A folder with nothing but `policies/` is a site too: what it lacks is the product's.
-    """
-    own = root / CONFIGS[channel]
-    if own.is_file():
-        return own
-    base = root / "mkdocs.yml" if (root / "mkdocs.yml").is_file() else product("mkdocs.yml")
-
-    def part(name: str) -> str:
-        return str(root / name if (root / name).is_dir() else product(name))
-
-    docs = root / "docs"
-    if not docs.is_dir():  # our own docs/ speak for this project, not for another sender
-        docs = desk / "docs"
-        docs.mkdir(exist_ok=True)
-        (docs / "index.md").write_text(texts("new.start"), encoding="utf-8")
-    made = {
-        "INHERIT": str(base),
-        "docs_dir": str(docs),
-        "edit_uri": os.environ.get("STYRDOK_EDIT_URI", ""),
-        "site_dir": str(root / "site" / FOLDERS[channel]),
-        "theme": {"custom_dir": part("overrides")},
-        "plugins": {
-            "macros": {"module_name": part("macros")},
-            "styrdok": {"rot": str(root), "kanal": channel},
-        },
-    }
-    path = desk / CONFIGS[channel]
-    path.write_text(yaml.safe_dump(made, allow_unicode=True), encoding="utf-8")
-    return path

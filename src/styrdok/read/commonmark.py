@@ -6,9 +6,8 @@ It is what the code host's preview shows. Raw HTML is recognised in order to be 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
 from typing import Any
 
 from markdown_it import MarkdownIt
@@ -17,7 +16,8 @@ from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 
-from styrdok.model import Link, Section
+from styrdok.model import Definition, Link, Section
+from styrdok.model import replace as with_other
 from styrdok.read.findings import Findings
 from styrdok.slug import slugify
 
@@ -25,10 +25,7 @@ ONE_ATTRIBUTE = re.compile(
     r"\s*(?:#(?P<id>[^\s#={}\"]+)|(?P<key>[^\s=#{}\"]+)=\"(?P<value>[^\"]*)\")"
 )
 ANCHOR = re.compile(r"[^\W_][\w.-]*")
-MARK_LINE = re.compile(r"::: (kontakt|intern|slut) ?(\S*)")
-
-
-BLOCKS = {"kontakt": "contact", "intern": "inside_open", "slut": "inside_close"}
+CONTACT_LINE = re.compile(r"::: kontakt (\S+)")
 
 
 def _heading_attributes(state: StateCore) -> None:
@@ -41,16 +38,16 @@ def _heading_attributes(state: StateCore) -> None:
                 opening.meta["attributes"] = attributes
 
 
-def _mark_block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    """Recognise `::: kontakt funktion`, and the ends of an internal passage, as blocks."""
+def _contact_block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """Recognise `::: kontakt funktion` as a block."""
     if state.is_code_block(start):
         return False
     line = state.src[state.bMarks[start] + state.tShift[start] : state.eMarks[start]]
-    if not (match := MARK_LINE.fullmatch(line.strip())):
+    if not (match := CONTACT_LINE.fullmatch(line.strip())):
         return False
     if not silent:
-        token = state.push(BLOCKS[match[1]], "", 0)
-        token.meta = {"contact": match[2]}
+        token = state.push("contact", "", 0)
+        token.meta = {"contact": match[1]}
         token.map = [start, start + 1]
         state.line = start + 1
     return True
@@ -62,8 +59,8 @@ def _parser() -> MarkdownIt:
     parser.core.ruler.before("inline", "heading_attributes", _heading_attributes)
     parser.block.ruler.before(
         "fence",
-        "mark",
-        _mark_block,
+        "contact",
+        _contact_block,
         {"alt": ["paragraph", "reference", "blockquote", "list"]},
     )
     # Every address is let through here, so that a dangerous one is told instead of shown as text.
@@ -74,31 +71,22 @@ def _parser() -> MarkdownIt:
 PARSER = _parser()
 
 
-@lru_cache(maxsize=2048)
-def parse(markdown: str) -> tuple[Token, ...]:
-    """Return the block tokens of a text; they are shared, so never change them."""
-    return tuple(PARSER.parse(markdown))
-
-
 @dataclass(frozen=True)
-class Definition:
-    """A link's address given on lines of its own: `[label]: address "title"`."""
+class Parsed:
+    """A text's block tokens, and its link definitions with their lines counted from 0."""
 
-    label: str
-    target: str
-    start: int
-    stop: int
+    tokens: tuple[Token, ...]
+    definitions: tuple[Definition, ...]
 
 
-def definitions(markdown: str) -> list[Definition]:
-    """Return the link definitions of a text, with their lines counted from 0."""
-    if "]:" not in markdown:
-        return []
+def parse(markdown: str) -> Parsed:
+    """Return what a text's Markdown holds."""
     env: dict[str, Any] = {}
-    PARSER.parse(markdown, env)
+    tokens = tuple(PARSER.parse(markdown, env))
     found = [(label, given) for label, given in env.get("references", {}).items()]
     found += [(given["label"], given) for given in env.get("duplicate_refs", ())]
-    return [Definition(label, given["href"], *given["map"]) for label, given in found]
+    definitions = (Definition(label, given["href"], *given["map"]) for label, given in found)
+    return Parsed(tokens, tuple(definitions))
 
 
 @dataclass(frozen=True)
@@ -107,7 +95,7 @@ class Group:
 
     section: Section | None
     heading: Token | None
-    tokens: tuple[Token, ...]
+    tokens: Sequence[Token]
 
 
 @dataclass
@@ -124,14 +112,18 @@ class Outline:
         return tuple(group.section for group in self.groups if group.section)
 
 
-def outline(markdown: str, first_line: int = 1, found: Findings | None = None) -> Outline:
-    """Return the outline of a text; what is wrong with it is told only where `found` is given.
+Lines = Callable[[int], int]
+"""The line in the file of a line in a text, which is counted from 0."""
+
+
+def outline(
+    tokens: Sequence[Token], notes: Sequence[Token], lines: Lines, found: Findings
+) -> Outline:
+    """Return the outline of a text's tokens and of the tokens of its notes.
 
     Levels are set without gaps from 2 (WCAG 1.3.1); anchors are unique within this text alone,
     so that a text with less in it cannot tell by a number what was taken out.
     """
-    found = found or Findings("")
-    tokens = parse(markdown)
     starts = [
         i for i, token in enumerate(tokens) if token.type == "heading_open" and not token.level
     ]
@@ -140,7 +132,7 @@ def outline(markdown: str, first_line: int = 1, found: Findings | None = None) -
     level = 1
     for start, stop in zip(starts, [*starts, len(tokens)][1:], strict=False):
         opening, inline = tokens[start], tokens[start + 1]
-        line = first_line + (opening.map or [0])[0]
+        line = lines((opening.map or [0])[0])
         level = _level(int(opening.tag[1]), level, line, found)
         title = plain_text(inline.children or [])
         anchor, themes = _attributes(opening.meta.get("attributes", ""), line, found)
@@ -149,7 +141,7 @@ def outline(markdown: str, first_line: int = 1, found: Findings | None = None) -
             found.error(line, "rubrik", "heading-empty")
         section = Section(title, level, anchor, themes, line)
         result.groups.append(Group(section, inline, tokens[start + 3 : stop]))
-    _gather(tokens, first_line, result, found)
+    _gather([*tokens, *notes], lines, result, found)
     _mark_empty(result.groups)
     return result
 
@@ -163,7 +155,7 @@ def _mark_empty(groups: list[Group]) -> None:
             continue
         own = any(token.type in ("inline", "contact", "fence") for token in groups[at].tokens)
         has_text = own or level_with_text > section.level
-        groups[at] = replace(groups[at], section=replace(section, has_text=has_text))
+        groups[at] = replace(groups[at], section=with_other(section, has_text=has_text))
         if has_text:
             level_with_text = section.level
         elif level_with_text <= section.level:
@@ -211,30 +203,31 @@ def _unique(given: str | None, title: str, taken: set[str], line: int, found: Fi
     return anchor
 
 
-def _gather(tokens: tuple[Token, ...], first_line: int, result: Outline, found: Findings) -> None:
-    line = first_line
+def _gather(tokens: Sequence[Token], lines: Lines, result: Outline, found: Findings) -> None:
+    at = 0
     for token in tokens:
-        line = first_line + token.map[0] if token.map else line
+        at = token.map[0] if token.map else at
         if token.type == "heading_open" and token.level and "attributes" in token.meta:
-            found.notice(line, "rubrik", "heading-nested")
+            found.notice(lines(at), "rubrik", "heading-nested")
         if token.type == "html_block":
-            _refuse_html(token.content.strip(), line, found)
+            _refuse_html(token.content.strip(), lines(at), found)
         elif token.type == "contact":
-            result.contacts.append((token.meta["contact"], line))
-        for child, on_line in inline_tokens(token, line):
+            result.contacts.append((token.meta["contact"], lines(at)))
+        for child, on in inline_tokens(token, at):
             if child.type == "text":
-                _notice_leftovers(child.content, on_line, found)
+                _notice_leftovers(child.content, lines(on), found)
             if child.type == "html_inline":
-                _refuse_html(child.content, on_line, found)
+                _refuse_html(child.content, lines(on), found)
             elif child.type == "link_open":
-                result.links.append(Link(str(child.attrs["href"]), on_line))
+                result.links.append(Link(str(child.attrs["href"]), lines(on)))
             elif child.type == "image":
                 if not plain_text(child.children or []):
-                    found.notice(on_line, "bild", "picture-words", value=str(child.attrs["src"]))
-                result.links.append(Link(str(child.attrs["src"]), on_line, image=True))
+                    found.notice(lines(on), "bild", "picture-words", value=str(child.attrs["src"]))
+                result.links.append(Link(str(child.attrs["src"]), lines(on), image=True))
 
 
 MOST_SIGNS = 2000  # of one run of text; enough for any slip, and bounded for any input
+LEFTOVER_SIGN = re.compile(r"[\[\]{]|-MM", re.I)
 LEFTOVERS = (
     (re.compile(r"\[\^[^\]\s]+\]"), "note-nowhere"),
     (re.compile(r"\]\([^)\s][^)]*\)?|\]\[[^\]]+\]"), "link-unfinished"),
@@ -245,6 +238,8 @@ LEFTOVERS = (
 
 def _notice_leftovers(words: str, line: int, found: Findings) -> None:
     """Tell of markup that did not become any, and would be read as it stands."""
+    if not LEFTOVER_SIGN.search(words):
+        return
     for pattern, code in LEFTOVERS:
         if match := pattern.search(words[-MOST_SIGNS:]):
             found.notice(line, "text", code, value=match[0][:60])
@@ -256,7 +251,7 @@ def _refuse_html(html: str, line: int, found: Findings) -> None:
         found.error(line, "text", code, html=" ".join(html.split())[:40])
 
 
-def inline_tokens(token: Token, line: int) -> Iterator[tuple[Token, int]]:
+def inline_tokens(token: Token, line: int = 0) -> Iterator[tuple[Token, int]]:
     """Yield an inline token's children with the line each stands on."""
     for child in token.children or ():
         yield child, line
@@ -264,7 +259,7 @@ def inline_tokens(token: Token, line: int) -> Iterator[tuple[Token, int]]:
             line += 1
 
 
-def plain_text(children: list[Token] | tuple[Token, ...]) -> str:
+def plain_text(children: Sequence[Token]) -> str:
     """Return the words of inline tokens, pictures as their alternative text."""
     parts: list[str] = []
     for child in children:

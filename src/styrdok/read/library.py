@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from styrdok.memory import Memory
 from styrdok.model import Municipality, Place, Policy, Problem, Theme
 from styrdok.read.findings import Findings
-from styrdok.read.policy_file import read_policy
+from styrdok.read.pictures import missing_pictures
+from styrdok.read.policy_file import Reading
+from styrdok.read.readings import read_policies
 from styrdok.read.source import read_text
 from styrdok.read.tree import Pairs, read_tree
 from styrdok.read.values import record
@@ -46,32 +51,52 @@ class Library:
     files: set[str] = field(default_factory=set)  # ids of all policy files, also the unreadable
 
 
-def read_library(site: Path) -> Library:
+def read_library(
+    site: Path, memory: Memory, tell: Callable[[int], None] = lambda number: None
+) -> Library:
     """Read `policies/` of a site folder; a file with an error in it gives problems and no more."""
     library, folder = Library(), site / FOLDER
-    kinds = list(KINDS)
+    kinds, files = list(KINDS), dict[str, bool]()
     if not folder.is_dir() or folder.is_symlink():
         library.problems.append(Problem(Place(FOLDER), "", "no-folder"))
         return library
     if (folder / THEMES_FILE).exists() or (folder / THEMES_FILE).is_symlink():
         _read_themes(folder / THEMES_FILE, site, library, kinds)
-    for path in _entries(folder, site, library):
-        found = Findings(path.relative_to(site).as_posix())
-        if path.is_symlink():
+    for entry in _entries(folder, FOLDER, library):
+        found = Findings(f"{FOLDER}/{entry.name}")
+        if entry.is_symlink():
             found.error(1, "", "symlink")
-        elif path.is_dir():
-            _read_folder(path, site, library, kinds)
-        elif path.name != THEMES_FILE:
+        elif entry.is_dir():
+            files |= _read_folder(Path(entry.path), site, library)
+        elif entry.name != THEMES_FILE:
             found.notice(1, "", "stray-file")
+        library.problems += found.problems
+    for name, reading in read_policies(site, list(files), memory, tell).items():
+        found = Findings(name, list(reading.problems))
+        if files[name]:
+            _take_in(library, reading, found, site, kinds)
         library.problems += found.problems
     return library
 
 
-def _entries(folder: Path, site: Path, library: Library) -> list[Path]:
+def _take_in(
+    library: Library, reading: Reading, found: Findings, site: Path, kinds: Collection[str]
+) -> None:
+    """Add a reading to the library, with what a file alone cannot tell: its kind and pictures."""
+    if policy := reading.policy:
+        if policy.kind and policy.kind not in kinds:
+            line = policy.at("dokumenttyp").line
+            found.unknown(line, "dokumenttyp", "unknown-value", policy.kind, kinds)
+        missing_pictures(policy, site, found)
+        (library.broken if found.failed else library.policies).append(policy)
+
+
+def _entries(folder: Path, name: str, library: Library) -> list[os.DirEntry[str]]:
     try:
-        return [path for path in sorted(folder.iterdir()) if not path.name.startswith(".")]
+        with os.scandir(folder) as entries:
+            return sorted((e for e in entries if not e.name.startswith(".")), key=lambda e: e.name)
     except OSError as trouble:
-        found = Findings(folder.relative_to(site).as_posix())
+        found = Findings(name)
         found.error(1, "", "unreadable", why=trouble.strerror or type(trouble).__name__)
         library.problems += found.problems
         return []
@@ -94,21 +119,24 @@ def _read_themes(path: Path, site: Path, library: Library, kinds: list[str]) -> 
     library.problems += found.problems
 
 
-def _read_folder(folder: Path, site: Path, library: Library, kinds: list[str]) -> None:
-    municipality = _read_municipality(folder, site, library)
-    for path in _entries(folder, site, library):
-        found = Findings(path.relative_to(site).as_posix())
-        if path.suffix.lower() == ".md":
-            library.files.add(f"{slugify(folder.name)}/{slugify(path.stem)}")
-        if path.is_symlink():
+def _read_folder(folder: Path, site: Path, library: Library) -> dict[str, bool]:
+    """Read a folder's municipality; return its policy files, and whether they have a home in it."""
+    files: dict[str, bool] = {}
+    homed = _read_municipality(folder, site, library)
+    name, home = folder.relative_to(site).as_posix(), slugify(folder.name)
+    for entry in _entries(folder, name, library):
+        found = Findings(f"{name}/{entry.name}")
+        is_policy = entry.name.lower().endswith(".md")
+        if is_policy:
+            library.files.add(f"{home}/{slugify(entry.name[:-3])}")
+        if entry.is_symlink():
             found.error(1, "", "symlink")
-        elif path.suffix.lower() == ".md":
-            policy = read_policy(path, site, kinds, found)
-            if policy and municipality:
-                (library.broken if found.failed else library.policies).append(policy)
-        elif path.name != MUNICIPALITY_FILE and _stray(path):
+        elif is_policy:
+            files[found.path] = homed
+        elif entry.name != MUNICIPALITY_FILE and _stray(Path(entry.path)):
             found.notice(1, "", "stray-file")
         library.problems += found.problems
+    return files
 
 
 def _stray(path: Path) -> bool:
@@ -118,8 +146,8 @@ def _stray(path: Path) -> bool:
     return path.suffix.lower() not in PICTURES
 
 
-def _read_municipality(folder: Path, site: Path, library: Library) -> Municipality | None:
-    """Return the folder's municipality, or None, and then none of its policies is published."""
+def _read_municipality(folder: Path, site: Path, library: Library) -> bool:
+    """Read the folder's municipality; without one none of its policies is published."""
     path = folder / MUNICIPALITY_FILE
     found = Findings(path.relative_to(site).as_posix())
     slug = slugify(folder.name)
@@ -141,4 +169,4 @@ def _read_municipality(folder: Path, site: Path, library: Library) -> Municipali
     if municipality is None and path.exists():
         found.notice(1, "", "home-withheld")
     library.problems += found.problems
-    return municipality
+    return municipality is not None

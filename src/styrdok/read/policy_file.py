@@ -2,69 +2,114 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection
-from pathlib import Path
+from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import unquote
 
-from styrdok.model import Audience, DecisionState, Link, Passage, Place, Policy, Validity
-from styrdok.read.commonmark import outline, parse
+import msgspec
+
+from styrdok.model import Audience, DecisionState, Link, Place, Policy, Problem, Validity, Value
+from styrdok.read.addresses import PICTURE, may_link
+from styrdok.read.body import ReadText, read_body
 from styrdok.read.findings import Findings
-from styrdok.read.passages import read_passages
-from styrdok.read.source import read_text, split_header
+from styrdok.read.passages import Passage, read_passages
+from styrdok.read.setting import SetText
+from styrdok.read.source import as_text, split_header
 from styrdok.read.tree import Pairs, read_tree
-from styrdok.read.values import record, safe_address
+from styrdok.read.values import record
 from styrdok.read.vocabulary import POLICY, WITHOUT_DECISION
 from styrdok.slug import slugify
 
 RELATIONS = ("supports", "supported_by", "replaces", "mentions")
-SAFE_ELSEWHERE = re.compile(r"mailto:[^@\s]+@[^@\s]+|tel:\+?[\d-]+", re.I)
-POLICY_LINK = re.compile(r"(?![a-z]+:)(?!/)[^?#]+\.md(?:#[^\s#]*)?", re.I)
-PICTURE = re.compile(r"(?![a-z]+:)(?!/)(?!.*\.\.)[\w./ ()-]+\.(?:png|jpe?g|gif|webp|avif)", re.I)
+OPEN_TEXT_CODES = ("raw-html", "html-comment", "link-address", "picture-address")
 
 read_header = record(POLICY)
 
 
-def read_policy(path: Path, site: Path, kinds: Collection[str], found: Findings) -> Policy | None:
-    """Return the policy of a file, or None where there is nothing to make one of.
+class Reading(Value, frozen=True):
+    """What a file gave: its policy, if there is one to make, what is wrong, its texts as set.
 
-    Where `found` holds an error the policy is for further checks only, never for a register.
+    Where there is an error the policy is for further checks only, never for a register.
     """
-    text = read_text(path, found)
+
+    policy: Policy | None
+    problems: tuple[Problem, ...]
+    texts: dict[str, SetText] = msgspec.field(default_factory=dict)
+
+
+def read_policy(path: str, raw: bytes) -> Reading:
+    """Read a policy from the bytes of its file at a path under the site folder, and only those."""
+    found = Findings(path)
+    text = as_text(raw, found)
     parts = None if text is None else split_header(text, found)
     if parts is None:
-        return None
+        return Reading(None, tuple(found.problems))
     header, body, first_line = parts
     tree = read_tree(header, 2, found)
     if tree is None and not found.failed:
         found.error(1, "", "header-empty")
     fields = read_header(tree, "", found) if tree else None
-    passages = read_passages(body, first_line, found)
-    read = outline("\n".join(passage.text for passage in passages), first_line, found)
-    _check_links(read.links, path.parent, found)
-    if any(passage.internal for passage in passages):
-        _check_code(passages, first_line, found)
-        _check_open_text(passages, first_line, path.parent, found)
-    if slugify(path.stem) in ("", "index"):
-        found.error(1, "", "reserved-name", value=path.stem)
+    place = PurePosixPath(path)
+    home, passages = slugify(place.parent.name), read_passages(body, first_line, found)
+    whole, opened = _read_texts(passages, home, first_line, found)
+    if slugify(place.stem) in ("", "index"):
+        found.error(1, "", "reserved-name", value=place.stem)
     if not body.strip():
         found.error(first_line - 1, "text", "no-text")
     lines = {word.text: word.line for word, _ in tree.entries} if isinstance(tree, Pairs) else {}
     settled = _settle({"title": "", "kind": "", "audiences": ()} | (fields or {}), lines, found)
-    if settled["kind"] and settled["kind"] not in kinds:
-        found.unknown(lines["dokumenttyp"], "dokumenttyp", "unknown-value", settled["kind"], kinds)
-    return Policy(
-        municipality=slugify(path.parent.name),
-        slug=slugify(path.stem),
-        place=Place(path.relative_to(site).as_posix()),
-        passages=passages,
-        sections=read.sections,
-        links=tuple(read.links),
-        contacts=tuple(read.contacts),
+    policy = Policy(
+        id=f"{home}/{slugify(place.stem)}",
+        municipality=home,
+        slug=slugify(place.stem),
+        place=Place(path),
+        body=whole.body,
+        open_body=opened.body if opened else None,
         lines=lines,
         **settled,
     )
+    read = [whole] + ([opened] if opened else [])
+    return Reading(policy, tuple(found.problems), {one.body.digest: one.text for one in read})
+
+
+def _read_texts(
+    passages: tuple[Passage, ...], home: str, first_line: int, found: Findings
+) -> tuple[ReadText, ReadText | None]:
+    """Read the whole text and, where some of it is internal, what is left for everyone."""
+    inner = [
+        (p.line - first_line, p.line - first_line + p.text.count("\n") + 1)
+        for p in passages
+        if p.internal
+    ]
+    markdown = "\n".join(passage.text for passage in passages)
+    whole = read_body(markdown, home, lambda at: first_line + at, found, inner)
+    _check_links(whole.body.links, found)
+    if not inner:
+        return whole, None
+    _check_code(whole, inner, first_line, found)
+    return whole, _read_open(passages, home, found)
+
+
+def _read_open(passages: tuple[Passage, ...], home: str, found: Findings) -> ReadText:
+    """Read and check also what is left when the internal passages are gone.
+
+    It may be read otherwise: a code block may begin in one internal passage and end in the
+    next, and what stands between is then text for the public alone.
+    """
+    kept = ["" if passage.internal else passage.text for passage in passages]
+    lines = [
+        passage.line + at
+        for passage, text in zip(passages, kept, strict=True)
+        for at in range(text.count("\n") + 1)
+    ]
+    again = Findings(found.path)
+    opened = read_body("\n".join(kept), home, lambda at: lines[min(at, len(lines) - 1)], again)
+    _check_links(opened.body.links, again)
+    known = {(p.place, p.code) for p in found.problems}
+    found.problems += [
+        p for p in again.problems if p.code in OPEN_TEXT_CODES and (p.place, p.code) not in known
+    ]
+    return opened
 
 
 def _settle(fields: dict[str, Any], lines: dict[str, int], found: Findings) -> dict[str, Any]:
@@ -99,54 +144,22 @@ def _audiences(
     return named
 
 
-def _check_code(passages: tuple[Passage, ...], first_line: int, found: Findings) -> None:
+def _check_code(
+    whole: ReadText, inner: list[tuple[int, int]], first_line: int, found: Findings
+) -> None:
     """Refuse a code block that is internal in part: the rest would be read as something else."""
-    inside = [passage.internal for passage in passages for _ in passage.text.split("\n")]
-    for token in parse("\n".join(passage.text for passage in passages)):
+    internal = {line for start, stop in inner for line in range(start, stop)}
+    for token in whole.parsed.tokens:
         if token.type in ("fence", "code_block") and token.map:
             start, stop = token.map
-            if len(set(inside[start:stop])) > 1:
+            if 0 < sum(line in internal for line in range(start, stop)) < stop - start:
                 found.error(first_line + start, "passage", "mark-in-code")
 
 
-def _check_open_text(
-    passages: tuple[Passage, ...], first_line: int, folder: Path, found: Findings
-) -> None:
-    """Check also what is left when the internal passages are gone: it may be read otherwise.
-
-    A code block may begin in one internal passage and end in the next, and what stands between
-    is then text for the public alone. The lines keep their numbers.
-    """
-    kept = [re.sub(r"[^\n]", "", p.text) if p.internal else p.text for p in passages]
-    again = Findings(found.path)
-    _check_links(outline("\n".join(kept), first_line, again).links, folder, again)
-    known = {(p.place, p.code) for p in found.problems}
-    told = ("raw-html", "html-comment", "link-address", "picture-address", "picture-missing")
-    found.problems += [
-        p for p in again.problems if p.code in told and (p.place, p.code) not in known
-    ]
-
-
-def picture_file(folder: Path, target: str) -> Path | None:
-    """Return the file of a picture in a municipality's folder, or None where it is not one."""
-    name = unquote(target)
-    path = folder / name
-    inside = bool(PICTURE.fullmatch(name)) and path.is_file()
-    return path if inside and path.resolve() == folder.resolve() / name else None
-
-
-def _check_links(links: list[Link], folder: Path, found: Findings) -> None:
+def _check_links(links: tuple[Link, ...], found: Findings) -> None:
     for link in links:
-        target = link.target
         if link.image:
-            if not PICTURE.fullmatch(unquote(target)):
-                found.error(link.line, "bild", "picture-address", value=unquote(target))
-            elif picture_file(folder, target) is None:
-                found.error(link.line, "bild", "picture-missing", value=unquote(target))
-        elif not (
-            target.startswith("#")
-            or SAFE_ELSEWHERE.fullmatch(target)
-            or POLICY_LINK.fullmatch(target)
-            or safe_address(target)
-        ):
-            found.error(link.line, "länk", "link-address", value=target)
+            if not PICTURE.fullmatch(unquote(link.target)):
+                found.error(link.line, "bild", "picture-address", value=unquote(link.target))
+        elif not may_link(link.target):
+            found.error(link.line, "länk", "link-address", value=link.target)

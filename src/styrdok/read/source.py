@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
+import stat
 import unicodedata
 from pathlib import Path
 
@@ -13,22 +15,34 @@ CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u
 
 
 def read_text(path: Path, found: Findings) -> str | None:
-    """Return a file's text with `\\n` line ends and composed letters (NFC), or None if unfit.
+    """Return a file's text, or None if it is unfit: see `read_bytes` and `as_text`."""
+    raw = read_bytes(path, found)
+    return None if raw is None else as_text(raw, found)
 
-    Unfit is: a symbolic link, over `MAX_BYTES`, not UTF-8, empty, or with control characters
-    (which no HTML page may hold, and which line-based readers count differently).
-    """
+
+def read_bytes(path: Path | str, found: Findings) -> bytes | None:
+    """Return a file's bytes, or None for a symbolic link or what is over `MAX_BYTES`."""
     try:
-        if path.is_symlink():
+        state = os.lstat(path)  # the bare calls: thousands of files are read at every build
+        if stat.S_ISLNK(state.st_mode):
             return found.error(1, "", "symlink")
-        if not path.is_file():
+        if not stat.S_ISREG(state.st_mode):
             return found.error(1, "", "not-a-file")
-        if (size := path.stat().st_size) > MAX_BYTES:
-            megabytes = f"{size / 1e6:.1f}".replace(".", ",")
+        if state.st_size > MAX_BYTES:
+            megabytes = f"{state.st_size / 1e6:.1f}".replace(".", ",")
             return found.error(1, "", "too-large", size=megabytes)
-        raw = path.read_bytes()
+        with open(path, "rb", buffering=0) as file:  # noqa: PTH123
+            return file.read()
     except OSError as trouble:
         return found.error(1, "", "unreadable", why=trouble.strerror or type(trouble).__name__)
+
+
+def as_text(raw: bytes, found: Findings) -> str | None:
+    """Return bytes as text with `\\n` line ends and composed letters (NFC), or None if unfit.
+
+    Unfit is what is not UTF-8, is empty, or holds control characters (which no HTML page may
+    hold, and which line-based readers count differently).
+    """
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as trouble:

@@ -10,9 +10,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
-from urllib.parse import urlsplit
 
 from styrdok.model import PartialDate
+from styrdok.read.addresses import safe_address
 from styrdok.read.findings import Findings
 from styrdok.read.tree import Items, Node, Pairs, Scalar
 from styrdok.slug import slugify
@@ -184,17 +184,6 @@ def web_address(node: Node, name: str, found: Findings) -> str | None:
     if word is None or safe_address(word):
         return word
     return found.error(node.line, name, "not-url", value=word)
-
-
-def safe_address(word: str) -> bool:
-    """Tell whether this is an http(s) address with a host and without credentials (RFC 3986)."""
-    try:
-        parts = urlsplit(word)
-        return (
-            parts.scheme in ("http", "https") and bool(parts.hostname) and "@" not in parts.netloc
-        )
-    except ValueError:
-        return False
 
 
 def identifier(node: Node, name: str, found: Findings) -> str | None:

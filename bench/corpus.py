@@ -1,0 +1,116 @@
+"""A made-up corpus of policies, the same bytes for the same size, on any machine."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from random import Random
+
+PER_MUNICIPALITY = 100  # 290 municipalities × 100 documents is about what the country has
+SECTIONS = 9
+KINDS = ("policy", "riktlinje", "rutin", "plan", "regler")
+THEMES = (
+    "ansvar", "beredskap", "bildval", "bemotande", "chefer", "dialog", "grafisk-profil",
+    "intern-kommunikation", "klarsprak", "kriser", "lagar", "medier", "oppenhet", "samverkan",
+    "sociala-medier", "svarstider", "tillganglighet", "uppfoljning",
+)  # fmt: skip
+WORDS = (
+    "kommunen medarbetare chefer invånare nämnden styrelsen förvaltningen verksamheten frågor "
+    "svar beslut ärenden besök samtal brev texter bilder webbplatsen intranätet kanaler "
+    "kontakter information service bemötande kommunikation tillgänglighet öppenhet ansvar "
+    "arbete uppdrag mål planer budget uppföljning samverkan dialog kunskap språk tid plats "
+    "vardag kvalitet tydlig saklig snabb öppen gemensam enkel viktig aktuell god lokal "
+    "skriftlig muntlig ska bör kan får planerar svarar informerar följer beskriver lämnar "
+    "hjälper ordnar granskar alltid ofta först därefter tillsammans normalt senast inom utan "
+    "genom enligt mellan för med och eller samt när om att som till från vid på i "
+).split()
+
+
+def write_corpus(folder: Path, documents: int) -> None:
+    """Write `policies/` under a folder: so many documents of about 900 words each."""
+    policies = folder / "policies"
+    policies.mkdir(parents=True)
+    themes = "".join(
+        f"  - {{id: {theme}, namn: {theme.replace('-', ' ').capitalize()}, "
+        f"definition: Vad som gäller om {theme.replace('-', ' ')}.}}\n"
+        for theme in THEMES
+    )
+    (policies / "teman.yml").write_text(f"teman:\n{themes}", encoding="utf-8")
+    for start in range(0, documents, PER_MUNICIPALITY):
+        number = start // PER_MUNICIPALITY
+        home = policies / f"kommun-{number:03}"
+        home.mkdir()
+        (home / "kommun.yml").write_text(_municipality(number), encoding="utf-8")
+        for at in range(min(PER_MUNICIPALITY, documents - start)):
+            text = write_policy(Random(f"{number}/{at}"), at, number)
+            (home / f"dokument-{at:02}.md").write_text(text, encoding="utf-8")
+
+
+def _municipality(number: int) -> str:
+    return (
+        f"namn: Exempelkommun {number:03}\nkortnamn: Exempel {number:03}\n"
+        "webbplats: https://kommun.example\nreserv: kontaktcenter\nkontakter:\n"
+        "  kontaktcenter:\n    namn: Kontaktcenter\n    telefon: 0123-45 67 89\n"
+        "    e-post: kommun@kommun.example\n"
+        '    öppettider: [{dagar: måndag–fredag, öppnar: "8.00", stänger: "16.30"}]\n'
+        "  kommunikationschef:\n    namn: Kommunikationschef\n    enhet: Kommunstyrelsen\n"
+    )
+
+
+def write_policy(random: Random, at: int, number: int) -> str:
+    """Return one policy: header, and sections of paragraphs, lists, tables, links and notes."""
+    kind = KINDS[at % len(KINDS)]
+    channels = "[intranät]" if at % 10 == 7 else "[intranät, webbplats]"
+    year = 2015 + at % 11
+    header = [
+        f"titel: {kind.capitalize()} {at:02} om {_words(random, 3)}",
+        f"dokumenttyp: {kind}",
+        f"kanaler: {channels}",
+        f"sammanfattning: {_sentence(random)}",
+        f"ämnen: [{random.choice(WORDS)}, {random.choice(WORDS)}]",
+        f"beslut: {{organ: KS, datum: {year}-03-{at % 27 + 1:02}, paragraf: {at + 1}}}",
+        f'diarienummer: "KS {year}/{at:03}"',
+        f"gäller från: {year}-07-01",
+        "gäller till: tills vidare",
+        "revideras: vart fjärde år",
+        "ansvarig: kommunikationschef",
+    ]
+    if at:
+        header.append(f"stödjer: [dokument-{at // 5:02}]")
+    body = [_section(random, place, at) for place in range(SECTIONS)]
+    if at % 10 == 3:
+        body.insert(3, f"::: intern\n{_paragraph(random, number)}\n:::\n")
+    if at % 6 == 0:
+        body.append("::: kontakt kontaktcenter\n")
+    return "\n".join(["---", *header, "---", "", *body])
+
+
+def _section(random: Random, place: int, at: int) -> str:
+    tag = f' {{tema="{random.choice(THEMES)}"}}' if place % 2 else ""
+    marks = "###" if place % 3 == 2 else "##"
+    parts = [f"{marks} {place + 1} {_words(random, 3).capitalize()}{tag}"]
+    parts += [_paragraph(random) for _ in range(2)]
+    if place % 3 == 0:
+        parts.append("\n".join(f"- {_sentence(random)}" for _ in range(4)))
+    if place == 4:
+        other = (at * 7 + 3) % PER_MUNICIPALITY
+        parts.append(
+            f"Läs mer i [ett annat dokument](dokument-{other:02}.md), **innan** du börjar."
+        )
+    if place == 5 and at % 3 == 0:
+        parts.append("| Vad | När |\n|---|---|\n| Svar | en dag |\n| Besked | tre dagar |")
+    if place == 6 and at % 5 == 0:
+        parts.append(f"En dag räknas som arbetsdag.[^dag]\n\n[^dag]: {_sentence(random)}")
+    return "\n\n".join(parts) + "\n"
+
+
+def _words(random: Random, number: int) -> str:
+    return " ".join(random.choices(WORDS, k=number))
+
+
+def _sentence(random: Random) -> str:
+    return _words(random, random.randint(8, 16)).capitalize() + "."
+
+
+def _paragraph(random: Random, number: int | None = None) -> str:
+    first = "" if number is None else f"Bara för medarbetare i kommun {number}. "
+    return first + " ".join(_sentence(random) for _ in range(3))

@@ -1,0 +1,202 @@
+"""What was worked out before, by what it was worked out from; it knows no noun of ours.
+
+A memory saves work and is never needed: whatever is odd about it is told, and it is thrown away.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import sys
+from collections.abc import Callable, Iterator
+from functools import cache
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any, Generic, TypeVar
+
+import msgspec
+
+FOLDER = ".styrdok"
+CHECK = 8  # bytes of check sum before each value
+
+
+Value = TypeVar("Value")
+
+
+class Sealed(Generic[Value]):
+    """A value that stands for itself by its digest wherever it is part of another value."""
+
+    __slots__ = ("_seal", "value")
+
+    def __init__(self, value: Value) -> None:
+        self.value = value
+        self._seal: bytes | None = None
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.value, name)
+
+    @property
+    def seal(self) -> bytes:
+        """The digest of the value, worked out once."""
+        if self._seal is None:
+            self._seal = blake2b(encode(self.value), digest_size=16).digest()
+        return self._seal
+
+
+def _sealed(value: object) -> bytes:
+    if isinstance(value, Sealed):
+        return value.seal
+    raise NotImplementedError(type(value))
+
+
+encode = msgspec.msgpack.Encoder(enc_hook=_sealed).encode
+
+
+class MemoryBrokenError(Exception):
+    """The memory holds what was never put there, so nothing in it can be trusted."""
+
+
+@cache
+def engine() -> str:
+    """Return a name that changes with Styrdok's own code, its libraries and Python."""
+    own = blake2b(sys.version.encode(), digest_size=16)
+    for path in sorted(Path(__file__).parent.rglob("*")):
+        if path.suffix in (".py", ".yml"):
+            own.update(path.name.encode() + path.read_bytes())
+    libraries = Path(msgspec.__file__).parents[1]
+    own.update(" ".join(sorted(p.name for p in libraries.glob("*.dist-info"))).encode())
+    return own.hexdigest()
+
+
+@cache
+def _decoder(kind: Any) -> Any:
+    return msgspec.msgpack.Decoder(kind)
+
+
+def decode(value: bytes, kind: type[Value]) -> Value:
+    """Return an encoded value; raises `MemoryBrokenError` where it is not of its kind."""
+    try:
+        found: Value = _decoder(kind).decode(value)  # type: ignore[arg-type]
+        return found
+    except (msgspec.DecodeError, UnicodeDecodeError) as trouble:
+        raise MemoryBrokenError from trouble
+
+
+class Memory:
+    """Values by kind and key, in a file of a site folder, or for this process alone."""
+
+    def __init__(self, site: Path | None) -> None:
+        self.told: str | None = None  # why an older memory was thrown away
+        self.live: set[tuple[str, str]] = set()
+        self._fresh: dict[tuple[str, str], bytes] = {}
+        self._opened: tuple[int, sqlite3.Connection] | None = None
+        self._path = _place(site) if site else None
+        try:
+            row = self.get("engine", "")
+            if row != engine().encode():
+                self.told = None if row is None else "memory.foreign"
+                self.forget()
+        except MemoryBrokenError:
+            self.told = "memory.broken"
+            self.forget()
+
+    def _open(self, path: Path) -> sqlite3.Connection:
+        """Return this process's own connection: one may not be carried over a fork."""
+        if self._opened is None or self._opened[0] != os.getpid():
+            base = sqlite3.connect(path, timeout=20, check_same_thread=False)
+            base.execute("PRAGMA journal_mode=TRUNCATE")
+            base.execute("PRAGMA synchronous=OFF")
+            base.execute(
+                "CREATE TABLE IF NOT EXISTS kept"
+                " (kind TEXT, key TEXT, value BLOB, PRIMARY KEY (kind, key))"
+            )
+            self._opened = (os.getpid(), base)
+        return self._opened[1]
+
+    def _ask(self, query: str, *given: str) -> Iterator[tuple[Any, ...]]:
+        """Yield the rows of an answer; raises `MemoryBrokenError`."""
+        if self._path is None:
+            return
+        try:
+            yield from self._open(self._path).execute(query, given)
+        except sqlite3.Error as trouble:
+            raise MemoryBrokenError from trouble
+
+    def forget(self) -> None:
+        """Throw everything away."""
+        if self._opened:
+            self._opened[1].close()
+        self._opened, self._fresh = None, {}
+        if self._path:
+            for path in (self._path, self._path.with_name(f"{self._path.name}-journal")):
+                path.unlink(missing_ok=True)
+        self.put("engine", "", engine().encode())
+
+    def get(self, kind: str, key: str) -> bytes | None:
+        """Return what is kept, or None; raises `MemoryBrokenError`."""
+        self.live.add((kind, key))
+        if (kind, key) in self._fresh:
+            return self._fresh[kind, key]
+        query = "SELECT value FROM kept WHERE kind = ? AND key = ?"
+        for row in self._ask(query, kind, key):
+            return _checked(row[0])
+        return None
+
+    def all(self, kind: str) -> Iterator[tuple[str, bytes]]:
+        """Yield every key and value of a kind that was saved; raises `MemoryBrokenError`."""
+        for key, value in self._ask("SELECT key, value FROM kept WHERE kind = ?", kind):
+            yield key, _checked(value)
+
+    def put(self, kind: str, key: str, value: bytes) -> None:
+        """Keep a value, in this process until it is saved."""
+        self.live.add((kind, key))
+        self._fresh[kind, key] = value
+
+    def recall(self, kind: str, key: str, of: type[Value], work_out: Callable[[], Value]) -> Value:
+        """Return a value from before, or work it out and keep it."""
+        if (kept := self.get(kind, key)) is not None:
+            return decode(kept, of)
+        value = work_out()
+        self.put(kind, key, encode(value))
+        return value
+
+    def save(self, whole: bool = False) -> None:
+        """Write down what is new; where this was a `whole` build, drop what it did not use.
+
+        A memory that cannot be written (a full disk, another build) is left as it was.
+        """
+        if self._path is None:
+            return
+        rows = [(*key, _sum(value) + value) for key, value in self._fresh.items()]
+        try:
+            base = self._open(self._path)
+            with base:
+                base.executemany("INSERT OR REPLACE INTO kept VALUES (?, ?, ?)", rows)
+                if whole:
+                    kept = set(base.execute("SELECT kind, key FROM kept"))
+                    dead = kept - self.live - {("engine", "")}
+                    base.executemany("DELETE FROM kept WHERE kind = ? AND key = ?", dead)
+        except sqlite3.Error:
+            return
+        self._fresh = {}
+
+
+def _place(site: Path) -> Path | None:
+    """Return where a site folder's memory is; None where nothing may be written there."""
+    folder = site / FOLDER
+    try:
+        folder.mkdir(mode=0o700, exist_ok=True)  # it holds what is internal, too
+        (folder / ".gitignore").write_text("*\n", encoding="utf-8")
+    except OSError:
+        return None
+    return folder / "minne"
+
+
+def _sum(value: bytes) -> bytes:
+    return blake2b(value, digest_size=CHECK).digest()
+
+
+def _checked(row: object) -> bytes:
+    if not isinstance(row, bytes) or row[:CHECK] != _sum(row[CHECK:]):
+        raise MemoryBrokenError
+    return row[CHECK:]

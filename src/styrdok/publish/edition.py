@@ -1,0 +1,135 @@
+"""One site's sheets: what was read is cut, derived, composed and handed over page by page.
+
+It knows no MkDocs: pages written by hand come to it as they were made.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import cache, partial
+from hashlib import blake2b
+from pathlib import Path
+from urllib.parse import unquote, urljoin
+from xml.sax.saxutils import escape
+
+from styrdok.compose import addresses
+from styrdok.compose.data import data_files
+from styrdok.compose.frame import Around, Frame
+from styrdok.compose.menu import main_menu, senders
+from styrdok.compose.pages import Composer
+from styrdok.cut import cut
+from styrdok.derive.digest import digest
+from styrdok.memory import Memory, encode, engine
+from styrdok.model import Document
+from styrdok.publish.parts import form_address, shown_pictures
+from styrdok.publish.tree import Sheet
+from styrdok.read.readings import set_text
+from styrdok.read.vocabulary import CHANNELS
+from styrdok.survey import Survey
+from styrdok.texts import catalogue
+
+OPEN = "webbplats"
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What a site's configuration says; `folders` are the templates' and `site` has policies/."""
+
+    channel: str
+    language: str
+    site: Path
+    docs: Path
+    place: Path
+    as_of: date
+    folders: tuple[str, ...]
+    site_name: str
+    site_url: str
+    edit_uri: str
+
+
+@dataclass(frozen=True)
+class ByHand:
+    """What was written by hand: its pages, and files that are no pages, by address."""
+
+    pages: tuple[Document, ...] = ()
+    files: Mapping[str, bytes] = field(default_factory=dict)
+
+
+class Edition:
+    """One site on its way to being printed."""
+
+    def __init__(self, settings: Settings, found: Survey, memory: Memory) -> None:
+        self.settings, self.texts = settings, catalogue(settings.language)
+        register = cut(found.register, CHANNELS[settings.channel], memory)
+        self.frame = Frame(settings.folders, self.texts, cache(partial(set_text, memory=memory)))
+        self.composer = Composer(digest(register), self.frame)
+        self.documents = list(self.composer.documents())
+        self.data = list(data_files(self.composer))
+        self.pictures = shown_pictures(register, settings.site)
+
+    def furnish(self, by_hand: Iterable[Document]) -> None:
+        """Tell the frame what stands around every page."""
+        given, opened = self.settings, self.settings.channel == OPEN
+        kind = CHANNELS[given.channel].value
+        self.frame.around = Around(
+            site_name=given.site_name,
+            site_kind=self.texts(f"site.{kind}"),
+            site_note="" if opened else self.texts("site.intranet-note"),
+            site_url=given.site_url,
+            edit=urljoin(given.edit_uri, "../") if given.edit_uri else None,
+            form_url=form_address(given.edit_uri),
+            indexed=opened,
+            menu=main_menu(self.composer),
+            senders=senders(self.composer),
+            alone=len(self.composer.homes) == 1,
+            foot_links=tuple((page.title, page.path) for page in by_hand if page.path),
+        )
+
+    def page(self, document: Document) -> Document:
+        """Return a document written by hand with what its template shows besides."""
+        if document.template != "start.html":
+            return document
+        return replace(document, view={**document.view, **self.composer.start_view()})
+
+    def sheets(self, by_hand: ByHand) -> Iterator[Sheet]:
+        """Yield every file of the site."""
+        pages = [self.page(document) for document in by_hand.pages]
+        self.furnish(pages)
+        for document in (*self.documents, *pages):
+            yield self._sheet(document)
+        for data in self.data:
+            yield Sheet(data.path, _key("data", engine(), data.view), data.write)
+        for address, path in self.pictures.items():
+            yield _file(address, path.read_bytes())
+        for address, content in by_hand.files.items():
+            yield _file(address, content)
+        if self.settings.channel == OPEN and self.settings.site_url:
+            shown = [page.path for page in (*pages, *self.documents) if page.indexed]
+            yield _file(addresses.SITEMAP, _sitemap(self.settings.site_url, shown))
+
+    def _sheet(self, document: Document) -> Sheet:
+        key = self.frame.key(document)
+        return Sheet(file_of(document.path), key, partial(self.frame.page, document))
+
+
+def file_of(address: str) -> str:
+    """Return the file under a site's root that a page's address leads to."""
+    return address if address.endswith(".html") else f"{unquote(address)}index.html"
+
+
+def _key(*parts: object) -> str:
+    return blake2b(encode(parts), digest_size=16).hexdigest()
+
+
+def _file(address: str, content: bytes) -> Sheet:
+    return Sheet(address, _key("file", content), lambda: content)
+
+
+def _sitemap(site_url: str, shown: Iterable[str]) -> bytes:
+    """Return the site's pages for search engines (https://www.sitemaps.org/protocol.html)."""
+    lines = "".join(f"<url><loc>{escape(urljoin(site_url, path))}</loc></url>\n" for path in shown)
+    head = '<?xml version="1.0" encoding="UTF-8"?>\n'
+    schema = "http://www.sitemaps.org/schemas/sitemap/0.9"
+    return f'{head}<urlset xmlns="{schema}">\n{lines}</urlset>\n'.encode()

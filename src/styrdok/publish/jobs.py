@@ -1,0 +1,80 @@
+"""Which sites a folder makes, and how each is configured, from its own files or the product's."""
+
+from __future__ import annotations
+
+import os
+from datetime import date
+from pathlib import Path
+
+import yaml
+
+from styrdok.publish import mkdocs_plugin
+from styrdok.publish.mkdocs_plugin import Job
+from styrdok.publish.parts import product
+from styrdok.texts import Texts
+
+CONFIGS = {"webbplats": "mkdocs.yml", "intranät": "mkdocs.intranet.yml"}
+FOLDERS = {"webbplats": "public", "intranät": "intranet"}
+
+
+class PressError(Exception):
+    """Nothing was put in place; the message says why."""
+
+
+def jobs_of(root: Path, as_of: date | None, desk: Path, texts: Texts) -> dict[str, Job]:
+    """Read the configuration of both sites, and refuse where one could land in the other.
+
+    Raises `PressError`.
+    """
+    jobs = {channel: job_of(root, channel, as_of, desk, texts) for channel in CONFIGS}
+    for channel, job in jobs.items():
+        if job.settings.channel != channel:
+            name, is_ = CONFIGS[channel], job.settings.channel
+            raise PressError(texts("cli.wrong-channel", path=name, is_=is_, want=channel))
+    first, second = (job.settings.place for job in jobs.values())
+    if first == second or first in second.parents or second in first.parents:
+        raise PressError(texts("cli.same-place", one=first, other=second))
+    return jobs
+
+
+def job_of(root: Path, channel: str, as_of: date | None, desk: Path, texts: Texts) -> Job:
+    """Read the configuration of one site; raises `PressError`."""
+    config = config_file(root, channel, desk, texts)
+    try:
+        return mkdocs_plugin.prepare(config, as_of)
+    except (*mkdocs_plugin.Refused, ValueError) as refused:
+        raise PressError(texts("cli.config", path=config, why=refused)) from refused
+
+
+def config_file(root: Path, channel: str, desk: Path, texts: Texts) -> Path:
+    """Return the configuration of a site: the folder's own, or one made on the desk.
+
+    A folder with nothing but `policies/` is a site too: what it lacks is the product's.
+    """
+    own = root / CONFIGS[channel]
+    if own.is_file():
+        return own
+    base = root / "mkdocs.yml" if (root / "mkdocs.yml").is_file() else product("mkdocs.yml")
+
+    def part(name: str) -> str:
+        return str(root / name if (root / name).is_dir() else product(name))
+
+    docs = root / "docs"
+    if not docs.is_dir():  # our own docs/ speak for this project, not for another sender
+        docs = desk / "docs"
+        docs.mkdir(exist_ok=True)
+        (docs / "index.md").write_text(texts("new.start"), encoding="utf-8")
+    made = {
+        "INHERIT": str(base),
+        "docs_dir": str(docs),
+        "edit_uri": os.environ.get("STYRDOK_EDIT_URI", ""),
+        "site_dir": str(root / "site" / FOLDERS[channel]),
+        "theme": {"custom_dir": part("overrides")},
+        "plugins": {
+            "macros": {"module_name": part("macros")},
+            "styrdok": {"rot": str(root), "kanal": channel},
+        },
+    }
+    path = desk / CONFIGS[channel]
+    path.write_text(yaml.safe_dump(made, allow_unicode=True), encoding="utf-8")
+    return path

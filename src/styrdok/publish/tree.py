@@ -1,0 +1,248 @@
+"""The files of a site: those in place, and beside them the next ones, whole before they are shown.
+
+Beside a site's folder stands another that is alike, of hard links to the same files. A build
+changes that one, the two change places in one step, and then the other follows. What is killed
+at any moment leaves the old site whole; what it left beside is found out by each file's own stamp.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import re
+import shutil
+import stat
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+RENAME_EXCHANGE, AT_FDCWD = 2, -100  # linux/fs.h, fcntl.h
+Stamp = tuple[int, int, int]
+"""A file's size, time of change in nanoseconds, and number in its file system."""
+Files = dict[str, tuple[str, Stamp]]
+"""What is known of a site's files, by address from its root: key and stamp."""
+Folders = dict[str, int]
+"""When something was last added to or taken from a folder, in nanoseconds, by address."""
+
+
+@dataclass(frozen=True)
+class Printed:
+    """What is known of a site and of the tree beside it, of whoever printed it last."""
+
+    files: Files = field(default_factory=dict)
+    place: Folders = field(default_factory=dict)
+    beside: Folders = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A file to be: its address from the site's root, a name of all it hangs on, its bytes."""
+
+    path: str
+    key: str
+    write: Callable[[], bytes]
+
+
+class Tree:
+    """The files of the site at a place, and the next ones beside it."""
+
+    def __init__(self, place: Path, known: Printed) -> None:
+        self.place, self.beside = place, _beside(place, ".nasta")
+        self.files: Files = {}
+        self.written: list[str] = []
+        self.removed: list[str] = []
+        self._known, self._kept = known, dict[str, tuple[str, Stamp]]()
+        self._folders: set[str] = set()
+
+    def open(self) -> None:
+        """Make the tree beside ready: only files that are known stay in it."""
+        self._recover()
+        known = self._known
+        if not known.files or self.beside.is_symlink() or not self.beside.is_dir():
+            _remove(self.beside)
+        self.beside.mkdir(parents=True, exist_ok=True)
+        self._kept = {
+            path: (key, stamp)
+            for path, (key, stamp) in known.files.items()
+            if _stamp_of(f"{self.beside}/{path}") == stamp
+        }
+        if any(_changed(f"{self.beside}/{path}") != at for path, at in known.beside.items()):
+            self._clear_out()
+        self._folders = {os.path.dirname(path) for path in self._kept} | {""}
+
+    def _clear_out(self) -> None:
+        """Take away what somebody else, or a killed build, put into the tree beside."""
+        strays = [path for path in _walk(str(self.beside), "") if path not in self._kept]
+        for path in strays:
+            _remove(self.beside / path)
+        _prune(self.beside, {os.path.dirname(path) for path in strays})
+
+    def put(self, sheet: Sheet) -> bool:
+        """Put a sheet into the tree beside; returns whether it had to be written."""
+        kept = self._kept.get(sheet.path)
+        if kept and kept[0] == sheet.key:
+            self.files[sheet.path] = kept
+            return False
+        self.files[sheet.path] = (sheet.key, self._write(sheet.path, sheet.write()))
+        self.written.append(sheet.path)
+        return True
+
+    def holds(self, path: str, key: str) -> bool:
+        """Tell whether a file is there already under this key."""
+        return path in self._kept and self._kept[path][0] == key
+
+    def _write(self, path: str, data: bytes) -> Stamp:
+        folder, whole = os.path.dirname(path), f"{self.beside}/{path}"
+        if folder not in self._folders:
+            os.makedirs(f"{self.beside}/{folder}", exist_ok=True)
+            self._folders.add(folder)
+        try:
+            file = os.open(whole, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o644)
+        except FileExistsError:  # another name of the file in place: never write into that
+            os.unlink(whole)
+            file = os.open(whole, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o644)
+        with open(file, "wb", buffering=0) as opened:
+            while data:
+                data = data[opened.write(data) :]
+            return _stamp(os.fstat(file))
+
+    def close(self) -> None:
+        """Take what was not put out of the tree beside: it lost its source."""
+        self.removed = sorted(self._kept.keys() - self.files.keys())
+        self._take_out(self.beside)
+
+    def withdraw(self) -> None:
+        """Take what lost its source out of the site in place, before anything new is shown."""
+        self._take_out(self.place)
+
+    def _take_out(self, folder: Path) -> None:
+        for path in self.removed:
+            (folder / path).unlink(missing_ok=True)
+        _prune(folder, {os.path.dirname(path) for path in self.removed})
+
+    def show(self) -> None:
+        """Let the tree beside and the site in place change places, in one step if possible."""
+        self.place.parent.mkdir(parents=True, exist_ok=True)
+        if not self.place.exists():
+            self.beside.rename(self.place)
+        elif not _exchange(self.beside, self.place):
+            old = _beside(self.place, ".gammal")
+            _remove(old)
+            self.place.rename(old)
+            try:
+                self.beside.rename(self.place)
+            except OSError:
+                old.rename(self.place)
+                raise
+            old.rename(self.beside)
+
+    def follow(self) -> Printed:
+        """Make the tree beside like the site in place; where that fails it is not kept.
+
+        Returns what is to be known of both.
+        """
+        touched = {os.path.dirname(path) for path in (*self.written, *self.removed)}
+        above = {folder[: at.start()] for folder in touched for at in re.finditer("/|$", folder)}
+        above |= touched | {""}
+        wiped = len(self.written) == len(self.files)
+        try:
+            if wiped:
+                _remove(self.beside)
+                self.beside.mkdir()
+            self._take_out(self.beside)
+            for folder in sorted(touched):
+                os.makedirs(f"{self.beside}/{folder}", exist_ok=True)
+            for path in self.written:
+                target = f"{self.beside}/{path}"
+                if os.path.lexists(target):
+                    os.unlink(target)
+                os.link(f"{self.place}/{path}", target)
+        except OSError:
+            _remove(self.beside)
+        known = self._known
+        return Printed(
+            self.files,
+            _folder_times(self.place, known.beside, above),
+            _folder_times(self.beside, {} if wiped else known.place, above),
+        )
+
+    def give_up(self) -> None:
+        """Take away what was written, so that a full disk is not left fuller."""
+        for path in self.written:
+            (self.beside / path).unlink(missing_ok=True)
+
+    def _recover(self) -> None:
+        """Put back an old site that a killed build left under another name."""
+        old = _beside(self.place, ".gammal")
+        if old.is_dir() and not self.place.exists():
+            old.rename(self.place)
+        _remove(old)
+
+
+def _beside(place: Path, ending: str) -> Path:
+    return place.with_name(f".{place.name}{ending}")
+
+
+def _walk(folder: str, inside: str) -> Iterator[str]:
+    """Yield every file under a folder, and all that is neither file nor folder."""
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                yield from _walk(entry.path, f"{inside}{entry.name}/")
+            else:
+                yield f"{inside}{entry.name}"
+
+
+def _folder_times(root: Path, before: Folders, touched: set[str]) -> Folders:
+    """Return when each folder last changed: looked up where this build touched it."""
+    times = {folder: _changed(f"{root}/{folder}") for folder in touched}
+    return {folder: at for folder, at in (before | times).items() if at}
+
+
+def _changed(folder: str) -> int:
+    """Return when something was last added to or taken from a folder; 0 where there is none."""
+    try:
+        state = os.lstat(folder)
+    except OSError:
+        return 0
+    return state.st_mtime_ns if stat.S_ISDIR(state.st_mode) else 0
+
+
+def _stamp_of(path: str) -> Stamp | None:
+    try:
+        return _stamp(os.lstat(path))
+    except OSError:
+        return None
+
+
+def _stamp(state: os.stat_result) -> Stamp:
+    return state.st_size, state.st_mtime_ns, state.st_ino
+
+
+def _exchange(one: Path, other: Path) -> bool:
+    """Let two folders change names in one step; tells whether the system can (renameat2(2))."""
+    try:
+        rename = ctypes.CDLL(None, use_errno=True).renameat2
+    except (OSError, AttributeError, TypeError):
+        return False
+    given = AT_FDCWD, os.fsencode(one), AT_FDCWD, os.fsencode(other), RENAME_EXCHANGE
+    return bool(rename(*given) == 0)
+
+
+def _prune(root: Path, folders: set[str]) -> None:
+    """Take away folders that are empty now, upwards."""
+    for folder in folders:
+        inside = folder
+        while inside:
+            try:
+                (root / inside).rmdir()
+            except OSError:
+                break
+            inside = os.path.dirname(inside)
+
+
+def _remove(path: Path) -> None:
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path, ignore_errors=True)
+    else:
+        path.unlink(missing_ok=True)

@@ -1,0 +1,85 @@
+"""Many policy files are read: known ones from memory, the others on all cores."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from hashlib import blake2b
+from pathlib import Path
+
+from styrdok.memory import Memory, decode, encode
+from styrdok.model import Body, replace
+from styrdok.read.body import ReadText
+from styrdok.read.findings import Findings
+from styrdok.read.policy_file import Reading, read_policy
+from styrdok.read.setting import SetText
+from styrdok.read.source import read_bytes
+from styrdok.spread import spread
+
+MARK = 16  # bytes that name a file's content, before its reading
+Row = tuple[str, bytes, list[tuple[str, bytes]]]
+
+
+def read_policies(
+    site: Path, paths: Sequence[str], memory: Memory, tell: Callable[[int], None]
+) -> dict[str, Reading]:
+    """Return the reading of each file, by its path under the site folder.
+
+    A file is known by its whole content, never by its date; `tell` is told how many are read.
+    """
+    readings: dict[str, Reading] = {}
+    kept = dict(memory.all("reading"))
+    unknown: list[str] = []
+    for path in paths:
+        row = kept.get(path)
+        if row is not None and row[:MARK] == _mark(_raw(site, path, Findings(path)) or b""):
+            memory.live.add(("reading", path))
+            readings[path] = decode(row[MARK:], Reading)
+            for body in _bodies(readings[path]):
+                memory.live.add(("text", body))
+        else:
+            unknown.append(path)
+    for number, (path, row, texts) in enumerate(spread(partial(_read, site), unknown), start=1):
+        memory.put("reading", path, row)
+        readings[path] = decode(row[MARK:], Reading)
+        for digest, text in texts:
+            memory.put("text", digest, text)
+        tell(number)
+    return readings
+
+
+def set_text(digest: str, memory: Memory) -> SetText:
+    """Return a text as set, by its body's digest; raises `KeyError` where none was read."""
+    row = memory.get("text", digest)
+    if row is None:
+        raise KeyError(digest)
+    return decode(row, SetText)
+
+
+def keep_text(read: ReadText, memory: Memory) -> Body:
+    """Keep a text that was read, and return its body."""
+    memory.put("text", read.body.digest, encode(read.text))
+    return read.body
+
+
+def _bodies(reading: Reading) -> list[str]:
+    policy = reading.policy
+    return [body.digest for body in (policy.body, policy.open_body) if body] if policy else []
+
+
+def _raw(site: Path, path: str, found: Findings) -> bytes | None:
+    return read_bytes(f"{site}/{path}", found)
+
+
+def _mark(raw: bytes) -> bytes:
+    return blake2b(raw, digest_size=MARK).digest()
+
+
+def _read(site: Path, path: str) -> Row:
+    found = Findings(path)
+    raw = _raw(site, path, found)
+    if raw is None:
+        return path, _mark(b"") + encode(Reading(None, tuple(found.problems))), []
+    reading = read_policy(path, raw)
+    texts = [(digest, encode(text)) for digest, text in reading.texts.items()]
+    return path, _mark(raw) + encode(replace(reading, texts={})), texts
