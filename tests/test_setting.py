@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from styrdok.compose.entries import manuscript_of
+from styrdok.compose.entries import headings_of, manuscript_of
 from styrdok.compose.setting import FittedText, Fitting, fit_text
 from styrdok.memory import Memory, Sealed
 from styrdok.model import Contact
@@ -22,7 +22,8 @@ def set_for(site: Path, key: str = "sjoby/a", root: str = "../../", page: str = 
     def contact(known: Contact) -> str:
         return f"<div>[{known.id}]</div>"
 
-    manuscript = Sealed(manuscript_of(register.policies[key], register))
+    found = register.policies[key]
+    manuscript = Sealed(manuscript_of(found, headings_of(found, {}), register))
     fitting = Fitting(manuscript, root, page, catalogue(), contact)
     return fit_text(set_text(manuscript.digest, memory), fitting)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from styrdok.compose.pages import TIES
+from styrdok.compose.composer import TIES
 from styrdok.texts import catalogue
 from tests.conftest import HOME
 

@@ -53,8 +53,25 @@
     });
     list.hidden = !hits.length;
   }
-  fetch(form.dataset.search).then(function (answer) {
-    if (!answer.ok) throw new Error(String(answer.status));
-    return answer.json();
-  }).then(show).catch(function () { status.textContent = form.dataset.failed; });
+  function get(address) {
+    return fetch(address).then(function (answer) {
+      if (!answer.ok) throw new Error(String(answer.status));
+      return answer.json();
+    });
+  }
+  function together(parts) {
+    var all = { documents: [], sections: [] };
+    parts.forEach(function (part) {
+      var before = all.documents.length;
+      all.documents = all.documents.concat(part.documents);
+      part.sections.forEach(function (section) {
+        section.document += before;
+        all.sections.push(section);
+      });
+    });
+    return all;
+  }
+  get(form.dataset.search).then(function (index) {
+    return Promise.all(index.files.map(function (file) { return get(form.dataset.root + file); }));
+  }).then(together).then(show).catch(function () { status.textContent = form.dataset.failed; });
 })();

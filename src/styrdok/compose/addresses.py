@@ -30,6 +30,21 @@ def of_theme(theme: str) -> str:
     return f"{THEMES}{theme}/"
 
 
+def of_theme_at(theme: str, slug: str) -> str:
+    """The address of what one municipality says on a theme, where there are many."""
+    return f"{THEMES}{theme}/{slug}/"
+
+
+def of_facts_at(slug: str) -> str:
+    """The address of the facts of one municipality's documents, where there are many."""
+    return f"{FACTS}{slug}/"
+
+
+def search_data_of(slug: str) -> str:
+    """The address of the search's data of one municipality."""
+    return f"data/sok/{slug}.json"
+
+
 def up(path: str) -> str:
     """The way from the page at an address back to the site's root: '' or '../' repeated."""
     return "../" * path.count("/")

@@ -9,8 +9,8 @@ from typing import Any
 import msgspec
 
 from styrdok.compose import addresses
+from styrdok.compose.composer import Composer
 from styrdok.compose.entries import Dossier, End
-from styrdok.compose.pages import Composer
 from styrdok.compose.wording import say_status
 from styrdok.derive.lifecycle import Status
 from styrdok.model import Check, Contact, DataFile, Municipality, PartialDate
@@ -33,6 +33,14 @@ Bundle = tuple[dict[str, Any], Sequence[Dossier]]
 """A municipality's record, and its documents by title."""
 
 
+def data_addresses(composer: Composer) -> list[str]:
+    """Return the addresses of the site's data files."""
+    slugs = composer.municipality_order
+    shards = [addresses.data_of(slug) for slug in slugs]
+    shards += [addresses.search_data_of(s) for s in slugs if composer.register.of(s)]
+    return [addresses.DATA, addresses.SEARCH_DATA, *shards]
+
+
 def data_files(composer: Composer) -> Iterator[DataFile]:
     """Yield the site's data files, with the same bytes for the same values.
 
@@ -53,13 +61,16 @@ def data_files(composer: Composer) -> Iterator[DataFile]:
     for slug, bundle in bundles.items():
         write = partial(_open_data, head, [bundle], text_of)
         yield DataFile(addresses.data_of(slug), (head, bundle), write)
-    dossiers = [dossier for _, of_one in everything for dossier in of_one]
-    write = partial(_search_data, dossiers, composer)
-    yield DataFile(addresses.SEARCH_DATA, dossiers, write)
+    shards = {addresses.search_data_of(slug): bundle[1] for slug, bundle in bundles.items()}
+    files = [address for address, dossiers in shards.items() if dossiers]
+    yield DataFile(addresses.SEARCH_DATA, files, partial(_bytes, {"files": files}))
+    for address in files:
+        write = partial(_search_data, shards[address], composer)
+        yield DataFile(address, shards[address], write)
 
 
 def _bundle(slug: str, composer: Composer) -> Bundle:
-    dossiers = [composer.dossiers[policy.id] for policy in composer.register.of(slug)]
+    dossiers = [composer.dossier(policy) for policy in composer.register.of(slug)]
     return _municipality(composer.register.municipalities[slug], dossiers), dossiers
 
 
@@ -75,7 +86,7 @@ def _open_data(head: dict[str, Any], bundles: Sequence[Bundle], text_of: TextOf 
 
 def _municipality(municipality: Municipality, dossiers: Sequence[Dossier]) -> dict[str, Any]:
     used = {name for dossier in dossiers for name in dossier.manuscript.contacts}
-    used |= {d.answer.responsible.id for d in dossiers if d.answer.responsible}
+    used |= {d.face.answer.responsible.id for d in dossiers if d.face.answer.responsible}
     used |= {municipality.fallback} if municipality.fallback else set()
     return {
         "id": municipality.slug,
@@ -125,9 +136,10 @@ def _checked(check: Check | None) -> dict[str, Any] | None:
 
 
 def _policy(dossier: Dossier, text_of: TextOf | None) -> dict[str, Any]:
-    entry, more = dossier.entry.value, dossier.more
+    entry, face = dossier.entry.value, dossier.face.value
+    more = face.more
     decision, validity, standing = entry.decision, entry.validity, entry.standing
-    responsible = dossier.answer.responsible
+    responsible = face.answer.responsible
     record = {
         "id": entry.id,
         "kommun": entry.home.slug,
@@ -160,7 +172,7 @@ def _policy(dossier: Dossier, text_of: TextOf | None) -> dict[str, Any]:
 
 
 def _sections(dossier: Dossier, text_of: TextOf | None) -> list[dict[str, Any]]:
-    headings = (None, *dossier.manuscript.value.headings)
+    headings = (None, *dossier.face.value.headings)
     leaves = text_of(dossier.manuscript.digest).leaves if text_of else ()
     texts = [leaf.words for leaf in leaves] if text_of else [None] * len(headings)
     return [
@@ -191,7 +203,7 @@ RELATIONS = {
 
 
 def _relations(dossier: Dossier) -> dict[str, list[dict[str, Any]]]:
-    ends = dict(dossier.ties)
+    ends = dict(dossier.face.ties)
     return {name: [_end(end) for end in ends.get(kind, ())] for name, kind in RELATIONS.items()}
 
 
@@ -206,7 +218,7 @@ def _end(end: End) -> dict[str, Any]:
 
 
 def _search_data(dossiers: Sequence[Dossier], composer: Composer) -> bytes:
-    """Return what the search page needs: documents, and their sections' words."""
+    """Return what the search page needs of a municipality: documents, and sections' words."""
     documents = [
         {
             "title": entry.title,

@@ -6,6 +6,8 @@ page. What is not in them no template can reach.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from styrdok.compose import addresses
 from styrdok.derive.comparison import Cell, Coverage
 from styrdok.derive.lifecycle import Standing
@@ -116,15 +118,22 @@ class Answer(Value, frozen=True):
     channel: Contact | None
 
 
-class Dossier(Value, frozen=True):
-    """All that a document's own page shows, and its record in the open data."""
+class Face(Value, frozen=True):
+    """What a document's own page, and its record in the open data, show around its text."""
 
-    entry: Sealed[Entry]
     more: Particulars
-    manuscript: Sealed[Manuscript]
+    headings: tuple[Heading, ...]
     ties: tuple[tuple[str, tuple[End, ...]], ...]  # kind of relation, and the other ends
     answer: Answer
     website: str | None
+
+
+class Dossier(Value, frozen=True):
+    """All that is shown of a document anywhere: in lists, around its text, and the text."""
+
+    entry: Sealed[Entry]
+    face: Sealed[Face]
+    manuscript: Sealed[Manuscript]
 
 
 class Quote(Value, frozen=True):
@@ -140,6 +149,14 @@ class Quote(Value, frozen=True):
         """The heading that the quotation begins with."""
         heading: Heading = self.manuscript.headings[self.start - 1]
         return heading
+
+
+class Way(Value, frozen=True):
+    """A municipality in a list that leads on to it, and how many things are there."""
+
+    home: Home
+    address: str
+    number: int
 
 
 class Spot(Value, frozen=True):
@@ -199,7 +216,20 @@ def particulars_of(policy: Policy) -> Particulars:
     )
 
 
-def manuscript_of(policy: Policy, register: Register) -> Manuscript:
+def headings_of(policy: Policy, subjects: Mapping[str, Subject]) -> tuple[Heading, ...]:
+    """Return the headings of a policy's text; a theme that is not known here is left out."""
+    return tuple(
+        Heading(
+            s.title,
+            s.level,
+            s.anchor,
+            tuple(subjects[theme] for theme in s.themes if theme in subjects) if s.themes else (),
+        )
+        for s in policy.body.sections
+    )
+
+
+def manuscript_of(policy: Policy, headings: tuple[Heading, ...], register: Register) -> Manuscript:
     """Return a policy's text, with what a page needs in order to set it."""
     body, links = policy.body, dict[str, str]()
     for link in body.links:
@@ -207,17 +237,8 @@ def manuscript_of(policy: Policy, register: Register) -> Manuscript:
             other, anchor = leads
             links[link.target] = addresses.of_policy(other) + (f"#{anchor}" if anchor else "")
     contacts = register.municipalities[policy.municipality].contacts
-    headings = tuple(
-        Heading(s.title, s.level, s.anchor, subjects(s.themes, register)) for s in body.sections
-    )
     shown = {name: contacts[name] for name, _ in body.contacts if name in contacts}
     return Manuscript(body.digest, policy.municipality, headings, links, shown)
-
-
-def subjects(themes: tuple[str, ...], register: Register) -> tuple[Subject, ...]:
-    """Return themes as other pages name them; one that is not known here is left out."""
-    known = register.themes
-    return tuple(Subject(theme, known[theme].name) for theme in themes if theme in known)
 
 
 def end_of(tie: Tie, policy: Policy, register: Register) -> End:

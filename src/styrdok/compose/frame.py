@@ -136,10 +136,12 @@ class Frame:
     @cached_property
     def _around_mark(self) -> bytes:
         """What stands around every page, and the engine that sets it."""
-        return encode((engine(), self.texts.language, self.around))
+        around = encode((engine(), self.texts.language, self.around))
+        return blake2b(around, digest_size=16).digest()
 
     def _template_mark(self, name: str) -> bytes:
-        return encode(self.loader.whole(self.environment, name))
+        whole = encode(self.loader.whole(self.environment, name))
+        return blake2b(whole, digest_size=16).digest()
 
 
 def _lang(language: str | None, texts: Texts) -> Markup:

@@ -8,7 +8,7 @@ from typing import Any
 from markupsafe import Markup
 
 from styrdok.compose import addresses
-from styrdok.compose.pages import Composer
+from styrdok.compose.composer import Composer
 from styrdok.read.vocabulary import KINDS
 
 MOST_SENDERS = 5  # named one by one at the foot of the page
@@ -36,7 +36,8 @@ class Menu:
 
     def document(self, policy_id: str) -> str:
         """Return a link to a document, with its status."""
-        entry = self._known("dokument", policy_id, self.composer.entries)
+        policy = self._known("dokument", policy_id, self.composer.register.policies)
+        entry = self.composer.entry(policy)
         return self._render("partials/document.html", entry=entry)
 
     def register(self, municipality: str | None, kind: str | None) -> str:

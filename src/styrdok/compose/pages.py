@@ -1,259 +1,212 @@
-"""A digest becomes the documents of a site; what they look like is the templates' business."""
+"""The documents of a site, each made when it is asked for; how they look is the templates' work."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import cached_property
+from collections.abc import Callable, Iterator
+from functools import partial
 
 from msgspec import structs
 
 from styrdok.compose import addresses
-from styrdok.compose.entries import (
-    Dossier,
-    Entry,
-    Home,
-    Quote,
-    Square,
-    Subject,
-    answer_for,
-    end_of,
-    entry_of,
-    home_of,
-    manuscript_of,
-    particulars_of,
-    square_of,
-)
-from styrdok.compose.frame import Frame
-from styrdok.derive.comparison import Cell, Excerpt
-from styrdok.derive.digest import Digest
-from styrdok.memory import Sealed
+from styrdok.compose.composer import Composer
+from styrdok.compose.entries import Home, Quote, Subject, Way
 from styrdok.model import Document, Municipality, Policy
 from styrdok.read.library import FOLDER, THEMES_FILE
 
 THEMES_SOURCE = f"{FOLDER}/{THEMES_FILE}"
-ON_START_PAGE = 6  # documents of each municipality
-TIES = ("above", "below", "replaces", "replaced_by", "mentions", "mentioned_by")
+NOT_FOUND = "404.html"
+Page = tuple[str, Callable[[], Document]]
+"""A page's address, and what makes it."""
 
 
-class Composer:
-    """Composes the documents of one site from a digest, for a frame to set."""
+def pages(composer: Composer) -> Iterator[Page]:
+    """Yield every page of the site that is not written by hand."""
+    register = composer.register
+    for policy in register.policies.values():
+        yield addresses.of_policy(policy), partial(_policy, policy, composer)
+    for slug in composer.municipality_order:
+        municipality = register.municipalities[slug]
+        yield addresses.of_municipality(slug), partial(_municipality, municipality, composer)
+    yield addresses.MUNICIPALITIES, partial(_municipalities, composer)
+    yield addresses.REGISTER, partial(_register, composer)
+    yield addresses.THEMES, partial(_themes, composer)
+    for theme in composer.subjects.values():
+        yield from _theme_pages(theme, composer)
+    yield addresses.MATRIX, partial(_matrix, composer)
+    yield from _facts_pages(composer)
+    yield addresses.SEARCH, partial(_search, composer)
+    yield NOT_FOUND, partial(_not_found, composer)
 
-    def __init__(self, digest: Digest, frame: Frame) -> None:
-        self.digest, self.frame, self.texts = digest, frame, frame.texts
-        self.register = digest.register
-        self.homes = {slug: home_of(m) for slug, m in self.register.municipalities.items()}
-        self.entries = {key: self._entry(policy) for key, policy in self.register.policies.items()}
-        self.dossiers = {key: self._dossier(p) for key, p in self.register.policies.items()}
 
-    def _entry(self, policy: Policy) -> Sealed[Entry]:
-        slug = policy.municipality
-        municipality, standing = (
-            self.register.municipalities[slug],
-            self.digest.standings[policy.id],
-        )
-        return Sealed(entry_of(policy, municipality, self.homes[slug], standing))
+def _policy(policy: Policy, composer: Composer) -> Document:
+    home, texts = composer.homes[policy.municipality], composer.texts
+    return Document(
+        path=addresses.of_policy(policy),
+        title=policy.title,
+        template="policy.html",
+        description=policy.summary,
+        source=policy.place.path,
+        municipality=home.name,
+        crumbs=(
+            (texts("nav.municipalities"), addresses.MUNICIPALITIES),
+            (home.name, addresses.of_municipality(home.slug)),
+        ),
+        view=structs.asdict(composer.dossier(policy)),
+    )
 
-    def _dossier(self, policy: Policy) -> Dossier:
-        home, ties = self.register.municipalities[policy.municipality], self.digest.ties[policy.id]
-        named = [(name, getattr(ties, name)) for name in TIES]
-        return Dossier(
-            self.entries[policy.id],
-            particulars_of(policy),
-            Sealed(manuscript_of(policy, self.register)),
-            tuple(
-                (name, tuple(end_of(tie, policy, self.register) for tie in ends))
-                for name, ends in named
-                if ends
-            ),
-            answer_for(policy, home),
-            home.website,
-        )
 
-    def listed(
-        self, municipality: str | None = None, kind: str | None = None
-    ) -> list[Sealed[Entry]]:
-        """Return entries by municipality and title, of one municipality or kind if so asked."""
-        slugs = [municipality] if municipality else self.municipality_order
-        policies = [policy for slug in slugs for policy in self.register.of(slug)]
-        return [self.entries[p.id] for p in policies if kind in (None, p.kind)]
+def _municipality(municipality: Municipality, composer: Composer) -> Document:
+    cells = composer.cells[municipality.slug]
+    return Document(
+        path=addresses.of_municipality(municipality.slug),
+        title=municipality.name,
+        template="municipality.html",
+        source=municipality.place.path,
+        municipality=municipality.name,
+        crumbs=((composer.texts("nav.municipalities"), addresses.MUNICIPALITIES),),
+        view={
+            "entries": composer.listed(municipality.slug),
+            "contact": municipality.contacts.get(municipality.fallback or ""),
+            "website": municipality.website,
+            "spoken": [composer.subjects[c.theme.id] for c in cells if c.excerpts],
+            "silent": [c.theme.name for c in cells if not c.excerpts],
+        },
+    )
 
-    @cached_property
-    def municipality_order(self) -> list[str]:
-        """The municipalities' slugs by name."""
-        known = self.register.municipalities
-        return sorted(known, key=lambda slug: known[slug].name.casefold())
 
-    @cached_property
-    def subjects(self) -> list[Subject]:
-        """Every theme, in the themes' order."""
-        return [Subject(theme.id, theme.name) for theme in self.register.themes.values()]
+def _simple(composer: Composer, path: str, key: str, template: str, **view: object) -> Document:
+    texts = composer.texts
+    back = ((texts("nav.matrix"), addresses.MATRIX),) if path == addresses.FACTS else ()
+    themed = path in (addresses.THEMES, addresses.MATRIX)
+    return Document(
+        path,
+        texts(f"{key}.title"),
+        template,
+        view,
+        description=texts(f"{key}.lead"),
+        crumbs=back,
+        source=THEMES_SOURCE if themed else None,
+    )
 
-    @cached_property
-    def treated(self) -> list[Subject]:
-        """The themes that some document treats."""
-        return [theme for theme in self.subjects if self.register.covering(theme.id)]
 
-    def documents(self) -> Iterator[Document]:
-        """Yield every page of the site that is not written by hand."""
-        for policy in self.register.policies.values():
-            yield self._policy_page(policy)
-        for slug in self.municipality_order:
-            yield self._municipality_page(self.register.municipalities[slug])
-        yield self._municipalities_page()
-        yield self._register_page()
-        yield self._themes_page()
-        for theme in self.digest.rows:
-            yield self._theme_page(theme)
-        yield self._matrix_page()
-        yield self._facts_page()
-        yield self._search_page()
-        yield Document("404.html", self.texts("error.title"), "404.html", indexed=False)
+def _municipalities(composer: Composer) -> Document:
+    rows = [
+        (composer.homes[slug], len(composer.register.of(slug)))
+        for slug in composer.municipality_order
+    ]
+    path, template = addresses.MUNICIPALITIES, "municipalities.html"
+    return _simple(composer, path, "municipalities", template, rows=rows)
 
-    @cached_property
-    def _cells(self) -> dict[str, list[Cell]]:
-        """Each municipality's cells of the matrix, in the themes' order."""
-        cells: dict[str, list[Cell]] = {slug: [] for slug in self.register.municipalities}
-        for row in self.digest.rows.values():
-            for cell in row:
-                cells[cell.municipality.slug].append(cell)
-        return cells
 
-    def _policy_page(self, policy: Policy) -> Document:
-        dossier, home = self.dossiers[policy.id], self.homes[policy.municipality]
-        return Document(
-            path=dossier.entry.address,
-            title=policy.title,
-            template="policy.html",
-            description=policy.summary,
-            source=policy.place.path,
-            municipality=home.name,
-            crumbs=(
-                (self.texts("nav.municipalities"), addresses.MUNICIPALITIES),
-                (home.name, addresses.of_municipality(home.slug)),
-            ),
-            view=structs.asdict(dossier),
-        )
+def _register(composer: Composer) -> Document:
+    path, key, themes = addresses.REGISTER, "register", composer.treated
+    if composer.many:
+        ways = composer.ways(addresses.of_municipality)
+        return _simple(composer, path, key, "homes.html", ways=ways, themes=themes)
+    entries, as_of = composer.listed(), composer.register.as_of
+    return _simple(
+        composer, path, key, "register.html", entries=entries, themes=themes, as_of=as_of
+    )
 
-    def _municipality_page(self, municipality: Municipality) -> Document:
-        cells = self._cells[municipality.slug]
-        return Document(
-            path=addresses.of_municipality(municipality.slug),
-            title=municipality.name,
-            template="municipality.html",
-            source=municipality.place.path,
-            municipality=municipality.name,
-            crumbs=((self.texts("nav.municipalities"), addresses.MUNICIPALITIES),),
-            view={
-                "entries": self.listed(municipality.slug),
-                "contact": municipality.contacts.get(municipality.fallback or ""),
-                "website": municipality.website,
-                "spoken": [Subject(c.theme.id, c.theme.name) for c in cells if c.excerpts],
-                "silent": [c.theme.name for c in cells if not c.excerpts],
-            },
-        )
 
-    def _simple(self, path: str, key: str, template: str, **view: object) -> Document:
-        back = ((self.texts("nav.matrix"), addresses.MATRIX),) if path == addresses.FACTS else ()
-        themed = path in (addresses.THEMES, addresses.MATRIX)
-        return Document(
-            path,
-            self.texts(f"{key}.title"),
-            template,
-            view,
-            description=self.texts(f"{key}.lead"),
-            crumbs=back,
-            source=THEMES_SOURCE if themed else None,
-        )
+def _themes(composer: Composer) -> Document:
+    rows = [
+        (composer.register.themes[theme], [c.municipality.short_name for c in row if c.excerpts])
+        for theme, row in composer.digest.rows.items()
+    ]
+    return _simple(composer, addresses.THEMES, "themes", "themes.html", rows=rows)
 
-    def _municipalities_page(self) -> Document:
-        rows = [(self.homes[slug], len(self.register.of(slug))) for slug in self.municipality_order]
-        return self._simple(
-            addresses.MUNICIPALITIES, "municipalities", "municipalities.html", rows=rows
-        )
 
-    def _register_page(self) -> Document:
-        return self._simple(
-            addresses.REGISTER,
-            "register",
-            "register.html",
-            entries=self.listed(),
-            themes=self.treated,
-            as_of=self.register.as_of,
-        )
+def _theme_pages(theme: Subject, composer: Composer) -> Iterator[Page]:
+    """Yield a theme's page; where there is much on it, one more for each municipality."""
+    path = addresses.of_theme(theme.id)
+    if not composer.many:
+        yield path, lambda: _theme(theme, composer, columns=composer.columns(theme.id))
+        return
+    ways = [
+        Way(home, addresses.of_theme_at(theme.id, home.slug), number)
+        for home, number in composer.shares(theme.id)
+    ]
+    yield path, partial(_theme, theme, composer, "homes.html", ways=ways, themes=[])
+    for way in ways:
+        if way.number:
+            yield way.address, partial(_theme_at, theme, way, composer)
 
-    def _themes_page(self) -> Document:
-        rows = [
-            (self.register.themes[theme], [c.municipality.short_name for c in row if c.excerpts])
-            for theme, row in self.digest.rows.items()
-        ]
-        return self._simple(addresses.THEMES, "themes", "themes.html", rows=rows)
 
-    def _theme_page(self, theme_id: str) -> Document:
-        theme = self.register.themes[theme_id]
-        return Document(
-            path=addresses.of_theme(theme_id),
-            title=theme.name,
-            template="theme.html",
-            description=theme.definition,
-            source=THEMES_SOURCE,
-            crumbs=((self.texts("nav.themes"), addresses.THEMES),),
-            view={"theme": Subject(theme.id, theme.name), "columns": self.columns(theme_id)},
-        )
+def _theme(
+    theme: Subject, composer: Composer, template: str = "theme.html", **view: object
+) -> Document:
+    known = composer.register.themes[theme.id]
+    return Document(
+        path=addresses.of_theme(theme.id),
+        title=known.name,
+        template=template,
+        description=known.definition,
+        source=THEMES_SOURCE,
+        crumbs=((composer.texts("nav.themes"), addresses.THEMES),),
+        view={"theme": theme, **view},
+    )
 
-    def columns(self, theme_id: str) -> list[tuple[Home, list[Quote]]]:
-        """Return what each municipality says on a theme, by name; an empty list is silence."""
-        return [
-            (self.homes[cell.municipality.slug], [self._quote(e) for e in cell.excerpts])
-            for cell in self.digest.rows[theme_id]
-        ]
 
-    def _quote(self, excerpt: Excerpt) -> Quote:
-        """Return a section with the subsections below it that have no theme of their own."""
-        sections = excerpt.policy.body.sections
-        start = stop = sections.index(excerpt.section) + 1  # leaf 0 is before the first heading
-        while stop < len(sections) and (
-            sections[stop].level > excerpt.section.level and not sections[stop].themes
-        ):
-            stop += 1
-        dossier = self.dossiers[excerpt.policy.id]
-        return Quote(dossier.entry, dossier.manuscript, start, stop + 1)
+def _theme_at(theme: Subject, way: Way, composer: Composer) -> Document:
+    columns: list[tuple[Home, list[Quote]]] = composer.columns(theme.id, way.home.slug)
+    whole = _theme(theme, composer, columns=columns)
+    title = composer.texts("theme.at", theme=theme.name, name=way.home.name)
+    return _part(whole, way, title)
 
-    def matrix(self) -> dict[str, object]:
-        """Return what the matrix shows: its municipalities, and a row of squares per theme."""
-        rows: list[tuple[Subject, list[Square]]] = [
-            (
-                theme,
-                [square_of(c, self.homes[c.municipality.slug]) for c in self.digest.rows[theme.id]],
-            )
-            for theme in self.subjects
-        ]
-        return {"homes": [self.homes[slug] for slug in self.municipality_order], "rows": rows}
 
-    def _matrix_page(self) -> Document:
-        return self._simple(addresses.MATRIX, "matrix", "matrix.html", **self.matrix())
+def _part(whole: Document, way: Way, title: str) -> Document:
+    """Return the part of a page that is one municipality's own."""
+    return Document(
+        path=way.address,
+        title=title,
+        template=whole.template,
+        description=whole.description,
+        source=whole.source,
+        municipality=way.home.name,
+        crumbs=(*whole.crumbs, (whole.title, whole.path)),
+        view=whole.view,
+    )
 
-    def _facts_page(self) -> Document:
-        return self._simple(
-            addresses.FACTS,
-            "facts",
-            "facts.html",
-            entries=self.listed(),
-            as_of=self.register.as_of,
-        )
 
-    def _search_page(self) -> Document:
-        entries = sorted(self.listed(), key=lambda entry: entry.title.casefold())
-        return self._simple(
-            addresses.SEARCH, "search", "search.html", entries=entries, themes=self.treated
-        )
+def _matrix(composer: Composer) -> Document:
+    return _simple(composer, addresses.MATRIX, "matrix", "matrix.html", **composer.matrix())
 
-    def start_view(self) -> dict[str, object]:
-        """Return what the start page shows besides what is written by hand."""
-        return {
-            "homes": [
-                (self.homes[slug], self.listed(slug)[:ON_START_PAGE], len(self.register.of(slug)))
-                for slug in self.municipality_order
-            ],
-            "themes": self.subjects,
-            "as_of": self.register.as_of,
-        }
+
+def _facts_pages(composer: Composer) -> Iterator[Page]:
+    """Yield the facts of all documents; where there are many, municipality by municipality."""
+    path = addresses.FACTS
+    if not composer.many:
+        yield path, lambda: _facts(composer, entries=composer.listed())
+        return
+    ways = composer.ways(addresses.of_facts_at)
+    yield path, partial(_simple, composer, path, "facts", "homes.html", ways=ways, themes=[])
+    for way in ways:
+        yield way.address, partial(_facts_at, way, composer)
+
+
+def _facts(composer: Composer, **view: object) -> Document:
+    as_of = composer.register.as_of
+    return _simple(composer, addresses.FACTS, "facts", "facts.html", as_of=as_of, **view)
+
+
+def _facts_at(way: Way, composer: Composer) -> Document:
+    whole = _facts(composer, entries=composer.listed(way.home.slug))
+    return _part(whole, way, composer.texts("facts.at", name=way.home.name))
+
+
+def _search(composer: Composer) -> Document:
+    entries = sorted(composer.listed(), key=lambda entry: entry.title.casefold())
+    return _simple(
+        composer,
+        addresses.SEARCH,
+        "search",
+        "search.html",
+        entries=[] if composer.many else entries,
+        ways=composer.ways(addresses.of_municipality) if composer.many else [],
+        themes=composer.treated,
+    )
+
+
+def _not_found(composer: Composer) -> Document:
+    return Document(NOT_FOUND, composer.texts("error.title"), NOT_FOUND, indexed=False)

@@ -10,15 +10,17 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache, partial
 from hashlib import blake2b
+from itertools import chain
 from pathlib import Path
 from urllib.parse import unquote, urljoin
 from xml.sax.saxutils import escape
 
 from styrdok.compose import addresses
-from styrdok.compose.data import data_files
+from styrdok.compose.composer import Composer
+from styrdok.compose.data import data_addresses, data_files
 from styrdok.compose.frame import Around, Frame
 from styrdok.compose.menu import main_menu, senders
-from styrdok.compose.pages import Composer
+from styrdok.compose.pages import pages
 from styrdok.cut import cut
 from styrdok.derive.digest import digest
 from styrdok.memory import Memory, encode, engine
@@ -65,8 +67,8 @@ class Edition:
         register = cut(found.register, CHANNELS[settings.channel], memory)
         self.frame = Frame(settings.folders, self.texts, cache(partial(set_text, memory=memory)))
         self.composer = Composer(digest(register), self.frame)
-        self.documents = list(self.composer.documents())
-        self.data = list(data_files(self.composer))
+        self.pages = dict(pages(self.composer))
+        self.data = data_addresses(self.composer)
         self.pictures = shown_pictures(register, settings.site)
 
     def furnish(self, by_hand: Iterable[Document]) -> None:
@@ -95,18 +97,19 @@ class Edition:
 
     def sheets(self, by_hand: ByHand) -> Iterator[Sheet]:
         """Yield every file of the site."""
-        pages = [self.page(document) for document in by_hand.pages]
-        self.furnish(pages)
-        for document in (*self.documents, *pages):
+        written = [self.page(document) for document in by_hand.pages]
+        self.furnish(written)
+        shown: list[str] = []
+        for document in chain((make() for make in self.pages.values()), written):
+            shown += [document.path] if document.indexed else []
             yield self._sheet(document)
-        for data in self.data:
+        for data in data_files(self.composer):
             yield Sheet(data.path, _key("data", engine(), data.view), data.write)
         for address, path in self.pictures.items():
             yield _file(address, path.read_bytes())
         for address, content in by_hand.files.items():
             yield _file(address, content)
         if self.settings.channel == OPEN and self.settings.site_url:
-            shown = [page.path for page in (*pages, *self.documents) if page.indexed]
             yield _file(addresses.SITEMAP, _sitemap(self.settings.site_url, shown))
 
     def _sheet(self, document: Document) -> Sheet:
@@ -129,7 +132,8 @@ def _file(address: str, content: bytes) -> Sheet:
 
 def _sitemap(site_url: str, shown: Iterable[str]) -> bytes:
     """Return the site's pages for search engines (https://www.sitemaps.org/protocol.html)."""
-    lines = "".join(f"<url><loc>{escape(urljoin(site_url, path))}</loc></url>\n" for path in shown)
+    base = site_url if site_url.endswith("/") else f"{site_url}/"
+    lines = "".join(f"<url><loc>{escape(base + path)}</loc></url>\n" for path in shown)
     head = '<?xml version="1.0" encoding="UTF-8"?>\n'
     schema = "http://www.sitemaps.org/schemas/sitemap/0.9"
     return f'{head}<urlset xmlns="{schema}">\n{lines}</urlset>\n'.encode()

@@ -119,8 +119,8 @@ class StyrdokPlugin(BasePlugin[StyrdokConfig]):  # type: ignore[no-untyped-call]
         """Keep of the given files what this audience may see, and add what was composed."""
         kept = Files([file for file in files if self._may_show(file, config)])
         taken = {file.dest_uri: file.src_uri for file in kept}
-        composed = {file_of(d.path): d.path.rstrip("/") + ".md" for d in self.edition.documents}
-        named = [*self.edition.pictures, *(data.path for data in self.edition.data)]
+        composed = {file_of(path): path.rstrip("/") + ".md" for path in self.edition.pages}
+        named = [*self.edition.pictures, *self.edition.data]
         words = _names_in(kept)
         for dest, name in (composed | {address: address for address in named}).items():
             if (other := taken.get(dest)) is not None:

@@ -13,9 +13,11 @@ import re
 import shutil
 import stat
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
+NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 RENAME_EXCHANGE, AT_FDCWD = 2, -100  # linux/fs.h, fcntl.h
 Stamp = tuple[int, int, int]
 """A file's size, time of change in nanoseconds, and number in its file system."""
@@ -92,19 +94,19 @@ class Tree:
         return path in self._kept and self._kept[path][0] == key
 
     def _write(self, path: str, data: bytes) -> Stamp:
-        folder, whole = os.path.dirname(path), f"{self.beside}/{path}"
-        if folder not in self._folders:
-            os.makedirs(f"{self.beside}/{folder}", exist_ok=True)
-            self._folders.add(folder)
+        whole = f"{self.beside}/{path}"
+        _make_folder(str(self.beside), os.path.dirname(path), self._folders)
         try:
-            file = os.open(whole, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o644)
+            file = os.open(whole, NEW_FILE, 0o644)
         except FileExistsError:  # another name of the file in place: never write into that
             os.unlink(whole)
-            file = os.open(whole, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o644)
-        with open(file, "wb", buffering=0) as opened:
+            file = os.open(whole, NEW_FILE, 0o644)
+        try:
             while data:
-                data = data[opened.write(data) :]
+                data = data[os.write(file, data) :]
             return _stamp(os.fstat(file))
+        finally:
+            os.close(file)
 
     def close(self) -> None:
         """Take what was not put out of the tree beside: it lost its source."""
@@ -150,13 +152,10 @@ class Tree:
                 _remove(self.beside)
                 self.beside.mkdir()
             self._take_out(self.beside)
-            for folder in sorted(touched):
-                os.makedirs(f"{self.beside}/{folder}", exist_ok=True)
+            made = {""}
             for path in self.written:
-                target = f"{self.beside}/{path}"
-                if os.path.lexists(target):
-                    os.unlink(target)
-                os.link(f"{self.place}/{path}", target)
+                _make_folder(str(self.beside), os.path.dirname(path), made)
+                _link(f"{self.place}/{path}", f"{self.beside}/{path}")
         except OSError:
             _remove(self.beside)
         known = self._known
@@ -191,6 +190,23 @@ def _walk(folder: str, inside: str) -> Iterator[str]:
                 yield from _walk(entry.path, f"{inside}{entry.name}/")
             else:
                 yield f"{inside}{entry.name}"
+
+
+def _make_folder(root: str, folder: str, known: set[str]) -> None:
+    """Make a folder, and those above it, unless they are known to be there."""
+    if folder not in known:
+        _make_folder(root, os.path.dirname(folder), known)
+        with suppress(FileExistsError):
+            os.mkdir(f"{root}/{folder}")
+        known.add(folder)
+
+
+def _link(file: str, name: str) -> None:
+    try:
+        os.link(file, name)
+    except FileExistsError:
+        os.unlink(name)
+        os.link(file, name)
 
 
 def _folder_times(root: Path, before: Folders, touched: set[str]) -> Folders:

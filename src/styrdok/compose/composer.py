@@ -1,0 +1,176 @@
+"""What the pages of a site are made from, worked out from a digest when a page asks for it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cached_property
+
+from styrdok.compose import addresses
+from styrdok.compose.entries import (
+    Dossier,
+    Entry,
+    Face,
+    Home,
+    Quote,
+    Spot,
+    Square,
+    Subject,
+    Way,
+    answer_for,
+    end_of,
+    entry_of,
+    headings_of,
+    home_of,
+    manuscript_of,
+    particulars_of,
+    square_of,
+)
+from styrdok.compose.frame import Frame
+from styrdok.derive.comparison import Cell, Excerpt
+from styrdok.derive.digest import Digest
+from styrdok.memory import Sealed
+from styrdok.model import Policy
+
+ON_START_PAGE = 6  # documents of each municipality
+MANY = 1000  # documents; with more, what lists them all leads to municipality by municipality
+TIES = ("above", "below", "replaces", "replaced_by", "mentions", "mentioned_by")
+
+
+class Composer:
+    """Holds one site's digest and frame, and what several pages show of each document."""
+
+    def __init__(self, digest: Digest, frame: Frame) -> None:
+        self.digest, self.frame, self.texts = digest, frame, frame.texts
+        self.register = digest.register
+        self.homes = {slug: home_of(m) for slug, m in self.register.municipalities.items()}
+        self._entries: dict[str, Sealed[Entry]] = {}
+        self._dossiers: dict[str, Dossier] = {}
+
+    def entry(self, policy: Policy) -> Sealed[Entry]:
+        """Return a policy as lists show it."""
+        if policy.id not in self._entries:
+            home = self.register.municipalities[policy.municipality]
+            standing = self.digest.standings[policy.id]
+            found = entry_of(policy, home, self.homes[home.slug], standing)
+            self._entries[policy.id] = Sealed(found)
+        return self._entries[policy.id]
+
+    def dossier(self, policy: Policy) -> Dossier:
+        """Return all that is shown of a policy anywhere."""
+        if policy.id not in self._dossiers:
+            self._dossiers[policy.id] = self._dossier(policy)
+        return self._dossiers[policy.id]
+
+    def _dossier(self, policy: Policy) -> Dossier:
+        home, ties = self.register.municipalities[policy.municipality], self.digest.ties[policy.id]
+        headings = headings_of(policy, self.subjects)
+        ends = tuple(
+            (name, tuple(end_of(tie, policy, self.register) for tie in found))
+            for name in TIES
+            if (found := getattr(ties, name))
+        )
+        answer = answer_for(policy, home)
+        face = Face(particulars_of(policy), headings, ends, answer, home.website)
+        manuscript = manuscript_of(policy, headings, self.register)
+        return Dossier(self.entry(policy), Sealed(face), Sealed(manuscript))
+
+    def listed(
+        self, municipality: str | None = None, kind: str | None = None
+    ) -> list[Sealed[Entry]]:
+        """Return entries by municipality and title, of one municipality or kind if so asked."""
+        slugs = [municipality] if municipality else self.municipality_order
+        policies = [policy for slug in slugs for policy in self.register.of(slug)]
+        return [self.entry(p) for p in policies if kind in (None, p.kind)]
+
+    @property
+    def many(self) -> bool:
+        """Whether one page for all documents would be too much to read, or to load on a phone."""
+        return len(self.register.policies) > MANY and len(self.homes) > 1
+
+    def ways(self, address: Callable[[str], str]) -> list[Way]:
+        """Return a way on to each municipality, with its number of documents."""
+        return [
+            Way(self.homes[slug], address(slug), len(self.register.of(slug)))
+            for slug in self.municipality_order
+        ]
+
+    @cached_property
+    def municipality_order(self) -> list[str]:
+        """The municipalities' slugs by name."""
+        known = self.register.municipalities
+        return sorted(known, key=lambda slug: known[slug].name.casefold())
+
+    @cached_property
+    def subjects(self) -> dict[str, Subject]:
+        """Every theme by id, in the themes' order."""
+        return {t.id: Subject(t.id, t.name) for t in self.register.themes.values()}
+
+    @cached_property
+    def treated(self) -> list[Subject]:
+        """The themes that some document treats."""
+        return [s for s in self.subjects.values() if self.register.covering(s.id)]
+
+    @cached_property
+    def cells(self) -> dict[str, list[Cell]]:
+        """Each municipality's cells of the matrix, in the themes' order."""
+        cells: dict[str, list[Cell]] = {slug: [] for slug in self.register.municipalities}
+        for row in self.digest.rows.values():
+            for cell in row:
+                cells[cell.municipality.slug].append(cell)
+        return cells
+
+    def shares(self, theme_id: str) -> list[tuple[Home, int]]:
+        """Return how many sections on a theme each municipality has, by name."""
+        row = self.digest.rows[theme_id]
+        return [(self.homes[cell.municipality.slug], len(cell.excerpts)) for cell in row]
+
+    def columns(
+        self, theme_id: str, municipality: str | None = None
+    ) -> list[tuple[Home, list[Quote]]]:
+        """Return what each municipality says on a theme, by name; an empty list is silence."""
+        return [
+            (self.homes[cell.municipality.slug], [self._quote(e) for e in cell.excerpts])
+            for cell in self.digest.rows[theme_id]
+            if municipality in (None, cell.municipality.slug)
+        ]
+
+    def _quote(self, excerpt: Excerpt) -> Quote:
+        """Return a section with the subsections below it that have no theme of their own."""
+        sections = excerpt.policy.body.sections
+        start = stop = sections.index(excerpt.section) + 1  # leaf 0 is before the first heading
+        while stop < len(sections) and (
+            sections[stop].level > excerpt.section.level and not sections[stop].themes
+        ):
+            stop += 1
+        dossier = self.dossier(excerpt.policy)
+        return Quote(dossier.entry, dossier.manuscript, start, stop + 1)
+
+    def matrix(self) -> dict[str, object]:
+        """Return what the matrix shows: its municipalities, and a row of squares per theme."""
+        rows: list[tuple[Subject, list[Square]]] = [
+            (
+                theme,
+                [self._square(cell) for cell in self.digest.rows[theme.id]],
+            )
+            for theme in self.subjects.values()
+        ]
+        return {"homes": [self.homes[slug] for slug in self.municipality_order], "rows": rows}
+
+    def _square(self, cell: Cell) -> Square:
+        home, number = self.homes[cell.municipality.slug], len(cell.excerpts)
+        if not self.many or not number:
+            return square_of(cell, home)
+        words = self.texts.count("theme.sections", number)
+        spot = Spot(words, addresses.of_theme_at(cell.theme.id, home.slug))
+        return Square(home, cell.coverage, (spot,))
+
+    def start_view(self) -> dict[str, object]:
+        """Return what the start page shows besides what is written by hand."""
+        return {
+            "homes": [
+                (self.homes[slug], self.listed(slug)[:ON_START_PAGE], len(self.register.of(slug)))
+                for slug in self.municipality_order
+            ],
+            "themes": list(self.subjects.values()),
+            "as_of": self.register.as_of,
+        }
