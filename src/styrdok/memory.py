@@ -88,6 +88,7 @@ class Memory:
     def __init__(self, site: Path | None) -> None:
         self.told: str | None = None  # why an older memory was thrown away
         self.live: set[tuple[str, str]] = set()
+        self.hot: dict[str, tuple[object, Any]] | None = None  # by who reads again and again
         self._fresh: dict[tuple[str, str], bytes] = {}
         self._opened: tuple[int, sqlite3.Connection] | None = None
         self._path = _place(site) if site else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from multiprocessing.connection import Connection
 from typing import TypeVar
@@ -26,7 +27,7 @@ def cores() -> int:
 
 def spread(work: Callable[[Item], Result], items: Sequence[Item]) -> Iterator[Result]:
     """Yield the work's result for each item, in the items' order, whatever the cores."""
-    if cores() == 1 or len(items) < FEW:
+    if cores() == 1 or len(items) < FEW or threading.active_count() > 1:
         yield from map(work, items)
         return
     with multiprocessing.get_context("fork").Pool(cores(), _deaf) as pool:

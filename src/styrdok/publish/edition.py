@@ -112,6 +112,10 @@ class Edition:
         if self.settings.channel == OPEN and self.settings.site_url:
             yield _file(addresses.SITEMAP, _sitemap(self.settings.site_url, shown))
 
+    def data_file(self, address: str) -> bytes:
+        """Return the bytes of one data file."""
+        return next(d.write() for d in data_files(self.composer) if d.path == address)
+
     def _sheet(self, document: Document) -> Sheet:
         key = self.frame.key(document)
         return Sheet(file_of(document.path), key, partial(self.frame.page, document))

@@ -7,11 +7,9 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 from jinja2 import Environment, FunctionLoader
 from markupsafe import Markup
@@ -254,35 +252,3 @@ def make_by_hand(job: Job, edition: Edition, found: Survey, desk: Path) -> ByHan
         tuple(plugin.pages),
         {path.relative_to(desk).as_posix(): path.read_bytes() for path in files},
     )
-
-
-def serve_folder(folder: Path, port: int, watched: list[Path], rebuild: Callable[[], None]) -> None:
-    """Show a folder at 127.0.0.1, and rebuild when something watched changes, until stopped."""
-    from mkdocs.livereload import LiveReloadServer
-    from watchdog.events import (
-        FileCreatedEvent,
-        FileDeletedEvent,
-        FileModifiedEvent,
-        FileMovedEvent,
-    )
-    from watchdog.observers import Observer
-
-    changes = [FileCreatedEvent, FileDeletedEvent, FileModifiedEvent, FileMovedEvent]
-
-    class Changes(Observer):  # type: ignore[misc,valid-type]
-        """The system's own notices of changes: not what is only opened and read."""
-
-        def schedule(self, *given: Any, **more: Any) -> Any:
-            return super().schedule(*given, **more, event_filter=changes)
-
-    server = LiveReloadServer(rebuild, "127.0.0.1", port, str(folder))
-    server.observer, server.build_delay = Changes(), 0.05
-    server.error_handler = lambda code: (folder / "404.html").read_bytes() if code == 404 else None
-    for path in watched:
-        server.watch(str(path))
-    try:
-        server.serve()  # type: ignore[no-untyped-call]
-    except KeyboardInterrupt:
-        pass
-    finally:
-        server.shutdown()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import gc
+import os
 import sys
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -16,11 +17,12 @@ from pathlib import Path
 from styrdok.compose.problems import report, say_problem
 from styrdok.memory import Memory, MemoryBrokenError, decode, encode
 from styrdok.publish import mkdocs_plugin
-from styrdok.publish.edition import Edition
+from styrdok.publish.edition import ByHand, Edition
 from styrdok.publish.jobs import CONFIGS, FOLDERS, PressError, job_of, jobs_of
 from styrdok.publish.mkdocs_plugin import Job
 from styrdok.publish.speech import log_to_stderr
 from styrdok.publish.tree import Files, Printed, Tree
+from styrdok.read.library import FOLDER
 from styrdok.spread import side_by_side
 from styrdok.survey import Survey, survey
 from styrdok.texts import Texts
@@ -243,25 +245,51 @@ def _read(jobs: Iterable[Job], order: Order) -> dict[tuple[Path, Path], Survey]:
 
 def show_site(root: Path, channel: str, port: int, texts: Texts) -> None:
     """Show one site on this machine until stopped; raises `PressError`."""
+    from styrdok.publish.proof import Proof, show  # noqa: PLC0415  (a server, for who serves)
+
     log_to_stderr(texts)
     memory = Memory(root)
+    memory.hot = {}
     with tempfile.TemporaryDirectory() as desk:
-        place = Path(desk) / "sajt" / FOLDERS[channel]
-        order = Order(root, None, False, texts, memory, Timings(), Progress())
         job = job_of(root, channel, None, Path(desk), texts)
-        settings = replace(job.settings, place=place, site_url=f"http://127.0.0.1:{port}/")
-        job = replace(job, settings=settings)
-
-        def rebuild() -> None:
-            try:
-                _print_all({channel: job}, order, Path(desk))
-            except (*mkdocs_plugin.Refused, OSError, _WithheldError) as trouble:
-                print(_say(trouble, texts), file=sys.stderr)
-
-        rebuild()
-        watched = [root / "policies", settings.docs, *map(Path, settings.folders)]
-        print(texts("cli.serving", site=channel, port=port), flush=True)
+        job = replace(job, settings=replace(job.settings, site_url=f"http://127.0.0.1:{port}/"))
+        reader = _Reader(job, memory, Path(desk) / "docs-byggt", texts)
+        folders = [job.settings.site / FOLDER, job.settings.docs, *map(Path, job.settings.folders)]
         try:
-            mkdocs_plugin.serve_folder(place, port, [p for p in watched if p.is_dir()], rebuild)
+            watched = [path for path in folders if path.is_dir()]
+            words = texts("cli.serving", site=channel, port=port)
+            show(Proof(reader.renew), port, watched, lambda: print(words, flush=True))
         except OSError as trouble:
             raise PressError(texts("cli.cannot-write", why=trouble)) from trouble
+
+
+@dataclass
+class _Reader:
+    """Reads a site again and again, each time what changed, and tells what is new."""
+
+    job: Job
+    memory: Memory
+    desk: Path
+    texts: Texts
+    told: set[str] = field(default_factory=set)
+    by_hand: ByHand | None = None
+
+    def renew(self, changed: set[str]) -> tuple[Edition, ByHand]:
+        """Return the site as it is now."""
+        given, hot = self.job.settings, self.memory.hot or {}
+        for path in changed:
+            hot.pop(os.path.relpath(path, given.site).replace(os.sep, "/"), None)
+        found = survey(given.site, given.docs, given.as_of, self.memory)
+        words = [say_problem(problem, self.texts) for problem in found.problems]
+        for line in words:
+            if line not in self.told:
+                print(line, file=sys.stderr, flush=True)
+        self.told = set(words)
+        edition = Edition(given, found, self.memory)
+        inside = str(given.site / FOLDER)
+        if self.by_hand is None or not all(path.startswith(inside) for path in changed):
+            try:
+                self.by_hand = mkdocs_plugin.make_by_hand(self.job, edition, found, self.desk)
+            except (*mkdocs_plugin.Refused, SystemExit):  # it has been told
+                self.by_hand = self.by_hand or ByHand()
+        return edition, self.by_hand

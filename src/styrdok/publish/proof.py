@@ -1,0 +1,151 @@
+"""One site shown on this machine while it is written: each page is set when it is asked for."""
+
+from __future__ import annotations
+
+import gc
+import mimetypes
+import threading
+from collections.abc import Callable
+from functools import partial
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from watchdog.events import FileSystemEvent, FileSystemEventHandler
+from watchdog.observers import Observer
+
+from styrdok.publish.edition import ByHand, Edition, file_of
+
+CHANGES = ("created", "deleted", "modified", "moved")
+QUIET = 0.02  # seconds without a change before a change is taken up: editors write in bursts
+IDLE = 5  # seconds without a change before what is left over is cleared away
+WAIT = 20  # seconds that a browser waits for news before it asks again
+NEWS = "/_nytt"
+SCRIPT = """<script>(function wait(was) {
+  fetch("%s?" + was).then(function (answer) { return answer.text(); }).then(function (now) {
+    if (now !== was) location.reload(); else wait(was);
+  }).catch(function () { setTimeout(function () { wait(was); }, 1000); });
+})("%d")</script>"""
+Renew = Callable[[set[str]], tuple[Edition, ByHand]]
+"""Return the site as it is now; given are the paths that changed."""
+
+
+class Proof:
+    """A site as it was last read, and the pages of it that are asked for."""
+
+    def __init__(self, renew: Renew) -> None:
+        self._renew, self._lock = renew, threading.Lock()
+        self._news = threading.Condition()
+        self._changed: set[str] = set()
+        self.number = 0
+        self.take_up()
+
+    def note(self, path: str) -> None:
+        """Note that a file changed."""
+        with self._news:
+            self._changed.add(path)
+            self._news.notify_all()
+
+    def follow(self) -> None:
+        """Take up what changes, for as long as the process lives."""
+        gc.disable()  # it would take as long as the reading
+        while True:
+            with self._news:
+                while not self._news.wait_for(lambda: bool(self._changed), IDLE):
+                    gc.collect()
+                while self._news.wait(QUIET):
+                    pass
+            self.take_up()
+
+    def take_up(self) -> None:
+        """Read what changed, so that the next page that is asked for shows it."""
+        with self._lock:
+            with self._news:
+                changed, self._changed = self._changed, set()
+            self.edition, self.by_hand = self._renew(changed)
+            written = self.by_hand.pages
+            self.edition.furnish(written)
+            self._made = {file_of(path): make for path, make in self.edition.pages.items()}
+            self._made |= {file_of(page.path): partial(self.edition.page, page) for page in written}
+        with self._news:
+            self.number += 1
+            self._news.notify_all()
+
+    def wait_for_news(self, known: str) -> str:
+        """Return the number of the latest reading, as soon as it is another than the known one."""
+        with self._news:
+            self._news.wait_for(lambda: str(self.number) != known, WAIT)
+            return str(self.number)
+
+    def file(self, path: str) -> tuple[int, bytes]:
+        """Return the status and the bytes of what stands at a path under the site's root."""
+        with self._lock:
+            name = f"{path}index.html" if path.endswith("/") or not path else path
+            if make := self._made.get(name):
+                return 200, self._alive(self.edition.frame.page(make()))
+            if name in self.by_hand.files:
+                return 200, self.by_hand.files[name]
+            if picture := self.edition.pictures.get(name):
+                return 200, picture.read_bytes()
+            if name in self.edition.data:
+                return 200, self.edition.data_file(name)
+            return 404, self._alive(self.edition.frame.page(self._made["404.html"]()))
+
+    def _alive(self, page: bytes) -> bytes:
+        return page.replace(b"</body>", (SCRIPT % (NEWS, self.number)).encode() + b"</body>", 1)
+
+
+def _handler(proof: Proof) -> type[BaseHTTPRequestHandler]:
+    class Handler(BaseHTTPRequestHandler):
+        """Answers for one proof; it says nothing of each page."""
+
+        def do_GET(self) -> None:
+            parts = urlsplit(self.path)
+            if parts.path == NEWS:
+                self._answer(200, "text/plain", proof.wait_for_news(parts.query).encode())
+                return
+            path = unquote(parts.path).lstrip("/")
+            status, content = proof.file(path)
+            kind = "text/html" if path.endswith("/") or not path or status == 404 else None
+            self._answer(status, kind or mimetypes.guess_type(path)[0] or "text/html", content)
+
+        def _answer(self, status: int, kind: str, content: bytes) -> None:
+            self.send_response(status)
+            self.send_header("Content-Type", f"{kind}; charset=utf-8")
+            self.send_header("Content-Length", str(len(content)))
+            self.send_header("Cache-Control", "no-store")
+            self.end_headers()
+            self.wfile.write(content)
+
+        def log_message(self, *_: object) -> None:
+            """Say nothing."""
+
+    return Handler
+
+
+def show(proof: Proof, port: int, watched: list[Path], ready: Callable[[], None]) -> None:
+    """Show a proof at 127.0.0.1 and follow what is watched, until interrupted."""
+
+    class Notes(FileSystemEventHandler):
+        """Notes changes, not what is only opened and read."""
+
+        def on_any_event(self, event: FileSystemEvent) -> None:
+            if event.event_type in CHANGES and not event.is_directory:
+                proof.note(str(event.src_path))
+                if event.dest_path:
+                    proof.note(str(event.dest_path))
+
+    with ThreadingHTTPServer(("127.0.0.1", port), _handler(proof)) as server:
+        server.daemon_threads = True
+        observer = Observer()
+        for path in watched:
+            observer.schedule(Notes(), str(path), recursive=True)
+        observer.start()
+        threading.Thread(target=proof.follow, daemon=True).start()
+        ready()
+        try:
+            server.serve_forever(poll_interval=0.1)
+        except KeyboardInterrupt:
+            pass
+        finally:
+            observer.stop()
