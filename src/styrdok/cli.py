@@ -18,7 +18,7 @@ from styrdok.compose.problems import annotate, as_data, report, say_problem
 from styrdok.draft import DraftError, write_draft
 from styrdok.memory import Memory
 from styrdok.publish.jobs import PressError
-from styrdok.publish.press import print_sites, show_site
+from styrdok.publish.press import print_sites
 from styrdok.read.vocabulary import CHANNELS
 from styrdok.survey import survey, today
 from styrdok.texts import catalogue
@@ -169,6 +169,8 @@ def build(options: argparse.Namespace) -> int:
 
 def serve(options: argparse.Namespace) -> int:
     """Show one site while it is being written."""
+    from styrdok.publish.proof import show_site  # noqa: PLC0415  (a server, for who serves)
+
     try:
         show_site(options.root, options.kanal, options.port, TEXTS)
     except PressError as trouble:

@@ -57,7 +57,8 @@ def data_files(composer: Composer) -> Iterator[DataFile]:
     }
     bundles = {slug: _bundle(slug, composer) for slug in composer.municipality_order}
     everything = list(bundles.values())
-    yield DataFile(addresses.DATA, (head, everything), partial(_open_data, head, everything, None))
+    faces = [(record, [(d.entry, d.face) for d in dossiers]) for record, dossiers in everything]
+    yield DataFile(addresses.DATA, (head, faces), partial(_open_data, head, everything, None))
     for slug, bundle in bundles.items():
         write = partial(_open_data, head, [bundle], text_of)
         yield DataFile(addresses.data_of(slug), (head, bundle), write)
@@ -66,7 +67,8 @@ def data_files(composer: Composer) -> Iterator[DataFile]:
     yield DataFile(addresses.SEARCH_DATA, files, partial(_bytes, {"files": files}))
     for address in files:
         write = partial(_search_data, shards[address], composer)
-        yield DataFile(address, shards[address], write)
+        view = [(dossier.entry, dossier.manuscript) for dossier in shards[address]]
+        yield DataFile(address, view, write)
 
 
 def _bundle(slug: str, composer: Composer) -> Bundle:

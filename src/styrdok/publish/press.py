@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import errno
 import gc
-import os
 import sys
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -17,12 +16,11 @@ from pathlib import Path
 from styrdok.compose.problems import report, say_problem
 from styrdok.memory import Memory, MemoryBrokenError, decode, encode
 from styrdok.publish import mkdocs_plugin
-from styrdok.publish.edition import ByHand, Edition
-from styrdok.publish.jobs import CONFIGS, FOLDERS, PressError, job_of, jobs_of
+from styrdok.publish.edition import Edition
+from styrdok.publish.jobs import CONFIGS, FOLDERS, PressError, jobs_of
 from styrdok.publish.mkdocs_plugin import Job
 from styrdok.publish.speech import log_to_stderr
 from styrdok.publish.tree import Files, Printed, Tree
-from styrdok.read.library import FOLDER
 from styrdok.spread import side_by_side
 from styrdok.survey import Survey, survey
 from styrdok.texts import Texts
@@ -47,7 +45,9 @@ class Order:
     memory: Memory
     timings: Timings
     progress: Progress
+    read: int = 0
     editions: list[Edition] = field(default_factory=list)
+    proofs: dict[str, Proof] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -63,11 +63,15 @@ class Proof:
 
 @dataclass
 class Printing:
-    """How a printing went: whether all there is was published, and what was read for it."""
+    """How a printing went: whether all there is was published, and how much work it took.
+
+    It holds what was read, so that a program that ends need not take it apart.
+    """
 
     whole: bool
-    surveys: list[Survey]
-    editions: list[Edition]
+    read: int  # files read that were not known from before
+    proofs: dict[str, Proof]
+    held: tuple[object, ...]
 
 
 def print_sites(  # noqa: PLR0913
@@ -115,7 +119,7 @@ def _print_sites(order: Order, channels: Sequence[str]) -> Printing:
             kept = texts("cli.kept", path=", ".join(map(str, places)))
             raise PressError("\n".join(filter(None, (_say(trouble, texts), kept)))) from trouble
     whole = not any(found.failed for found in surveys.values())
-    return Printing(whole, list(surveys.values()), order.editions)
+    return Printing(whole, order.read, order.proofs, (surveys, order.editions))
 
 
 def _say(trouble: BaseException, texts: Texts) -> str:
@@ -145,6 +149,7 @@ def _print_all(
             tree.give_up()
         raise
     for channel, proof in proofs.items():
+        order.proofs[channel] = proof
         order.timings.add(proof.spent)
         order.memory.live |= proof.recalled
         job = jobs[channel]
@@ -225,6 +230,7 @@ def _read(jobs: Iterable[Job], order: Order) -> dict[tuple[Path, Path], Survey]:
     texts = order.texts
 
     def tell(number: int) -> None:
+        order.read = number
         order.progress.tell(texts("cli.reading", done=number))
 
     for given in (job.settings for job in jobs):
@@ -241,55 +247,3 @@ def _read(jobs: Iterable[Job], order: Order) -> dict[tuple[Path, Path], Survey]:
     with order.timings.stage("memory"):
         order.memory.save()
     return surveys
-
-
-def show_site(root: Path, channel: str, port: int, texts: Texts) -> None:
-    """Show one site on this machine until stopped; raises `PressError`."""
-    from styrdok.publish.proof import Proof, show  # noqa: PLC0415  (a server, for who serves)
-
-    log_to_stderr(texts)
-    memory = Memory(root)
-    memory.hot = {}
-    with tempfile.TemporaryDirectory() as desk:
-        job = job_of(root, channel, None, Path(desk), texts)
-        job = replace(job, settings=replace(job.settings, site_url=f"http://127.0.0.1:{port}/"))
-        reader = _Reader(job, memory, Path(desk) / "docs-byggt", texts)
-        folders = [job.settings.site / FOLDER, job.settings.docs, *map(Path, job.settings.folders)]
-        try:
-            watched = [path for path in folders if path.is_dir()]
-            words = texts("cli.serving", site=channel, port=port)
-            show(Proof(reader.renew), port, watched, lambda: print(words, flush=True))
-        except OSError as trouble:
-            raise PressError(texts("cli.cannot-write", why=trouble)) from trouble
-
-
-@dataclass
-class _Reader:
-    """Reads a site again and again, each time what changed, and tells what is new."""
-
-    job: Job
-    memory: Memory
-    desk: Path
-    texts: Texts
-    told: set[str] = field(default_factory=set)
-    by_hand: ByHand | None = None
-
-    def renew(self, changed: set[str]) -> tuple[Edition, ByHand]:
-        """Return the site as it is now."""
-        given, hot = self.job.settings, self.memory.hot or {}
-        for path in changed:
-            hot.pop(os.path.relpath(path, given.site).replace(os.sep, "/"), None)
-        found = survey(given.site, given.docs, given.as_of, self.memory)
-        words = [say_problem(problem, self.texts) for problem in found.problems]
-        for line in words:
-            if line not in self.told:
-                print(line, file=sys.stderr, flush=True)
-        self.told = set(words)
-        edition = Edition(given, found, self.memory)
-        inside = str(given.site / FOLDER)
-        if self.by_hand is None or not all(path.startswith(inside) for path in changed):
-            try:
-                self.by_hand = mkdocs_plugin.make_by_hand(self.job, edition, found, self.desk)
-            except (*mkdocs_plugin.Refused, SystemExit):  # it has been told
-                self.by_hand = self.by_hand or ByHand()
-        return edition, self.by_hand

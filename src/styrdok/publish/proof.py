@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import gc
 import mimetypes
+import os
+import sys
+import tempfile
 import threading
 from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 from functools import partial
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -14,7 +18,16 @@ from urllib.parse import unquote, urlsplit
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 
+from styrdok.compose.problems import say_problem
+from styrdok.memory import Memory
+from styrdok.publish import mkdocs_plugin
 from styrdok.publish.edition import ByHand, Edition, file_of
+from styrdok.publish.jobs import PressError, job_of
+from styrdok.publish.mkdocs_plugin import Job
+from styrdok.publish.speech import log_to_stderr
+from styrdok.read.library import FOLDER
+from styrdok.survey import survey
+from styrdok.texts import Texts
 
 CHANGES = ("created", "deleted", "modified", "moved")
 QUIET = 0.02  # seconds without a change before a change is taken up: editors write in bursts
@@ -149,3 +162,53 @@ def show(proof: Proof, port: int, watched: list[Path], ready: Callable[[], None]
             pass
         finally:
             observer.stop()
+
+
+def show_site(root: Path, channel: str, port: int, texts: Texts) -> None:
+    """Show one site on this machine until stopped; raises `PressError`."""
+    log_to_stderr(texts)
+    memory = Memory(root)
+    memory.hot = {}
+    with tempfile.TemporaryDirectory() as desk:
+        job = job_of(root, channel, None, Path(desk), texts)
+        job = replace(job, settings=replace(job.settings, site_url=f"http://127.0.0.1:{port}/"))
+        reader = _Reader(job, memory, Path(desk) / "docs-byggt", texts)
+        folders = [job.settings.site / FOLDER, job.settings.docs, *map(Path, job.settings.folders)]
+        try:
+            watched = [path for path in folders if path.is_dir()]
+            words = texts("cli.serving", site=channel, port=port)
+            show(Proof(reader.renew), port, watched, lambda: print(words, flush=True))
+        except OSError as trouble:
+            raise PressError(texts("cli.cannot-write", why=trouble)) from trouble
+
+
+@dataclass
+class _Reader:
+    """Reads a site again and again, each time what changed, and tells what is new."""
+
+    job: Job
+    memory: Memory
+    desk: Path
+    texts: Texts
+    told: set[str] = field(default_factory=set)
+    by_hand: ByHand | None = None
+
+    def renew(self, changed: set[str]) -> tuple[Edition, ByHand]:
+        """Return the site as it is now."""
+        given, hot = self.job.settings, self.memory.hot or {}
+        for path in changed:
+            hot.pop(os.path.relpath(path, given.site).replace(os.sep, "/"), None)
+        found = survey(given.site, given.docs, given.as_of, self.memory)
+        words = [say_problem(problem, self.texts) for problem in found.problems]
+        for line in words:
+            if line not in self.told:
+                print(line, file=sys.stderr, flush=True)
+        self.told = set(words)
+        edition = Edition(given, found, self.memory)
+        inside = str(given.site / FOLDER)
+        if self.by_hand is None or not all(path.startswith(inside) for path in changed):
+            try:
+                self.by_hand = mkdocs_plugin.make_by_hand(self.job, edition, found, self.desk)
+            except (*mkdocs_plugin.Refused, SystemExit):  # it has been told
+                self.by_hand = self.by_hand or ByHand()
+        return edition, self.by_hand

@@ -14,10 +14,11 @@ import shutil
 import stat
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+UNKNOWN = -1  # a time that no folder has
 RENAME_EXCHANGE, AT_FDCWD = 2, -100  # linux/fs.h, fcntl.h
 Stamp = tuple[int, int, int]
 """A file's size, time of change in nanoseconds, and number in its file system."""
@@ -70,6 +71,8 @@ class Tree:
         }
         if any(_changed(f"{self.beside}/{path}") != at for path, at in known.beside.items()):
             self._clear_out()
+            times = {folder: _changed(f"{self.beside}/{folder}") for folder in known.beside}
+            self._known = replace(known, beside=times)
         self._folders = {os.path.dirname(path) for path in self._kept} | {""}
 
     def _clear_out(self) -> None:
@@ -146,7 +149,12 @@ class Tree:
         touched = {os.path.dirname(path) for path in (*self.written, *self.removed)}
         above = {folder[: at.start()] for folder in touched for at in re.finditer("/|$", folder)}
         above |= touched | {""}
-        wiped = len(self.written) == len(self.files)
+        known, wiped = self._known, len(self.written) == len(self.files)
+        odd = {
+            folder: UNKNOWN  # somebody else has been there: to be looked through next time
+            for folder in above
+            if _changed(f"{self.beside}/{folder}") != known.place.get(folder, 0)
+        }
         try:
             if wiped:
                 _remove(self.beside)
@@ -158,11 +166,11 @@ class Tree:
                 _link(f"{self.place}/{path}", f"{self.beside}/{path}")
         except OSError:
             _remove(self.beside)
-        known = self._known
+        followed = _folder_times(self.beside, {} if wiped else known.place, above)
         return Printed(
             self.files,
             _folder_times(self.place, known.beside, above),
-            _folder_times(self.beside, {} if wiped else known.place, above),
+            followed if wiped else followed | odd,
         )
 
     def give_up(self) -> None:

@@ -8,7 +8,7 @@ from functools import partial
 from hashlib import blake2b
 from pathlib import Path
 
-from styrdok.memory import Memory, decode, encode
+from styrdok.memory import Memory, MemoryBrokenError, decode, encode
 from styrdok.model import Body, replace
 from styrdok.read.body import ReadText
 from styrdok.read.findings import Findings
@@ -50,6 +50,7 @@ def read_policies(
         for digest, text in texts:
             memory.put("text", digest, text)
         tell(number)
+    readings = {path: readings[path] for path in paths}  # in order, whatever was known before
     if memory.hot is not None:
         memory.hot = {path: (_signature(site, path), readings[path]) for path in paths}
     return readings
@@ -65,10 +66,10 @@ def _signature(site: Path, path: str) -> object:
 
 
 def set_text(digest: str, memory: Memory) -> SetText:
-    """Return a text as set, by its body's digest; raises `KeyError` where none was read."""
+    """Return a text as set, by its body's digest; raises `MemoryBrokenError` where it is lost."""
     row = memory.get("text", digest)
     if row is None:
-        raise KeyError(digest)
+        raise MemoryBrokenError(digest)
     return decode(row, SetText)
 
 

@@ -1,0 +1,507 @@
+"""Speed: only what changed is done again, and what is left is as after a cold build.
+
+Nothing here asserts on seconds; the work is counted.
+"""
+
+from __future__ import annotations
+
+import errno
+import io
+import os
+import shutil
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from random import Random
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from jinja2 import Environment, meta
+
+from styrdok.compose.templates import PART, WORDS, ReadyLoader
+from styrdok.memory import Memory, MemoryBrokenError
+from styrdok.publish import press, tree
+from styrdok.publish.jobs import PressError
+from styrdok.publish.press import Printing, print_sites
+from styrdok.publish.tree import Tree
+from styrdok.texts import catalogue
+from styrdok.timings import Progress, Timings, say_timings
+from tests.conftest import AS_OF, HOME, KOMMUN, TEMAN, Write, policy
+
+T = catalogue()
+BOTH = ["webbplats", "intranät"]
+NYBY = "namn: Nyby kommun\nkontakter:\n  vaxel: {namn: Växel, telefon: 0123-45 60 00}\n"
+STYRDOK = [sys.executable, "-c", "from styrdok.cli import run; run()"]
+
+
+@pytest.fixture(autouse=True)
+def one_core(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A test that counts work does it in one process."""
+    monkeypatch.setenv("STYRDOK_KARNOR", "1")
+
+
+def build(root: Path, as_of: date = AS_OF) -> Printing:
+    return print_sites(root, BOTH, as_of, False, T)
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    found = (path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in found}
+
+
+def shown(root: Path) -> dict[str, dict[str, bytes]]:
+    """Every file of both sites in place."""
+    return {name: files(root / "site" / name) for name in ("public", "intranet")}
+
+
+def cold(root: Path, as_of: date = AS_OF) -> dict[str, dict[str, bytes]]:
+    """What a build of the same sources leaves in a folder where nothing has been built."""
+    fresh = root.parent / f"{root.name}-kallt"
+    shutil.rmtree(fresh, ignore_errors=True)
+    skipped = shutil.ignore_patterns("site", ".styrdok")
+    shutil.copytree(root, fresh, ignore=skipped, symlinks=True)
+    build(fresh, as_of)
+    return shown(fresh)
+
+
+def corpus(number: int = 6) -> dict[str, str | bytes]:
+    given: dict[str, str | bytes] = {"nyby/kommun.yml": NYBY}
+    for home in ("sjoby", "nyby"):
+        for at in range(number):
+            theme = ("svarstider", "media")[at % 2]
+            body = f'## Svar {{tema="{theme}"}}\n\nOrd {at}.\n\n::: intern\nInternt {at}.\n:::\n'
+            header = f"stödjer: [d{at // 2}]\n" if at else ""
+            given[f"{home}/d{at}.md"] = policy(header, body, titel=f"Dokument {at}")
+    return given
+
+
+def written(printing: Printing, channel: str = "webbplats") -> set[str]:
+    return set(printing.proofs[channel].written)
+
+
+def test_a_build_of_the_same_reads_and_writes_nothing(write: Write) -> None:
+    root = write(corpus())
+    first = build(root)
+    assert first.read == 12 and len(written(first)) > 20
+    again = build(root)
+    assert again.read == 0
+    assert [(p.written, p.removed) for p in again.proofs.values()] == [([], []), ([], [])]
+
+
+def test_an_edit_sets_what_hangs_on_it_and_no_more(write: Write) -> None:
+    root = write(corpus())
+    build(root)
+    path = root / "policies/sjoby/d3.md"
+    path.write_text(path.read_text("utf-8").replace("Ord 3", "Nya ord"), "utf-8")
+    done = build(root)
+    assert done.read == 1
+    assert written(done) == {
+        "sjoby/d3/index.html", "teman/media/index.html", "data/kommuner/sjoby.json",
+        "data/sok/sjoby.json",
+    }  # fmt: skip
+    inner = path.read_text("utf-8").replace("Internt 3", "Annat internt")
+    path.write_text(inner, "utf-8")
+    done = build(root)
+    assert written(done) == set(), "what only employees read leaves the public site as it is"
+    assert "sjoby/d3/index.html" in written(done, "intranät")
+
+
+def test_each_cause_rebuilds_what_hangs_on_it(write: Write) -> None:
+    root = write(corpus())
+    build(root)
+    home = root / "policies/nyby/kommun.yml"
+    home.write_text(NYBY.replace("60 00", "60 01"), "utf-8")
+    assert written(build(root)) == set(), "nobody shows that number"
+    home.write_text(NYBY + "webbplats: https://nyby.example\n", "utf-8")
+    pages = {f"nyby/d{at}/index.html" for at in range(6)} | {"nyby/index.html"}
+    data = {"data/styrdokument.json", "data/kommuner/nyby.json"}
+    assert written(build(root)) == pages | data
+    themes = root / "policies/teman.yml"
+    themes.write_text(TEMAN.replace("Hur fort", "Hur snabbt"), "utf-8")
+    everywhere = {"data/kommuner/nyby.json", "data/kommuner/sjoby.json", "data/styrdokument.json"}
+    assert written(build(root)) == everywhere | {"teman/svarstider/index.html", "teman/index.html"}
+    dated = {"register/index.html", "jamforelse/fakta/index.html", "index.html"}
+    assert written(build(root, date(2026, 11, 22))) == everywhere | dated
+
+
+def test_a_template_rebuilds_its_own_pages(write: Write) -> None:
+    root = write(corpus())
+    shutil.copytree(HOME / "overrides", root / "overrides")
+    build(root)
+    theme = root / "overrides/theme.html"
+    theme.write_text(theme.read_text("utf-8") + "\n{# #}", "utf-8")
+    assert {Path(p).parts[0] for p in written(build(root))} == {"teman"}
+    contact = root / "overrides/partials/contact.html"
+    contact.write_text(contact.read_text("utf-8").replace("<dl", "<dl data-x"), "utf-8")
+    done = written(build(root))
+    assert "sjoby/d1/index.html" in done and "register/index.html" not in done
+
+
+def test_the_configuration_rebuilds_every_page(
+    write: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = write(corpus())
+    build(root)
+    monkeypatch.setenv("STYRDOK_SITE_URL", "https://annan.example/")
+    done = build(root)
+    assert {p for p in shown(root)["public"] if p.endswith("html")} <= written(done)
+    assert done.read == 0
+
+
+def edits() -> st.SearchStrategy[list[tuple[str, int, int]]]:
+    kinds = st.sampled_from(sorted(EDITS))
+    return st.lists(st.tuples(kinds, st.integers(0, 9), st.integers(0, 9)), min_size=1, max_size=4)
+
+
+def one_of(root: Path, at: int) -> Path | None:
+    found = sorted((root / "policies").glob("*/*.md"))
+    return found[at % len(found)] if found else None
+
+
+def change(old: str, new: str) -> Callable[[Path, int, int], None]:
+    def edit(root: Path, at: int, number: int) -> None:
+        if path := one_of(root, at):
+            text = path.read_text("utf-8").replace(old, new.format(n=number))
+            path.write_text(text, "utf-8")
+
+    return edit
+
+
+def add(root: Path, at: int, number: int) -> None:
+    links = f"Se [x](d{number}.md) och [y](../nyby/d{at}.md#text).\n"
+    body = f'## Text {{tema="media"}}\n\n{links}\n::: kontakt kontaktcenter\n'
+    (root / f"policies/sjoby/ny-{number}.md").write_text(policy(body=body), "utf-8")
+
+
+def rename(root: Path, at: int, number: int) -> None:
+    if path := one_of(root, at):
+        path.rename(path.with_name(f"d{number}.md"))
+
+
+def delete(root: Path, at: int, number: int) -> None:
+    if path := one_of(root, at):
+        path.unlink()
+
+
+def municipality(root: Path, at: int, number: int) -> None:
+    text = KOMMUN.replace("Kontaktchef", f"Chef {number}")
+    (root / "policies/sjoby/kommun.yml").write_text(text, "utf-8")
+
+
+def theme(root: Path, at: int, number: int) -> None:
+    text = TEMAN.replace("namn: Media", f"namn: Media {number}")
+    (root / "policies/teman.yml").write_text(text, "utf-8")
+
+
+def stray(root: Path, at: int, number: int) -> None:
+    for name in ("public", "intranet"):
+        if (root / "site" / name).is_dir():
+            (root / "site" / name / f"framling-{number}.html").write_text("x", "utf-8")
+            (root / "site" / name / "register/index.html").write_text("x", "utf-8")
+
+
+EDITS: dict[str, Callable[[Path, int, int], None]] = {
+    "change": change("Ord", "Ord {n}"),
+    "retitle": change("titel: ", "titel: Ny {n} "),
+    "retheme": change('tema="media"', 'tema="svarstider"'),
+    "inside": change("[intranät, webbplats]", "[intranät]"),
+    "outside": change("kanaler: [intranät]", "kanaler: [intranät, webbplats]"),
+    "revert": change("Ny ", ""),
+    "break": change("dokumenttyp: policy", "dokumenttyp: x{n}"),
+    "mend": change("dokumenttyp: x", "dokumenttyp: policy #"),
+    "add": add,
+    "rename": rename,
+    "delete": delete,
+    "municipality": municipality,
+    "theme": theme,
+    "stray": stray,
+}
+
+
+@given(rounds=st.lists(st.tuples(edits(), st.integers(0, 2)), min_size=1, max_size=3))
+@settings(
+    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+def test_random_edits_leave_what_a_cold_build_leaves(
+    tmp_path_factory: pytest.TempPathFactory, rounds: list[tuple[list[tuple[str, int, int]], int]]
+) -> None:
+    root = tmp_path_factory.mktemp("egenskap") / "rot"
+    for name, content in ({"teman.yml": TEMAN, "sjoby/kommun.yml": KOMMUN} | corpus(4)).items():
+        path = root / "policies" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(str(content), "utf-8")
+    build(root)
+    for changes, days in rounds:
+        for kind, at, number in changes:
+            EDITS[kind](root, at, number)
+        as_of = date(2026, 11, 21 + days)
+        build(root, as_of)
+        assert shown(root) == cold(root, as_of), changes
+
+
+def test_cores_and_folders_leave_the_same_bytes(
+    write: Write, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = write(corpus(30))
+    alone = cold(root)
+    monkeypatch.setenv("STYRDOK_KARNOR", "3")
+    monkeypatch.setattr("styrdok.spread.FEW", 5)
+    assert cold(root) == alone
+
+
+def test_mkdocs_gives_the_same_bytes(write: Write, tmp_path: Path) -> None:
+    root = write(corpus())
+    (root / "docs").mkdir()
+    page = "---\nkanaler: [webbplats]\ntitle: Om\n---\n# Om\n\nSe [d](sjoby/d1.md).\n"
+    (root / "docs/om.md").write_text(page, "utf-8")
+    (root / "docs/index.md").write_text(page.replace("om", "Start"), "utf-8")
+    for name in ("macros", "overrides"):
+        shutil.copytree(HOME / name, root / name)
+    config = (HOME / "mkdocs.yml").read_text("utf-8")
+    (root / "mkdocs.yml").write_text(
+        config.replace("kanal: webbplats", f'datum: "{AS_OF}"'), "utf-8"
+    )
+    build(root)
+    command = [sys.executable, "-m", "mkdocs", "build", "-q", "-d", str(tmp_path / "ut")]
+    done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert files(tmp_path / "ut") == shown(root)["public"]
+
+
+@pytest.mark.parametrize(
+    ("harm", "said"),
+    [
+        (lambda path: path.write_bytes(b"skr\xe4p" * 500), "går inte att lita på"),
+        (lambda path: path.write_bytes(path.read_bytes()[:5000]), "går inte att lita på"),
+        (lambda path: spoil(path, "UPDATE kept SET value = 'x' WHERE kind = 'reading'"), "lita på"),
+        (lambda path: spoil(path, "UPDATE kept SET value = x'00' WHERE kind = 'text'"), ""),
+        (lambda path: spoil(path, "DROP TABLE kept"), ""),
+        (lambda path: spoil(path, "DELETE FROM kept WHERE kind = 'text'"), ""),
+    ],
+)
+def test_an_odd_memory_is_told_and_thrown_away(
+    write: Write, capsys: pytest.CaptureFixture[str], harm: Callable[[Path], None], said: str
+) -> None:
+    root = write(corpus())
+    build(root)
+    harm(root / ".styrdok/minne")
+    path = root / "policies/sjoby/d1.md"
+    path.write_text(path.read_text("utf-8").replace("Ord 1", "Andra ord"), "utf-8")
+    capsys.readouterr()
+    build(root)
+    assert said in capsys.readouterr().err
+    assert shown(root) == cold(root)
+
+
+def spoil(path: Path, command: str) -> None:
+    with sqlite3.connect(path) as base:
+        base.execute(command)
+    base.close()
+
+
+def test_a_memory_of_another_engine_is_told_and_thrown_away(
+    write: Write, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = write(corpus())
+    build(root)
+    monkeypatch.setattr("styrdok.memory.engine", lambda: "en annan")
+    capsys.readouterr()
+    assert build(root).read == 12
+    assert "från en annan version" in capsys.readouterr().err
+
+
+def test_values_that_nobody_put_there_are_never_trusted(tmp_path: Path) -> None:
+    memory = Memory(tmp_path)
+    memory.put("text", "a", b"ord")
+    memory.save()
+    spoil(tmp_path / ".styrdok/minne", "UPDATE kept SET value = x'0011' WHERE kind = 'text'")
+    with pytest.raises(MemoryBrokenError):
+        Memory(tmp_path).get("text", "a")
+
+
+def test_a_folder_that_may_not_be_written_is_no_obstacle(
+    write: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = write(corpus())
+    (root / ".styrdok").write_text("en fil", "utf-8")
+    build(root)
+    assert shown(root) == cold(root)
+
+
+def test_a_full_disk_is_told_and_the_old_site_stays(
+    write: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = write(corpus())
+    build(root)
+    before = shown(root)
+    for at in range(6):
+        path = root / f"policies/sjoby/d{at}.md"
+        path.write_text(path.read_text("utf-8").replace("Ord", "Nytt"), "utf-8")
+    real, left = os.write, [5]
+
+    def full(file: int, data: bytes) -> int:
+        left[0] -= 1
+        if left[0] < 0:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        return real(file, data)
+
+    monkeypatch.setattr(tree.os, "write", full)
+    with pytest.raises(PressError, match=r"(?s)disken är full.*står kvar"):
+        build(root)
+    assert shown(root) == before
+    monkeypatch.undo()
+    build(root)
+    assert shown(root) == cold(root) != before
+
+
+def test_a_killed_build_leaves_the_old_site_and_the_next_is_right(write: Write) -> None:
+    root = write(corpus(12))
+    build(root)
+    random, sites = Random(7), [shown(root)]
+    for number in range(12):
+        path = root / f"policies/sjoby/d{random.randrange(12)}.md"
+        text = policy(body=f"## Text\n\nVersion {number}.\n", titel=f"T {number}")
+        path.write_text(text, "utf-8")
+        command = [*STYRDOK, "build", "--as-of", AS_OF.isoformat(), "--root", str(root)]
+        running = subprocess.Popen(
+            command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=os.environ
+        )
+        time.sleep(random.uniform(0.3, 1.1))
+        running.send_signal(signal.SIGKILL)
+        running.wait()
+        sites.append(cold(root))
+        now = shown(root)
+        for name in ("public", "intranet"):
+            assert now[name] in [site[name] for site in sites], f"half built: {name} {number}"
+    build(root)
+    assert shown(root) == cold(root)
+
+
+def test_the_old_site_comes_back_where_a_system_cannot_exchange(
+    write: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = write(corpus())
+    monkeypatch.setattr(tree, "_exchange", lambda one, other: False)
+    build(root)
+    before = shown(root)
+    (root / "site/public").rename(root / "site/.public.gammal")  # killed between two renames
+    build(root)
+    assert shown(root) == before
+    path = root / "policies/sjoby/d1.md"
+    path.write_text(path.read_text("utf-8").replace("Ord 1", "Andra ord"), "utf-8")
+    build(root)
+    assert shown(root) == cold(root)
+
+
+def test_withheld_goes_first_and_inside_is_shown_before_outside(
+    write: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = write(corpus())
+    build(root)
+    steps: list[tuple[str, str]] = []
+    for name in ("withdraw", "show", "follow"):
+        real = getattr(Tree, name)
+
+        def noted(self: Tree, name: str = name, real: Callable[[Tree], object] = real) -> object:
+            steps.append((name, self.place.name))
+            return real(self)
+
+        monkeypatch.setattr(Tree, name, noted)
+    build(root)
+    assert steps == [
+        ("withdraw", "public"), ("withdraw", "intranet"), ("show", "intranet"), ("show", "public"),
+        ("follow", "intranet"), ("follow", "public"),
+    ]  # fmt: skip
+
+
+def test_what_is_withdrawn_is_nowhere_beside_either(write: Write) -> None:
+    root = write(corpus())
+    build(root)
+    path = root / "policies/sjoby/d1.md"
+    path.write_text(policy(kanaler="[intranät]", titel="Bara för oss"), "utf-8")
+    build(root)
+    assert "sjoby/d1/index.html" in shown(root)["intranet"]
+    for name in ("public", ".public.nasta"):
+        assert not [p for p in files(root / "site" / name) if p.startswith("sjoby/d1/")]
+    path.unlink()
+    build(root)
+    assert not [key for key, _ in Memory(root).all("reading") if key.endswith("sjoby/d1.md")]
+
+
+def test_templates_are_framed_by_what_jinja_says(write: Write) -> None:
+    folder = HOME / "overrides"
+    loader, environment = ReadyLoader([str(folder)], T), Environment(autoescape=True)
+    for path in folder.rglob("*.html"):
+        name = path.relative_to(folder).as_posix()
+        source = loader.get_source(environment, name)[0]
+        named = {n for n in meta.find_referenced_templates(environment.parse(source)) if n}
+        assert named <= {"base.html"} and len(loader.whole(environment, name)) == 1 + len(named)
+        assert not PART.search(source) and not WORDS.search(source), name
+
+
+def test_progress_speaks_on_a_terminal_alone_and_only_when_it_takes_time(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    class Terminal(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    monkeypatch.delenv("CI", raising=False)
+    stream = Terminal()
+    progress = Progress(stream)
+    progress.tell("1 fil")
+    assert stream.getvalue() == ""
+    progress.start -= 10
+    progress.last -= 10
+    progress.tell("2 filer")
+    assert "2 filer" in stream.getvalue()
+    monkeypatch.setenv("CI", "true")
+    assert Progress(Terminal()).quiet and Progress(io.StringIO()).quiet
+
+
+def test_timings_say_where_the_time_went(write: Write) -> None:
+    root, timings = write(corpus()), Timings()
+    print_sites(root, BOTH, AS_OF, True, T, timings=timings)
+    assert set(timings.spent) == {
+        "settings", "read", "memory", "compose", "docs", "print", "swap",
+    }  # fmt: skip
+    said = say_timings(timings, T)
+    assert "Läsa och pröva" in said and "Summa" in said and "." not in said.replace("/.", "")
+
+
+def test_many_documents_are_shown_municipality_by_municipality(
+    write: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = write(corpus())
+    monkeypatch.setattr("styrdok.compose.composer.MANY", 5)
+    build(root)
+    pages = shown(root)["public"]
+    for name in ("register/index.html", "sok/index.html", "jamforelse/fakta/index.html"):
+        page = pages[name].decode()
+        assert "Nyby kommun</a> (6)" in page and "Dokument 3" not in page, name
+    assert "Dokument 3" in pages["jamforelse/fakta/nyby/index.html"].decode()
+    assert "(3)" in pages["teman/media/index.html"].decode()
+    assert "Ord 3." in pages["teman/media/nyby/index.html"].decode()
+    assert 'href="../teman/media/nyby/">3 avsnitt' in pages["jamforelse/index.html"].decode()
+
+
+def test_the_press_is_left_as_it_was_by_an_interrupt(
+    write: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = write(corpus())
+    build(root)
+    before = shown(root)
+
+    def stop(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(press, "_show", stop)
+    with pytest.raises(KeyboardInterrupt):
+        build(root)
+    assert shown(root) == before
