@@ -1,4 +1,5 @@
-# make site – both sites; make test – everything; make serve – live preview (SITE=intranät for the other)
+# make site – both sites; make test – everything; make serve – live preview (SITE=intranät for the
+# other); make bench – figures (BENCH="--page" writes them into docs/matningar.md)
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
@@ -7,7 +8,7 @@ PORT ?= 8000
 FORMAT ?= text
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 
-.PHONY: site serve check test lock screenshots clean
+.PHONY: site serve check test bench lock screenshots clean
 
 site: $(VENV)/.site
 	@$(BIN)/styrdok build --strict
@@ -26,6 +27,9 @@ test: $(VENV)/.test
 
 screenshots: $(VENV)/.test
 	@$(BIN)/python -m tests.screenshots
+
+bench: $(VENV)/.site
+	@$(BIN)/python -m bench $(BENCH)
 
 # uv is not needed to use the project, only to renew its locks.
 lock:

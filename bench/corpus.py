@@ -40,8 +40,9 @@ def write_corpus(folder: Path, documents: int) -> None:
         home = policies / f"kommun-{number:03}"
         home.mkdir()
         (home / "kommun.yml").write_text(_municipality(number), encoding="utf-8")
-        for at in range(min(PER_MUNICIPALITY, documents - start)):
-            text = write_policy(Random(f"{number}/{at}"), at, number)
+        beside = min(PER_MUNICIPALITY, documents - start)
+        for at in range(beside):
+            text = write_policy(Random(f"{number}/{at}"), at, number, beside)
             (home / f"dokument-{at:02}.md").write_text(text, encoding="utf-8")
 
 
@@ -56,8 +57,8 @@ def _municipality(number: int) -> str:
     )
 
 
-def write_policy(random: Random, at: int, number: int) -> str:
-    """Return one policy: header, and sections of paragraphs, lists, tables, links and notes."""
+def write_policy(random: Random, at: int, number: int, beside: int) -> str:
+    """Return one policy of several: header, sections, lists, tables, links and notes."""
     kind = KINDS[at % len(KINDS)]
     channels = "[intranät]" if at % 10 == 7 else "[intranät, webbplats]"
     year = 2015 + at % 11
@@ -76,7 +77,7 @@ def write_policy(random: Random, at: int, number: int) -> str:
     ]
     if at:
         header.append(f"stödjer: [dokument-{at // 5:02}]")
-    body = [_section(random, place, at) for place in range(SECTIONS)]
+    body = [_section(random, place, at, beside) for place in range(SECTIONS)]
     if at % 10 == 3:
         body.insert(3, f"::: intern\n{_paragraph(random, number)}\n:::\n")
     if at % 6 == 0:
@@ -84,7 +85,7 @@ def write_policy(random: Random, at: int, number: int) -> str:
     return "\n".join(["---", *header, "---", "", *body])
 
 
-def _section(random: Random, place: int, at: int) -> str:
+def _section(random: Random, place: int, at: int, beside: int) -> str:
     tag = f' {{tema="{random.choice(THEMES)}"}}' if place % 2 else ""
     marks = "###" if place % 3 == 2 else "##"
     parts = [f"{marks} {place + 1} {_words(random, 3).capitalize()}{tag}"]
@@ -92,7 +93,7 @@ def _section(random: Random, place: int, at: int) -> str:
     if place % 3 == 0:
         parts.append("\n".join(f"- {_sentence(random)}" for _ in range(4)))
     if place == 4:
-        other = (at * 7 + 3) % PER_MUNICIPALITY
+        other = (at * 7 + 3) % beside
         parts.append(
             f"Läs mer i [ett annat dokument](dokument-{other:02}.md), **innan** du börjar."
         )

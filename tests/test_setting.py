@@ -6,7 +6,7 @@ from pathlib import Path
 
 from styrdok.compose.entries import headings_of, manuscript_of
 from styrdok.compose.setting import FittedText, Fitting, fit_text
-from styrdok.memory import Memory, Sealed
+from styrdok.memory import Memory
 from styrdok.model import Contact
 from styrdok.read.library import read_library
 from styrdok.read.readings import set_text
@@ -23,7 +23,7 @@ def set_for(site: Path, key: str = "sjoby/a", root: str = "../../", page: str = 
         return f"<div>[{known.id}]</div>"
 
     found = register.policies[key]
-    manuscript = Sealed(manuscript_of(found, headings_of(found, {}), register))
+    manuscript = manuscript_of(found, headings_of(found, {}), register)
     fitting = Fitting(manuscript, root, page, catalogue(), contact)
     return fit_text(set_text(manuscript.digest, memory), fitting)
 

@@ -20,6 +20,12 @@ from pathlib import Path
 from random import Random
 
 import pytest
+from bench.__main__ import Row
+from bench.corpus import write_corpus
+from bench.hugo import write_hugo_site
+from bench.measure import Cost
+from bench.page import write_page
+from bench.plain import write_plain_site
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from jinja2 import Environment, meta
@@ -30,6 +36,7 @@ from styrdok.publish import press, tree
 from styrdok.publish.jobs import PressError
 from styrdok.publish.press import Printing, print_sites
 from styrdok.publish.tree import Tree
+from styrdok.survey import survey
 from styrdok.texts import catalogue
 from styrdok.timings import Progress, Timings, say_timings
 from tests.conftest import AS_OF, HOME, KOMMUN, TEMAN, Write, policy
@@ -505,3 +512,30 @@ def test_the_press_is_left_as_it_was_by_an_interrupt(
     with pytest.raises(KeyboardInterrupt):
         build(root)
     assert shown(root) == before
+
+
+def test_the_corpus_is_the_same_everywhere_and_has_no_errors(tmp_path: Path) -> None:
+    for name in ("ett", "tva"):
+        write_corpus(tmp_path / name, 120)
+    assert files(tmp_path / "ett") == files(tmp_path / "tva")
+    found = survey(tmp_path / "ett", tmp_path / "docs", AS_OF, Memory(None))
+    assert not found.failed and len(found.register.policies) == 120
+    lengths = [len(body.split()) for body in files(tmp_path / "ett/policies/kommun-000").values()]
+    assert 800 < sum(lengths) / len(lengths) < 1000
+    write_hugo_site(tmp_path / "ett", tmp_path / "hugo")
+    write_plain_site(tmp_path / "ett", tmp_path / "plain")
+    hugo = files(tmp_path / "hugo/content")
+    assert len(hugo) == 120 + 2 and b":::" not in b"".join(hugo.values())
+    assert len(files(tmp_path / "plain/docs")) == 121
+
+
+def test_the_figures_become_a_page(tmp_path: Path) -> None:
+    (tmp_path / "bilder").mkdir()
+    shutil.copy(HOME / "docs/matningar.md", tmp_path)
+    cost = Cost(12.345, 6.7, 300.0)
+    rows = [Row(n, cost, cost, 0.4, 80.0, 20_000, cost, None) for n in (1000, 5000)]
+    write_page(tmp_path, rows, 1.02, "Mätt i dag.")
+    page = (tmp_path / "matningar.md").read_text("utf-8")
+    assert "| 5000 | 12,3 s | 6,7 s | 300 MB | 24,7 s | 13,4 s | 12,3 s | 0,40 s | 80 MB |" in page
+    assert page.count("Mätt i dag.") == 1 and "## Vad som görs om" in page
+    assert "<title>" in (tmp_path / "bilder/matningar.svg").read_text("utf-8")

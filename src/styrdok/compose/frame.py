@@ -100,7 +100,11 @@ class Frame:
         }
         if error:
             view["canonical"] = None
-        html = self.environment.get_template(document.template).render(view | dict(document.view))
+        view |= {
+            name: value.value if isinstance(value, Sealed) else value
+            for name, value in document.view.items()
+        }
+        html = self.environment.get_template(document.template).render(view)
         return html.encode()
 
     def key(self, document: Document) -> str:
@@ -114,18 +118,15 @@ class Frame:
         """Return one function's contact block."""
         return self.render("partials/contact.html", contact=contact)
 
-    def fitted(self, manuscript: Sealed[Manuscript], root: str, page: str = "") -> FittedText:
-        """Return a text fitted to the page at the way `root` from the site's root."""
-        return self._fit(manuscript, root, page)
-
-    def _fit(self, manuscript: Sealed[Manuscript], root: str, page: str = "") -> FittedText:
+    def _fit(self, manuscript: Manuscript, root: str, page: str = "") -> FittedText:
         return fit_text(self.text_of(manuscript.digest), self._fitting(manuscript, root, page))
 
     def _fit_quote(self, quote: Quote, root: str) -> FittedText:
-        fitting = self._fitting(quote.manuscript, root, root + quote.entry.address)
-        return fit_text(self.text_of(quote.manuscript.digest), fitting, quote.start, quote.stop)
+        manuscript = quote.manuscript.value
+        fitting = self._fitting(manuscript, root, root + quote.entry.address)
+        return fit_text(self.text_of(manuscript.digest), fitting, quote.start, quote.stop)
 
-    def _fitting(self, manuscript: Sealed[Manuscript], root: str, page: str) -> Fitting:
+    def _fitting(self, manuscript: Manuscript, root: str, page: str) -> Fitting:
         return Fitting(manuscript, root, page, self.texts, self.contact_block)
 
     def _edit_url(self, source: str | None) -> str | None:

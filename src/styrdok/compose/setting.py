@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from html import escape
 
 from styrdok.compose.entries import Heading, Manuscript
-from styrdok.memory import Sealed
 from styrdok.model import Contact
 from styrdok.read.setting import SetText
 from styrdok.texts import Texts
@@ -37,7 +36,7 @@ class FittedText:
 class Fitting:
     """What fills the slots on one page; `page` is the address that is quoted from, if any."""
 
-    manuscript: Sealed[Manuscript]
+    manuscript: Manuscript
     root: str
     page: str
     texts: Texts

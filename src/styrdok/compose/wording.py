@@ -18,9 +18,9 @@ Group = TypeVar("Group", bound=Hashable)
 
 @dataclass(frozen=True)
 class Fact:
-    """A fact of a document: its key in the catalogue and its words; None is unknown."""
+    """A fact of a document: what it is called, and its words; None is unknown."""
 
-    key: str
+    label: str
     words: str | None
 
 
@@ -141,10 +141,10 @@ def say_fact(entry: Entry, key: str, texts: Texts) -> str | None:
 
 def say_facts(entry: Entry, more: Particulars, texts: Texts) -> list[Fact]:
     """Return every fact of a document in the order it is shown; unknown ones too."""
-    return [
-        Fact(key, FACTS[key](entry, texts) if key in FACTS else PARTICULARS[key](more, texts))
-        for key in ORDER
-    ]
+    said = (
+        FACTS[key](entry, texts) if key in FACTS else PARTICULARS[key](more, texts) for key in ORDER
+    )
+    return [Fact(texts(f"fact.{key}"), words) for key, words in zip(ORDER, said, strict=True)]
 
 
 def _check(check: Check | None, texts: Texts) -> str | None:

@@ -1,0 +1,109 @@
+"""The figures become a page of docs/ in Swedish, with a table and a plot."""
+
+from __future__ import annotations
+
+from math import log10
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bench.measure import Cost
+
+if TYPE_CHECKING:
+    from bench.__main__ import Row
+
+WIDE, HIGH, EDGE = 640, 360, 56
+COLOURS = {"Styrdok": "#0b5563", "Två Hugo": "#8a4b08"}
+
+
+def write_page(docs: Path, rows: list[Row], growth: float | None, measured: str) -> None:
+    """Write the figures into `matningar.md`, between their heading and the plot, and the plot."""
+    page = docs / "matningar.md"
+    text = page.read_text(encoding="utf-8")
+    start, end = "## Siffrorna {#siffror}\n", "![Sekunders"
+    before, _, rest = text.partition(start)
+    _, _, after = rest.partition(end)
+    figures = _figures(rows, growth, measured)
+    page.write_text(f"{before}{start}{figures}{end}{after}", encoding="utf-8")
+    (docs / "bilder/matningar.svg").write_text(_plot(rows), encoding="utf-8")
+
+
+def number(value: float | None, digits: int = 1) -> str:
+    """Return a number as Swedish writes it, or that it was not measured."""
+    return "–" if value is None else f"{value:.{digits}f}".replace(".", ",")
+
+
+def _figures(rows: list[Row], growth: float | None, measured: str) -> str:
+    head = (
+        "| Dokument | Första bygget, arbete | klocka | minne | två Hugo, arbete | klocka |"
+        " efter en ändring, arbete | sedd i serve | utdata |\n" + "|---" * 9 + "|\n"
+    )
+    lines = "".join(_line(row) for row in rows)
+    grown = f"Arbetet växer som N upphöjt till {number(growth, 2)}.\n" if growth else ""
+    plain = "".join(
+        f"Samma {row.documents} dokument i MkDocs med Material tar {number(row.plain.cpu)} s arbete"
+        f" för en webbplats, mot {number(row.cold.cpu)} s för båda här.\n"
+        for row in rows
+        if row.plain
+    )
+    page = max(row.page for row in rows)
+    return (
+        f"\n{measured}\n\n"
+        f"{head}{lines}\n{grown}{plain}"
+        f"Den största dokumentsidan är {number(page / 1000)} kB.\n\n"
+    )
+
+
+def _line(row: Row) -> str:
+    twice = Cost(row.hugo.cpu * 2, row.hugo.wall * 2) if row.hugo else None
+    cells = [
+        str(row.documents),
+        f"{number(row.cold.cpu)} s",
+        f"{number(row.cold.wall)} s",
+        f"{number(row.cold.memory, 0)} MB",
+        f"{number(twice.cpu)} s" if twice else "–",
+        f"{number(twice.wall)} s" if twice else "–",
+        f"{number(row.edit.cpu)} s",
+        f"{number(row.seen, 2)} s",
+        f"{number(row.output, 0)} MB",
+    ]
+    return f"| {' | '.join(cells)} |\n"
+
+
+def _plot(rows: list[Row]) -> str:
+    """Return work against documents, both on logarithmic axes, as SVG."""
+    lines = {"Styrdok": [(row.documents, row.cold.cpu) for row in rows]}
+    lines["Två Hugo"] = [(row.documents, row.hugo.cpu * 2) for row in rows if row.hugo]
+    points = [point for line in lines.values() for point in line]
+    least, most = min(x for x, _ in points), max(x for x, _ in points)
+    low, high = min(y for _, y in points) / 1.5, max(y for _, y in points) * 1.5
+
+    def at(x: float, y: float) -> tuple[float, float]:
+        across = log10(x / least) / (log10(most / least) or 1)
+        up = log10(y / low) / log10(high / low)
+        return EDGE + across * (WIDE - 2.5 * EDGE), HIGH - EDGE - up * (HIGH - 2 * EDGE)
+
+    parts = []
+    for name, line in lines.items():
+        colour, spots = COLOURS[name], [at(*point) for point in line]
+        path = " ".join(f"{x:.1f},{y:.1f}" for x, y in spots)
+        parts.append(f'<polyline points="{path}" fill="none" stroke="{colour}" stroke-width="2"/>')
+        for (x, y), (_, value) in zip(spots, line, strict=True):
+            parts.append(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="4" fill="{colour}"/>')
+            over = -10 if name == "Styrdok" else 20
+            parts.append(
+                f'<text x="{x:.1f}" y="{y + over:.1f}" fill="{colour}">{number(value)}</text>'
+            )
+        if spots:
+            x, y = spots[-1]
+            over = -26 if name == "Styrdok" else 36
+            parts.append(f'<text x="{x:.1f}" y="{y + over:.1f}" fill="{colour}">{name}</text>')
+    for documents, _ in lines["Styrdok"]:
+        x, _ = at(documents, low)
+        parts.append(f'<text x="{x:.1f}" y="{HIGH - EDGE / 2}" fill="#444">{documents}</text>')
+    body = "\n".join(parts)
+    title = "Sekunders arbete för första bygget av båda webbplatserna, efter antal dokument"
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDE} {HIGH}" role="img"'
+        f' font-family="sans-serif" font-size="14" text-anchor="middle"><title>{title}</title>\n'
+        f'<rect width="{WIDE}" height="{HIGH}" fill="#fff"/>\n{body}\n</svg>\n'
+    )
