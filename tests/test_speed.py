@@ -30,12 +30,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from jinja2 import Environment, meta
 
+from styrdok.cli import main
 from styrdok.compose.templates import PART, WORDS, ReadyLoader
 from styrdok.memory import Memory, MemoryBrokenError
 from styrdok.publish import press, tree
 from styrdok.publish.jobs import PressError
 from styrdok.publish.press import Printing, print_sites
 from styrdok.publish.tree import Tree
+from styrdok.spread import side_by_side
 from styrdok.survey import survey
 from styrdok.texts import catalogue
 from styrdok.timings import Progress, Timings, say_timings
@@ -89,7 +91,7 @@ def corpus(number: int = 6) -> dict[str, str | bytes]:
 
 
 def written(printing: Printing, channel: str = "webbplats") -> set[str]:
-    return set(printing.proofs[channel].written)
+    return set(printing.outcomes[channel].written)
 
 
 def test_a_build_of_the_same_reads_and_writes_nothing(write: Write) -> None:
@@ -98,7 +100,7 @@ def test_a_build_of_the_same_reads_and_writes_nothing(write: Write) -> None:
     assert first.read == 12 and len(written(first)) > 20
     again = build(root)
     assert again.read == 0
-    assert [(p.written, p.removed) for p in again.proofs.values()] == [([], []), ([], [])]
+    assert [(p.written, p.removed) for p in again.outcomes.values()] == [([], []), ([], [])]
 
 
 def test_an_edit_sets_what_hangs_on_it_and_no_more(write: Write) -> None:
@@ -213,6 +215,24 @@ def stray(root: Path, at: int, number: int) -> None:
             (root / "site" / name / "register/index.html").write_text("x", "utf-8")
 
 
+def frame(root: Path, at: int, number: int) -> None:
+    folder = root / "overrides"
+    if not folder.exists():
+        shutil.copytree(HOME / "overrides", folder)
+    path = folder / ("partials/contact.html", "theme.html", "base.html")[at % 3]
+    path.write_text(path.read_text("utf-8") + f"<!-- {number} -->", "utf-8")
+
+
+def by_hand(root: Path, at: int, number: int) -> None:
+    docs = root / "docs"
+    docs.mkdir(exist_ok=True)
+    head = "---\nkanaler: [webbplats]\ntitle: Start\nrender_macros: true\n---\n# Start\n\n"
+    (docs / "index.md").write_text(f"{head}{number} {{{{ register() }}}}\n", "utf-8")
+    for path in docs.glob("ritning*"):
+        path.unlink()
+    (docs / ("ritning", "ritning.md")[at % 2]).write_text(head + "x", "utf-8")
+
+
 EDITS: dict[str, Callable[[Path, int, int], None]] = {
     "change": change("Ord", "Ord {n}"),
     "retitle": change("titel: ", "titel: Ny {n} "),
@@ -227,6 +247,8 @@ EDITS: dict[str, Callable[[Path, int, int], None]] = {
     "delete": delete,
     "municipality": municipality,
     "theme": theme,
+    "frame": frame,
+    "by hand": by_hand,
     "stray": stray,
 }
 
@@ -253,13 +275,86 @@ def test_random_edits_leave_what_a_cold_build_leaves(
 
 
 def test_cores_and_folders_leave_the_same_bytes(
-    write: Write, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    write: Write, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     root = write(corpus(30))
     alone = cold(root)
     monkeypatch.setenv("STYRDOK_KARNOR", "3")
     monkeypatch.setattr("styrdok.spread.FEW", 5)
-    assert cold(root) == alone
+    build(root)
+    assert shown(root) == alone
+    path = one_of(root, 3)
+    assert path
+    path.write_text(path.read_text("utf-8").replace("Ord", "Nya ord"), "utf-8")
+    stray(root, 0, 1)
+    for _ in range(2):
+        build(root)
+    assert shown(root) == cold(root)
+
+
+def test_another_language_of_the_interface_rebuilds_what_has_words(write: Write) -> None:
+    root = write(corpus())
+    for name in ("macros", "overrides"):
+        shutil.copytree(HOME / name, root / name)
+    (root / "docs").mkdir()
+    (root / "docs/index.md").write_text("---\nkanaler: [webbplats]\n---\n# S\n", "utf-8")
+    for name in ("mkdocs.yml", "mkdocs.intranet.yml"):
+        shutil.copy(HOME / name, root / name)
+    build(root)
+    config = root / "mkdocs.yml"
+    text = config.read_text("utf-8").replace("kanal: webbplats", "kanal: webbplats\n    språk: en")
+    config.write_text(text, "utf-8")
+    build(root)
+    assert shown(root) == cold(root)
+
+
+def test_what_happens_in_another_process_is_told_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("STYRDOK_KARNOR", "2")
+    here = os.getpid()
+
+    def leave() -> int:
+        if os.getpid() != here:
+            os._exit(9)
+        return 1
+
+    def refuse() -> int:
+        if os.getpid() != here:
+            raise SystemExit("nej")
+        return 1
+
+    assert side_by_side([os.getpid, os.getpid])[0] == here
+    with pytest.raises(ChildProcessError):
+        side_by_side([leave, leave])
+    with pytest.raises(SystemExit, match="nej"):
+        side_by_side([refuse, refuse])
+
+
+def test_processes_end_with_the_one_that_made_them(tmp_path: Path) -> None:
+    code = (
+        "import os, time, pathlib\nfrom styrdok.spread import side_by_side\n"
+        "def slow():\n"
+        "    pathlib.Path(str(os.getpid())).touch(); time.sleep(60); return b'x' * 10**6\n"
+        "side_by_side([slow, slow])"
+    )
+    env = os.environ | {"STYRDOK_KARNOR": "2"}
+    first = subprocess.Popen([sys.executable, "-c", code], cwd=tmp_path, env=env)
+    while len(list(tmp_path.iterdir())) < 2:
+        time.sleep(0.05)
+    first.kill()
+    first.wait()
+    other = next(int(path.name) for path in tmp_path.iterdir() if int(path.name) != first.pid)
+    for _ in range(100):
+        if not is_running(other):
+            return
+        time.sleep(0.05)
+    raise AssertionError("a process outlived the one that made it")
+
+
+def is_running(pid: int) -> bool:
+    try:
+        return Path(f"/proc/{pid}/stat").read_text("utf-8").split()[2] != "Z"
+    except OSError:
+        return False
 
 
 def test_mkdocs_gives_the_same_bytes(write: Write, tmp_path: Path) -> None:
@@ -332,13 +427,24 @@ def test_values_that_nobody_put_there_are_never_trusted(tmp_path: Path) -> None:
         Memory(tmp_path).get("text", "a")
 
 
-def test_a_folder_that_may_not_be_written_is_no_obstacle(
-    write: Write, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.mark.parametrize("made", [".styrdok", ".styrdok/minne/x"])
+def test_a_memory_that_cannot_be_kept_is_no_obstacle(write: Write, made: str) -> None:
     root = write(corpus())
-    (root / ".styrdok").write_text("en fil", "utf-8")
+    (root / made).parent.mkdir(parents=True, exist_ok=True)
+    (root / made).write_text("en fil", "utf-8")
     build(root)
     assert shown(root) == cold(root)
+
+
+def test_check_and_build_share_a_memory_and_survive_a_bad_one(
+    write: Write, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = write(corpus())
+    assert main(["check", "--root", str(root)]) == 0
+    assert build(root).read == 0
+    spoil(root / ".styrdok/minne", "UPDATE kept SET value = x'0011' WHERE kind = 'reading'")
+    assert main(["check", "--root", str(root)]) == 0
+    assert "går inte att lita på" in capsys.readouterr().err
 
 
 def test_a_full_disk_is_told_and_the_old_site_stays(
@@ -441,14 +547,17 @@ def test_what_is_withdrawn_is_nowhere_beside_either(write: Write) -> None:
     assert not [key for key, _ in Memory(root).all("reading") if key.endswith("sjoby/d1.md")]
 
 
-def test_templates_are_framed_by_what_jinja_says(write: Write) -> None:
+def test_templates_are_framed_by_what_jinja_says() -> None:
     folder = HOME / "overrides"
     loader, environment = ReadyLoader([str(folder)], T), Environment(autoescape=True)
     for path in folder.rglob("*.html"):
         name = path.relative_to(folder).as_posix()
         source = loader.get_source(environment, name)[0]
         named = {n for n in meta.find_referenced_templates(environment.parse(source)) if n}
-        assert named <= {"base.html"} and len(loader.whole(environment, name)) == 1 + len(named)
+        borrowed = (
+            {"partials/contact.html"} if "fit(" in source or "fit_quote(" in source else set()
+        )
+        assert {one for one, _ in loader.whole(environment, name)} == {name} | named | borrowed
         assert not PART.search(source) and not WORDS.search(source), name
 
 
@@ -488,6 +597,7 @@ def test_many_documents_are_shown_municipality_by_municipality(
     root = write(corpus())
     monkeypatch.setattr("styrdok.compose.composer.MANY", 5)
     build(root)
+    assert "Alla dokument på en sida" not in shown(root)["public"]["register/index.html"].decode()
     pages = shown(root)["public"]
     for name in ("register/index.html", "sok/index.html", "jamforelse/fakta/index.html"):
         page = pages[name].decode()

@@ -20,7 +20,7 @@ from styrdok.memory import Memory
 from styrdok.publish.jobs import PressError
 from styrdok.publish.press import print_sites
 from styrdok.read.vocabulary import CHANNELS
-from styrdok.survey import survey, today
+from styrdok.survey import Survey, survey, today
 from styrdok.texts import catalogue
 from styrdok.timings import Timings, say_timings
 
@@ -138,7 +138,13 @@ def _titles(made: Parser) -> None:
 def check(options: argparse.Namespace) -> int:
     """Read everything, tell every problem, publish nothing."""
     memory = Memory(options.root)
-    found = survey(options.root, options.root / "docs", options.as_of or today(), memory)
+    as_of = options.as_of or today()
+
+    def look() -> Survey:
+        return survey(options.root, options.root / "docs", as_of, memory)
+
+    found = memory.trusted(look, lambda key: print(TEXTS(key), file=sys.stderr))
+    memory.save()
     if options.format == "json":
         words = [as_data(problem, TEXTS) for problem in found.problems]
         print(json.dumps(words, ensure_ascii=False, indent=1))

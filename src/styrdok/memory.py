@@ -120,17 +120,21 @@ class Memory:
             return
         try:
             yield from self._open(self._path).execute(query, given)
+        except sqlite3.OperationalError:  # locked, or no room: it may be whole, but not for us
+            self._path = None
         except sqlite3.Error as trouble:
             raise MemoryBrokenError from trouble
 
     def forget(self) -> None:
         """Throw everything away."""
-        if self._opened:
+        if self._opened and self._opened[0] == os.getpid():
             self._opened[1].close()
-        self._opened, self._fresh = None, {}
-        if self._path:
-            for path in (self._path, self._path.with_name(f"{self._path.name}-journal")):
-                path.unlink(missing_ok=True)
+        self._opened, self._fresh, self.hot = None, {}, None if self.hot is None else {}
+        try:
+            for ending in ("", "-journal") if self._path else ():
+                Path(f"{self._path}{ending}").unlink(missing_ok=True)
+        except OSError:  # then without one
+            self._path = None
         self.put("engine", "", engine().encode())
 
     def get(self, kind: str, key: str) -> bytes | None:
@@ -160,6 +164,17 @@ class Memory:
         value = work_out()
         self.put(kind, key, encode(value))
         return value
+
+    def trusted(self, work: Callable[[], Value], tell: Callable[[str], None]) -> Value:
+        """Return what a work gives; what is told of an odd memory is told, and it is done anew."""
+        if self.told:
+            tell(self.told)
+        try:
+            return work()
+        except MemoryBrokenError:
+            self.forget()
+            tell("memory.broken")
+            return work()
 
     def save(self, whole: bool = False) -> None:
         """Write down what is new; where this was a `whole` build, drop what it did not use.

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from pathlib import PurePosixPath
+from urllib.parse import unquote
+
 from styrdok.model import Policy
 
 REGISTER = "register/"
@@ -43,6 +46,11 @@ def of_facts_at(slug: str) -> str:
 def search_data_of(slug: str) -> str:
     """The address of the search's data of one municipality."""
     return f"data/sok/{slug}.json"
+
+
+def of_picture(home: str, target: str) -> str:
+    """The address of a picture that a text of a municipality shows, unquoted."""
+    return f"{home}/{PurePosixPath(unquote(target)).as_posix()}"
 
 
 def up(path: str) -> str:

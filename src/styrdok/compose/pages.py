@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import partial
 
 from msgspec import structs
@@ -102,7 +103,8 @@ def _register(composer: Composer) -> Document:
     path, key, themes = addresses.REGISTER, "register", composer.treated
     if composer.many:
         ways = composer.ways(addresses.of_municipality)
-        return _simple(composer, path, key, "homes.html", ways=ways, themes=themes)
+        page = _simple(composer, path, key, "homes.html", ways=ways, themes=themes)
+        return replace(page, description=composer.texts("register.lead-many"))
     entries, as_of = composer.listed(), composer.register.as_of
     return _simple(
         composer, path, key, "register.html", entries=entries, themes=themes, as_of=as_of

@@ -6,7 +6,9 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from html import escape
+from urllib.parse import quote
 
+from styrdok.compose import addresses
 from styrdok.compose.entries import Heading, Manuscript
 from styrdok.model import Contact
 from styrdok.read.setting import SetText
@@ -61,7 +63,7 @@ class Fitting:
 
     def _fill(self, kind: str, value: str) -> str:
         if kind == "p":
-            return escape(f"{self.root}{self.manuscript.home}/{value}")
+            return escape(self.root + quote(addresses.of_picture(self.manuscript.home, value)))
         if kind == "k":
             known = self.manuscript.contacts.get(value)
             return self.contact(known) if known else ""

@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from jinja2 import BaseLoader, Environment, FileSystemLoader
+from jinja2 import BaseLoader, Environment, FileSystemLoader, TemplateNotFound
 from markupsafe import escape
 
 from styrdok.texts import Texts
 
 PART = re.compile(r"""{%(-?) include "([^"]+)" (-?)%}""")
 WORDS = re.compile(r"""{{ t\("([\w.-]+)"\) }}""")
-FRAME = re.compile(r"""{%-? (?:extends|import|from) "([^"]+)\"""")
+NAMING = re.compile(r"{%[-+]?\s*(?:extends|include|import|from)\b(.*?)%}", re.S)
+NAME = re.compile(r"""["']([^"']+)["']""")
+CONTACT = "partials/contact.html"
+BORROWED = {"fit(": CONTACT, "fit_quote(": CONTACT}  # what a text that is fitted in may hold
 
 
 class ReadyLoader(BaseLoader):
@@ -35,14 +38,26 @@ class ReadyLoader(BaseLoader):
             return f"{{%{found[1]} if true %}}{inside}{{% endif {found[3]}%}}"
 
         source = PART.sub(part, source)
-        words = WORDS.sub(lambda found: str(escape(self.texts(found[1]))), source)
-        return words, path, fresh
+        return WORDS.sub(self._words, source), path, fresh
 
-    def whole(self, environment: Environment, template: str) -> list[str]:
-        """Return the sources of a template and of those that it is framed by or borrows from."""
+    def _words(self, found: re.Match[str]) -> str:
+        words = str(escape(self.texts(found[1])))
+        return found[0] if "{" in words else words  # words are never read as a template
+
+    def whole(self, environment: Environment, template: str) -> list[tuple[str, str]]:
+        """Return the names and sources of a template and of all that it is framed by or borrows.
+
+        Where a name is worked out only when a page is set, that is every template there is.
+        """
         named, seen = [template], dict[str, str]()
         while named:
-            if (name := named.pop()) not in seen:
+            if (name := named.pop()) in seen:
+                continue
+            try:
                 seen[name] = self.get_source(environment, name)[0]
-                named += FRAME.findall(seen[name])
-        return [source for _, source in sorted(seen.items())]
+            except TemplateNotFound:
+                seen[name] = ""
+            named += [other for word, other in BORROWED.items() if word in seen[name]]
+            for naming in NAMING.findall(seen[name]):
+                named += NAME.findall(naming) or self.files.list_templates()
+        return sorted(seen.items())

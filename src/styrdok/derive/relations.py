@@ -26,9 +26,6 @@ class Ties:
     mentions: list[Tie] = field(default_factory=list)
     mentioned_by: list[Tie] = field(default_factory=list)
 
-    def __bool__(self) -> bool:
-        return any(vars(self).values())
-
 
 FORWARD = {
     Relation.SUPPORTS: ("above", "below"),

@@ -104,7 +104,9 @@ class Edition:
             shown += [document.path] if document.indexed else []
             yield self._sheet(document)
         for data in data_files(self.composer):
-            yield Sheet(data.path, _key("data", engine(), data.view), data.write)
+            yield Sheet(
+                data.path, _key("data", engine(), self.settings.language, data.view), data.write
+            )
         for address, path in self.pictures.items():
             yield _file(address, path.read_bytes())
         for address, content in by_hand.files.items():

@@ -75,7 +75,8 @@ class StyrdokPlugin(BasePlugin[StyrdokConfig]):  # type: ignore[no-untyped-call]
 
     given: Edition | None = None
     """The edition that pages are gathered for, where somebody else prints it."""
-    readers: Survey | None = None
+    found: Survey | None = None
+    """What was read, and with it who may read each page of docs/."""
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Settle date, folders and templates: our frame stands in place of the theme's own."""
@@ -140,7 +141,8 @@ class StyrdokPlugin(BasePlugin[StyrdokConfig]):  # type: ignore[no-untyped-call]
         if Path(file.abs_src_path or "").resolve() != source:
             return False  # a link out of the folder
         if file.is_documentation_page():
-            readers = self.found.readers.get(Path(file.src_dir) / file.src_uri, frozenset())
+            known = self.found.readers if self.found else {}
+            readers = known.get(Path(file.src_dir) / file.src_uri, frozenset())
             return audience in readers
         if self.config.kanal != "webbplats":
             return True
@@ -154,7 +156,7 @@ class StyrdokPlugin(BasePlugin[StyrdokConfig]):  # type: ignore[no-untyped-call]
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Gather the pages, and give MkDocs templates that set nothing."""
         found = [file.page for file in files.documentation_pages() if file.page]
-        self.pages = [self.edition.page(_by_hand(page)) for page in found]
+        self.pages = [_by_hand(page) for page in found]
         self.edition.furnish(self.pages)
         return Environment(loader=FunctionLoader(lambda name: ""), autoescape=True)
 
@@ -226,6 +228,7 @@ class Job:
 
     config: MkDocsConfig
     settings: Settings
+    dated: bool  # computed for today, and tomorrow for another day
 
 
 def prepare(config_file: Path, as_of: date | None) -> Job:
@@ -233,7 +236,8 @@ def prepare(config_file: Path, as_of: date | None) -> Job:
     config = load_config(str(config_file))
     own: StyrdokConfig = config.plugins["styrdok"].config
     settings = _settings(config, own)
-    return Job(config, replace(settings, as_of=as_of) if as_of else settings)
+    given = replace(settings, as_of=as_of) if as_of else settings
+    return Job(config, given, dated=not (as_of or own.datum))
 
 
 def make_by_hand(job: Job, edition: Edition, found: Survey, desk: Path) -> ByHand:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from fnmatch import fnmatch
-from pathlib import Path, PurePosixPath
-from urllib.parse import unquote
+from pathlib import Path
 
+from styrdok.compose import addresses
 from styrdok.read.pictures import picture_file
 from styrdok.register import Register
 
@@ -27,10 +27,11 @@ def shown_pictures(register: Register, site: Path) -> dict[str, Path]:
     shown: dict[str, Path] = {}
     for policy in register.policies.values():
         for link in policy.body.links:
-            folder = (site / policy.place.path).parent if link.image else site
-            if link.image and (path := picture_file(folder, link.target)):
-                name = PurePosixPath(unquote(link.target)).as_posix()
-                shown[f"{policy.municipality}/{name}"] = path
+            if not link.image:
+                continue
+            folder = (site / policy.place.path).parent
+            if path := picture_file(folder, link.target):
+                shown[addresses.of_picture(policy.municipality, link.target)] = path
     return shown
 
 

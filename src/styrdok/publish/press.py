@@ -14,7 +14,7 @@ from functools import partial
 from pathlib import Path
 
 from styrdok.compose.problems import report, say_problem
-from styrdok.memory import Memory, MemoryBrokenError, decode, encode
+from styrdok.memory import Memory, decode, encode
 from styrdok.publish import mkdocs_plugin
 from styrdok.publish.edition import Edition
 from styrdok.publish.jobs import CONFIGS, FOLDERS, PressError, jobs_of
@@ -47,11 +47,11 @@ class Order:
     progress: Progress
     read: int = 0
     editions: list[Edition] = field(default_factory=list)
-    proofs: dict[str, Proof] = field(default_factory=dict)
+    outcomes: dict[str, Outcome] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
-class Proof:
+class Outcome:
     """What became of one site's sheets, as the process that made them knows it."""
 
     written: list[str]
@@ -70,7 +70,7 @@ class Printing:
 
     whole: bool
     read: int  # files read that were not known from before
-    proofs: dict[str, Proof]
+    outcomes: dict[str, Outcome]
     held: tuple[object, ...]
 
 
@@ -93,11 +93,9 @@ def print_sites(  # noqa: PLR0913
     gc.disable()  # a build makes much that lives to its end, and nothing in circles
     order = Order(root, as_of, strict, texts, Memory(root), timings or Timings(), Progress())
     try:
-        return _print_sites(order, channels)
-    except MemoryBrokenError:
-        order.memory.forget()
-        order.memory.told = "memory.broken"
-        return _print_sites(order, channels)
+        return order.memory.trusted(
+            lambda: _print_sites(order, channels), lambda key: print(texts(key), file=sys.stderr)
+        )
     finally:
         order.progress.clear()
         gc.enable()
@@ -105,8 +103,6 @@ def print_sites(  # noqa: PLR0913
 
 def _print_sites(order: Order, channels: Sequence[str]) -> Printing:
     texts = order.texts
-    if order.memory.told:
-        print(texts(order.memory.told), file=sys.stderr)
     with tempfile.TemporaryDirectory() as desk:
         with order.timings.stage("settings"):
             jobs = jobs_of(order.root, order.as_of, Path(desk), texts)
@@ -119,7 +115,7 @@ def _print_sites(order: Order, channels: Sequence[str]) -> Printing:
             kept = texts("cli.kept", path=", ".join(map(str, places)))
             raise PressError("\n".join(filter(None, (_say(trouble, texts), kept)))) from trouble
     whole = not any(found.failed for found in surveys.values())
-    return Printing(whole, order.read, order.proofs, (surveys, order.editions))
+    return Printing(whole, order.read, order.outcomes, (surveys, order.editions))
 
 
 def _say(trouble: BaseException, texts: Texts) -> str:
@@ -135,25 +131,27 @@ def _print_all(
     """Read, make every site beside its place, and then put each in its place."""
     surveys = _read(jobs.values(), order)
     trees = {channel: _tree(job, order.memory) for channel, job in jobs.items()}
+    for tree in trees.values():
+        tree.open()
     works = []
     for channel, job in jobs.items():
         found = surveys[job.settings.site, job.settings.docs]
         folder = desk / FOLDERS[channel]
         works.append(partial(_print, job, found, trees[channel], order, folder))
     try:
-        proofs = dict(zip(jobs, side_by_side(works), strict=True))
+        outcomes = dict(zip(jobs, side_by_side(works), strict=True))
         with order.timings.stage("swap"):
-            _show(trees, proofs, jobs, order.memory)
+            _show(trees, outcomes, jobs, order.memory)
     except BaseException:
         for tree in trees.values():  # what was half made is never left where it takes room
             tree.give_up()
         raise
-    for channel, proof in proofs.items():
-        order.proofs[channel] = proof
-        order.timings.add(proof.spent)
-        order.memory.live |= proof.recalled
+    for channel, outcome in outcomes.items():
+        order.outcomes[channel] = outcome
+        order.timings.add(outcome.spent)
+        order.memory.live |= outcome.recalled
         job = jobs[channel]
-        _tell(channel, job, proof, order)
+        _tell(channel, job, outcome, order)
     with order.timings.stage("memory"):
         order.memory.save(whole=len(jobs) == len(CONFIGS))
     return surveys
@@ -164,7 +162,7 @@ def _tree(job: Job, memory: Memory) -> Tree:
     return Tree(job.settings.place, Printed() if known is None else decode(known, Printed))
 
 
-def _print(job: Job, found: Survey, tree: Tree, order: Order, desk: Path) -> Proof:
+def _print(job: Job, found: Survey, tree: Tree, order: Order, desk: Path) -> Outcome:
     """Make one site in the tree beside its place."""
     timings, texts, memory = Timings(), order.texts, order.memory
     with timings.stage("compose"):
@@ -172,36 +170,51 @@ def _print(job: Job, found: Survey, tree: Tree, order: Order, desk: Path) -> Pro
         order.editions.append(edition)
     with timings.stage("docs"):
         by_hand = mkdocs_plugin.make_by_hand(job, edition, found, desk)
-    with timings.stage("print"):
-        tree.open()
+    with timings.stage("print"), _cleared(tree):
         for number, sheet in enumerate(edition.sheets(by_hand)):
             if tree.put(sheet):
                 order.progress.tell(texts("cli.progress", site=job.settings.channel, done=number))
         tree.close()
     with timings.stage("memory"):
         memory.save()
-    return Proof(tree.written, tree.removed, tree.files, memory.live, timings.spent)
+    return Outcome(tree.written, tree.removed, tree.files, memory.live, timings.spent)
+
+
+@contextmanager
+def _cleared(tree: Tree) -> Iterator[None]:
+    """Take away what a tree has got so far where it is not finished: the disk may be full."""
+    try:
+        yield
+    except BaseException:
+        tree.give_up()
+        raise
 
 
 def _show(
-    trees: Mapping[str, Tree], proofs: Mapping[str, Proof], jobs: Mapping[str, Job], memory: Memory
+    trees: Mapping[str, Tree],
+    outcomes: Mapping[str, Outcome],
+    jobs: Mapping[str, Job],
+    memory: Memory,
 ) -> None:
     """Put every site in its place: first out with what is withheld, then inside before outside."""
     for channel, tree in trees.items():  # what another process found out
-        proof = proofs[channel]
-        tree.written, tree.removed, tree.files = proof.written, proof.removed, proof.files
+        outcome = outcomes[channel]
+        tree.written, tree.removed, tree.files = outcome.written, outcome.removed, outcome.files
     for tree in reversed(list(trees.values())):
         tree.withdraw()
-    for tree in trees.values():
-        tree.show()
+    with ExitStack() as back:
+        for tree in trees.values():
+            tree.show()
+            back.callback(tree.show)  # all or none: what has changed places changes back
+        back.pop_all()
     for channel, tree in trees.items():
         memory.put("printed", str(jobs[channel].settings.place), encode(tree.follow()))
 
 
-def _tell(channel: str, job: Job, proof: Proof, order: Order) -> None:
+def _tell(channel: str, job: Job, outcome: Outcome, order: Order) -> None:
     order.progress.clear()
-    pages = sum(path.endswith(".html") for path in proof.files)
-    facts = {"pages": pages, "written": len(proof.written), "removed": len(proof.removed)}
+    pages = sum(path.endswith(".html") for path in outcome.files)
+    facts = {"pages": pages, "written": len(outcome.written), "removed": len(outcome.removed)}
     print(order.texts("cli.built", site=channel, path=job.settings.place, **facts), flush=True)
 
 
@@ -227,16 +240,19 @@ class _WithheldError(Exception):
 def _read(jobs: Iterable[Job], order: Order) -> dict[tuple[Path, Path], Survey]:
     """Read each folder once, and tell its problems once."""
     surveys: dict[tuple[Path, Path], Survey] = {}
-    texts = order.texts
+    texts, before = order.texts, 0
 
     def tell(number: int) -> None:
-        order.read = number
+        order.read = before + number
         order.progress.tell(texts("cli.reading", done=number))
 
     for given in (job.settings for job in jobs):
         if (given.site, given.docs) not in surveys:
+            before = order.read
             with order.timings.stage("read"):
                 found = survey(given.site, given.docs, given.as_of, order.memory, tell)
+            with order.timings.stage("memory"):
+                order.memory.save()
             surveys[given.site, given.docs] = found
             order.progress.clear()
             for problem in found.problems:
@@ -244,6 +260,4 @@ def _read(jobs: Iterable[Job], order: Order) -> dict[tuple[Path, Path], Survey]:
             if found.empty or (found.failed and order.strict):
                 print(report(found, texts), file=sys.stderr)
                 raise _WithheldError
-    with order.timings.stage("memory"):
-        order.memory.save()
     return surveys

@@ -9,6 +9,7 @@ import sys
 import tempfile
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import partial
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -26,12 +27,11 @@ from styrdok.publish.jobs import PressError, job_of
 from styrdok.publish.mkdocs_plugin import Job
 from styrdok.publish.speech import log_to_stderr
 from styrdok.read.library import FOLDER
-from styrdok.survey import survey
+from styrdok.survey import Survey, survey, today
 from styrdok.texts import Texts
 
 CHANGES = ("created", "deleted", "modified", "moved")
 QUIET = 0.02  # seconds without a change before a change is taken up: editors write in bursts
-IDLE = 5  # seconds without a change before what is left over is cleared away
 WAIT = 20  # seconds that a browser waits for news before it asks again
 NEWS = "/_nytt"
 SCRIPT = """<script>(function wait(was) {
@@ -46,8 +46,8 @@ Renew = Callable[[set[str]], tuple[Edition, ByHand]]
 class Proof:
     """A site as it was last read, and the pages of it that are asked for."""
 
-    def __init__(self, renew: Renew) -> None:
-        self._renew, self._lock = renew, threading.Lock()
+    def __init__(self, renew: Renew, tell: Callable[[Exception], None]) -> None:
+        self._renew, self._tell, self._lock = renew, tell, threading.Lock()
         self._news = threading.Condition()
         self._changed: set[str] = set()
         self.number = 0
@@ -64,11 +64,16 @@ class Proof:
         gc.disable()  # it would take as long as the reading
         while True:
             with self._news:
-                while not self._news.wait_for(lambda: bool(self._changed), IDLE):
-                    gc.collect()
+                while not self._changed:
+                    self._news.wait()
                 while self._news.wait(QUIET):
                     pass
-            self.take_up()
+            try:
+                self.take_up()
+            except Exception as trouble:  # the site as it was is still there to be shown
+                self._tell(trouble)
+            if not self._changed:
+                gc.collect()
 
     def take_up(self) -> None:
         """Read what changed, so that the next page that is asked for shows it."""
@@ -102,6 +107,8 @@ class Proof:
                 return 200, picture.read_bytes()
             if name in self.edition.data:
                 return 200, self.edition.data_file(name)
+            if f"{name}/index.html" in self._made:
+                return 301, b""
             return 404, self._alive(self.edition.frame.page(self._made["404.html"]()))
 
     def _alive(self, page: bytes) -> bytes:
@@ -118,17 +125,30 @@ def _handler(proof: Proof) -> type[BaseHTTPRequestHandler]:
                 self._answer(200, "text/plain", proof.wait_for_news(parts.query).encode())
                 return
             path = unquote(parts.path).lstrip("/")
-            status, content = proof.file(path)
+            try:
+                status, content = proof.file(path)
+            except Exception as trouble:  # a template at fault, for whoever is writing it
+                status, content = 500, repr(trouble).encode()
             kind = "text/html" if path.endswith("/") or not path or status == 404 else None
             self._answer(status, kind or mimetypes.guess_type(path)[0] or "text/html", content)
 
         def _answer(self, status: int, kind: str, content: bytes) -> None:
             self.send_response(status)
+            if status == 301:
+                self.send_header("Location", urlsplit(self.path).path + "/")
             self.send_header("Content-Type", f"{kind}; charset=utf-8")
             self.send_header("Content-Length", str(len(content)))
             self.send_header("Cache-Control", "no-store")
             self.end_headers()
-            self.wfile.write(content)
+            if self.command != "HEAD":
+                self.wfile.write(content)
+
+        do_HEAD = do_GET  # noqa: N815
+
+        def handle(self) -> None:
+            """Answer, for as long as somebody listens."""
+            with suppress(ConnectionError):
+                super().handle()
 
         def log_message(self, *_: object) -> None:
             """Say nothing."""
@@ -172,12 +192,13 @@ def show_site(root: Path, channel: str, port: int, texts: Texts) -> None:
     with tempfile.TemporaryDirectory() as desk:
         job = job_of(root, channel, None, Path(desk), texts)
         job = replace(job, settings=replace(job.settings, site_url=f"http://127.0.0.1:{port}/"))
-        reader = _Reader(job, memory, Path(desk) / "docs-byggt", texts)
+        reader = _Reader(job, memory, Path(desk) / "docs-byggt", texts, job.dated)
         folders = [job.settings.site / FOLDER, job.settings.docs, *map(Path, job.settings.folders)]
         try:
             watched = [path for path in folders if path.is_dir()]
             words = texts("cli.serving", site=channel, port=port)
-            show(Proof(reader.renew), port, watched, lambda: print(words, flush=True))
+            proof = Proof(reader.renew, reader.tell)
+            show(proof, port, watched, lambda: print(words, flush=True))
         except OSError as trouble:
             raise PressError(texts("cli.cannot-write", why=trouble)) from trouble
 
@@ -190,7 +211,9 @@ class _Reader:
     memory: Memory
     desk: Path
     texts: Texts
+    dated: bool
     told: set[str] = field(default_factory=set)
+    addresses: set[str] = field(default_factory=set)
     by_hand: ByHand | None = None
 
     def renew(self, changed: set[str]) -> tuple[Edition, ByHand]:
@@ -198,17 +221,34 @@ class _Reader:
         given, hot = self.job.settings, self.memory.hot or {}
         for path in changed:
             hot.pop(os.path.relpath(path, given.site).replace(os.sep, "/"), None)
-        found = survey(given.site, given.docs, given.as_of, self.memory)
+        given = replace(given, as_of=today()) if self.dated else given
+
+        def look() -> Survey:
+            return survey(given.site, given.docs, given.as_of, self.memory)
+
+        found = self.memory.trusted(look, lambda key: print(self.texts(key), file=sys.stderr))
         words = [say_problem(problem, self.texts) for problem in found.problems]
         for line in words:
             if line not in self.told:
                 print(line, file=sys.stderr, flush=True)
         self.told = set(words)
         edition = Edition(given, found, self.memory)
-        inside = str(given.site / FOLDER)
-        if self.by_hand is None or not all(path.startswith(inside) for path in changed):
+        inside = given.site / FOLDER
+        only_policies = all(Path(path).is_relative_to(inside) for path in changed)
+        if not (self.by_hand and only_policies and self.addresses == set(edition.pages)):
             try:
                 self.by_hand = mkdocs_plugin.make_by_hand(self.job, edition, found, self.desk)
             except (*mkdocs_plugin.Refused, SystemExit):  # it has been told
                 self.by_hand = self.by_hand or ByHand()
+            self.memory.save()
+        self.addresses = set() if self._asks(given.docs) else set(edition.pages)
         return edition, self.by_hand
+
+    def tell(self, trouble: Exception) -> None:
+        """Say that a change could not be taken up."""
+        print(self.texts("cli.not-shown", why=trouble), file=sys.stderr, flush=True)
+
+    def _asks(self, docs: Path) -> bool:
+        """Whether a page written by hand asks for what stands in policies."""
+        pages = docs.rglob("*.md") if docs.is_dir() else ()
+        return any(b"render_macros" in page.read_bytes() for page in pages)

@@ -9,10 +9,9 @@ from __future__ import annotations
 
 import ctypes
 import os
-import re
 import shutil
 import stat
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -92,17 +91,13 @@ class Tree:
         self.written.append(sheet.path)
         return True
 
-    def holds(self, path: str, key: str) -> bool:
-        """Tell whether a file is there already under this key."""
-        return path in self._kept and self._kept[path][0] == key
-
     def _write(self, path: str, data: bytes) -> Stamp:
         whole = f"{self.beside}/{path}"
         _make_folder(str(self.beside), os.path.dirname(path), self._folders)
         try:
             file = os.open(whole, NEW_FILE, 0o644)
         except FileExistsError:  # another name of the file in place: never write into that
-            os.unlink(whole)
+            _remove(Path(whole))
             file = os.open(whole, NEW_FILE, 0o644)
         try:
             while data:
@@ -118,11 +113,17 @@ class Tree:
 
     def withdraw(self) -> None:
         """Take what lost its source out of the site in place, before anything new is shown."""
+        touched = _above(os.path.dirname(path) for path in self.removed)
+        known = self._known.place
+        ours = {f for f in touched if _changed(f"{self.place}/{f}") == known.get(f, 0)}
         self._take_out(self.place)
+        times = {**known, **{folder: _changed(f"{self.place}/{folder}") for folder in ours}}
+        self._known = replace(self._known, place={f: at for f, at in times.items() if at})
 
     def _take_out(self, folder: Path) -> None:
         for path in self.removed:
-            (folder / path).unlink(missing_ok=True)
+            with suppress(OSError):  # gone already, or a folder now
+                os.unlink(f"{folder}/{path}")
         _prune(folder, {os.path.dirname(path) for path in self.removed})
 
     def show(self) -> None:
@@ -146,9 +147,7 @@ class Tree:
 
         Returns what is to be known of both.
         """
-        touched = {os.path.dirname(path) for path in (*self.written, *self.removed)}
-        above = {folder[: at.start()] for folder in touched for at in re.finditer("/|$", folder)}
-        above |= touched | {""}
+        above = _above(os.path.dirname(path) for path in (*self.written, *self.removed))
         known, wiped = self._known, len(self.written) == len(self.files)
         odd = {
             folder: UNKNOWN  # somebody else has been there: to be looked through next time
@@ -200,12 +199,26 @@ def _walk(folder: str, inside: str) -> Iterator[str]:
                 yield f"{inside}{entry.name}"
 
 
+def _above(folders: Iterable[str]) -> set[str]:
+    """Return folders and all folders that they stand in, the root ('') among them."""
+    found = {""}
+    for folder in folders:
+        inside = folder
+        while inside not in found:
+            found.add(inside)
+            inside = os.path.dirname(inside)
+    return found
+
+
 def _make_folder(root: str, folder: str, known: set[str]) -> None:
     """Make a folder, and those above it, unless they are known to be there."""
     if folder not in known:
         _make_folder(root, os.path.dirname(folder), known)
+        path = Path(f"{root}/{folder}")
+        if path.is_symlink() or path.is_file():  # it was a file before
+            path.unlink()
         with suppress(FileExistsError):
-            os.mkdir(f"{root}/{folder}")
+            path.mkdir()
         known.add(folder)
 
 
@@ -213,7 +226,7 @@ def _link(file: str, name: str) -> None:
     try:
         os.link(file, name)
     except FileExistsError:
-        os.unlink(name)
+        _remove(Path(name))
         os.link(file, name)
 
 

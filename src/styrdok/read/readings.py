@@ -30,7 +30,7 @@ def read_policies(
     """
     readings: dict[str, Reading] = {}
     hot = memory.hot or {}
-    kept = dict(memory.all("reading")) if len(hot) < len(paths) // 2 else {}
+    kept = {} if hot else dict(memory.all("reading"))
     unknown: list[str] = []
     for path in paths:
         if path in hot and hot[path][0] == _signature(site, path):
