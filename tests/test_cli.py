@@ -268,7 +268,7 @@ def test_one_site_never_lands_in_the_other(
     assert not (site / "site").exists() or not any((site / "site").rglob("*.html"))
 
 
-def test_two_builds_at_once_do_not_mix(capsys: pytest.CaptureFixture[str], write: Write) -> None:
+def test_two_builds_at_once_do_not_mix(write: Write) -> None:
     site = write({"sjoby/a.md": POLICY})
     command = [*STYRDOK, "build", "--root", str(site)]
     runs = [

@@ -37,7 +37,6 @@ from styrdok.publish import press, tree
 from styrdok.publish.jobs import PressError
 from styrdok.publish.press import Printing, print_sites
 from styrdok.publish.tree import Tree
-from styrdok.spread import side_by_side
 from styrdok.survey import survey
 from styrdok.texts import catalogue
 from styrdok.timings import Progress, Timings, say_timings
@@ -274,21 +273,24 @@ def test_random_edits_leave_what_a_cold_build_leaves(
         assert shown(root) == cold(root, as_of), changes
 
 
-def test_cores_and_folders_leave_the_same_bytes(
-    write: Write, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    root = write(corpus(30))
-    alone = cold(root)
-    monkeypatch.setenv("STYRDOK_KARNOR", "3")
-    monkeypatch.setattr("styrdok.spread.FEW", 5)
-    build(root)
-    assert shown(root) == alone
+def run_alone(root: Path) -> None:
+    """Build as a program of its own, on three cores: no process is forked from the tests' own."""
+    command = [*STYRDOK, "build", "--as-of", AS_OF.isoformat(), "--root", str(root)]
+    env = os.environ | {"STYRDOK_KARNOR": "3"}
+    done = subprocess.run(command, env=env, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+
+
+def test_cores_and_folders_leave_the_same_bytes(write: Write) -> None:
+    root = write(corpus(60))
+    run_alone(root)
+    assert shown(root) == cold(root)
     path = one_of(root, 3)
     assert path
     path.write_text(path.read_text("utf-8").replace("Ord", "Nya ord"), "utf-8")
     stray(root, 0, 1)
     for _ in range(2):
-        build(root)
+        run_alone(root)
     assert shown(root) == cold(root)
 
 
@@ -308,25 +310,20 @@ def test_another_language_of_the_interface_rebuilds_what_has_words(write: Write)
     assert shown(root) == cold(root)
 
 
-def test_what_happens_in_another_process_is_told_here(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("STYRDOK_KARNOR", "2")
-    here = os.getpid()
-
-    def leave() -> int:
-        if os.getpid() != here:
-            os._exit(9)
-        return 1
-
-    def refuse() -> int:
-        if os.getpid() != here:
-            raise SystemExit("nej")
-        return 1
-
-    assert side_by_side([os.getpid, os.getpid])[0] == here
-    with pytest.raises(ChildProcessError):
-        side_by_side([leave, leave])
-    with pytest.raises(SystemExit, match="nej"):
-        side_by_side([refuse, refuse])
+@pytest.mark.parametrize(
+    ("how", "told"), [("os._exit(9)", "ChildProcessError"), ("raise SystemExit('nej')", "nej")]
+)
+def test_what_happens_in_another_process_is_told_here(how: str, told: str) -> None:
+    code = (
+        "import os\nfrom styrdok.spread import side_by_side\nhere = os.getpid()\n"
+        f"def work():\n    if os.getpid() != here:\n        {how}\n    return 1\n"
+        "side_by_side([work, work])"
+    )
+    env = os.environ | {"STYRDOK_KARNOR": "2"}
+    done = subprocess.run(
+        [sys.executable, "-c", code], env=env, capture_output=True, text=True, check=False
+    )
+    assert done.returncode and told in done.stderr
 
 
 def test_processes_end_with_the_one_that_made_them(tmp_path: Path) -> None:
