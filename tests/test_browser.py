@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import functools
 import http.server
+import shutil
 import threading
 from collections.abc import Iterator
 from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -91,12 +93,36 @@ def long_words(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     keys += f"diarienummer: {word}\nhänvisar till: [{word}]\n"
     keys += f"beslut: {{organ: {word}, datum: 2021-01-01, paragraf: 1}}\n"
     (home / "a.md").write_text(policy(keys, body, titel=word), encoding="utf-8")
-    site = build(root)[Audience.PUBLIC]
+    yield from serving(build(root)[Audience.PUBLIC])
+
+
+def serving(site: Path) -> Iterator[str]:
+    """Serve a site on the loopback address."""
     handler = functools.partial(Quiet, directory=str(site))
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}/"
     server.shutdown()
+
+
+@pytest.fixture(scope="module")
+def many(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A served site that takes five documents in all, and two municipalities, for many."""
+    root = tmp_path_factory.mktemp("many")
+    shutil.copytree(HOME / "policies", root / "policies")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("styrdok.compose.composer.MANY", 3)
+        site = build(root)[Audience.PUBLIC]
+    yield from serving(site)
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["register/", "teman/svarstider/", "teman/svarstider/ale/", "jamforelse/", "jamforelse/fakta/",
+     "jamforelse/fakta/ale/", "sok/?q=dagar"],
+)  # fmt: skip
+def test_many_documents_are_as_accessible_as_few(view: Any, many: str, address: str) -> None:
+    look(view, many + address)
 
 
 @pytest.mark.parametrize(
