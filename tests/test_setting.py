@@ -106,3 +106,9 @@ def test_headings_with_swedish_addresses_can_be_linked_to(write: Write) -> None:
     body = "[x](#ö)\n\n## Ö {#ö}\n\nOrd.\n"
     register, problems = read(write({"sjoby/a.md": policy(body=body)}))
     assert not problems and "sjoby/a" in register.policies
+
+
+def test_no_text_can_write_a_slot(write: Write) -> None:
+    body = "Se <http://a.se/%00tnope%00> och <http://a.se/%01>.\n"
+    html = whole(set_for(write({"sjoby/a.md": policy(body=body)})))
+    assert "\0" not in html and "\x01" not in html and "nope" in html

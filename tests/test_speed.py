@@ -544,6 +544,77 @@ def test_what_is_withdrawn_is_nowhere_beside_either(write: Write) -> None:
     assert not [key for key, _ in Memory(root).all("reading") if key.endswith("sjoby/d1.md")]
 
 
+@pytest.mark.parametrize("harm", ["touch", "append", "remove", "stop", "copy"])
+def test_what_is_withdrawn_goes_whatever_was_done_to_its_file(write: Write, harm: str) -> None:
+    root = write(corpus())
+    build(root)
+    page = root / "site/public/sjoby/d1/index.html"
+    if harm == "touch":
+        os.utime(page, (1_700_000_000, 1_700_000_000))
+    elif harm == "append":
+        with page.open("a", encoding="utf-8") as file:
+            file.write("mer")
+    elif harm == "remove":
+        page.unlink()
+    elif harm == "copy":
+        shutil.copytree(root / "site", root / "sparad")
+        shutil.rmtree(root / "site")
+        shutil.move(root / "sparad", root / "site")
+    else:  # a build was stopped when the page was written beside, and nobody cleared it away
+        beside = root / "site/.public.nasta/sjoby/d1/index.html"
+        beside.unlink()
+        beside.write_text("halvfärdig", "utf-8")
+    path = root / "policies/sjoby/d1.md"
+    path.write_text(policy(kanaler="[intranät]", titel="Bara för oss"), "utf-8")
+    for _ in range(3):
+        build(root)
+        for name in ("public", ".public.nasta"):
+            assert "sjoby/d1/index.html" not in files(root / "site" / name), harm
+    assert shown(root) == cold(root)
+
+
+def test_of_two_files_with_one_address_the_first_stands(write: Write) -> None:
+    root = write(corpus())
+    (root / "docs/om").mkdir(parents=True)
+    for name in ("index", "om", "om/index"):
+        head = f"---\nkanaler: [webbplats]\ntitle: {name}\n---\n# {name}\n"
+        (root / f"docs/{name}.md").write_text(head, "utf-8")
+    for _ in range(3):
+        build(root)
+        assert shown(root) == cold(root)
+
+
+def test_a_file_that_cannot_be_read_is_tried_again_each_time(
+    write: Write, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = write(corpus(2))
+    path = root / "policies/sjoby/d1.md"
+    for size, said in ((1_200_000, "1,2 MB"), (2_900_000, "2,9 MB")):
+        path.write_bytes(b"x" * size)
+        build(root)
+        assert said in capsys.readouterr().err
+
+
+def test_a_name_that_is_no_text_is_told(write: Write, capsys: pytest.CaptureFixture[str]) -> None:
+    root = write(corpus(2))
+    (root / "policies/sjoby").joinpath(os.fsdecode(b"\xff.md")).write_text(policy(), "utf-8")
+    build(root)
+    assert "namn går inte att läsa" in capsys.readouterr().err
+
+
+def test_a_site_never_lands_on_its_sources(write: Write) -> None:
+    root = write(corpus(2))
+    for name in ("macros", "overrides", "docs"):
+        shutil.copytree(HOME / name, root / name)
+    text = (HOME / "mkdocs.yml").read_text("utf-8")
+    for place in ("policies", "policies/x", "docs", "."):
+        config = text.replace("site_dir: site/public", f"site_dir: {place}")
+        (root / "mkdocs.yml").write_text(config, "utf-8")
+        with pytest.raises(PressError):
+            build(root)
+        assert (root / "policies/sjoby/d1.md").exists()
+
+
 def test_templates_are_framed_by_what_jinja_says() -> None:
     folder = HOME / "overrides"
     loader, environment = ReadyLoader([str(folder)], T), Environment(autoescape=True)

@@ -85,9 +85,10 @@ def fit_text(
     text: SetText, fitting: Fitting, start: int = 0, stop: int | None = None
 ) -> FittedText:
     """Return a text, or some leaves of it, fitted to a page."""
-    headings = (None, *fitting.manuscript.headings)
+    known = fitting.manuscript.headings
+    headings = known[start - 1 : stop and stop - 1] if start else (None, *known)[:stop]
     leaves = tuple(
         FittedLeaf(heading, fitting.fit(leaf.heading), fitting.fit(leaf.html))
-        for heading, leaf in zip(headings[start:stop], text.leaves[start:stop], strict=True)
+        for heading, leaf in zip(headings, text.leaves[start:stop], strict=True)
     )
-    return FittedText(leaves, fitting.fit(text.notes))
+    return FittedText(leaves, "" if start else fitting.fit(text.notes))  # a quotation has no notes

@@ -11,6 +11,7 @@ import yaml
 from styrdok.publish import mkdocs_plugin
 from styrdok.publish.mkdocs_plugin import Job
 from styrdok.publish.parts import product
+from styrdok.read.library import FOLDER
 from styrdok.texts import Texts
 
 CONFIGS = {"webbplats": "mkdocs.yml", "intranät": "mkdocs.intranet.yml"}
@@ -31,6 +32,12 @@ def jobs_of(root: Path, as_of: date | None, desk: Path, texts: Texts) -> dict[st
         if job.settings.channel != channel:
             name, is_ = CONFIGS[channel], job.settings.channel
             raise PressError(texts("cli.wrong-channel", path=name, is_=is_, want=channel))
+    for given in (job.settings for job in jobs.values()):
+        for source in (given.site / FOLDER, given.docs.resolve()):
+            if given.place == source or source in given.place.parents:
+                raise PressError(texts("cli.place-is-source", path=given.place))
+            if given.place in source.parents:
+                raise PressError(texts("cli.place-is-source", path=given.place))
     first, second = (job.settings.place for job in jobs.values())
     if first == second or first in second.parents or second in first.parents:
         raise PressError(texts("cli.same-place", one=first, other=second))

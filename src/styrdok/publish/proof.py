@@ -30,6 +30,7 @@ from styrdok.read.library import FOLDER
 from styrdok.survey import Survey, survey, today
 from styrdok.texts import Texts
 
+READ = ("modified", True)  # a folder is "modified" by what its files tell of themselves
 CHANGES = ("created", "deleted", "modified", "moved")
 QUIET = 0.02  # seconds without a change before a change is taken up: editors write in bursts
 WAIT = 20  # seconds that a browser waits for news before it asks again
@@ -163,7 +164,7 @@ def show(proof: Proof, port: int, watched: list[Path], ready: Callable[[], None]
         """Notes changes, not what is only opened and read."""
 
         def on_any_event(self, event: FileSystemEvent) -> None:
-            if event.event_type in CHANGES and not event.is_directory:
+            if event.event_type in CHANGES and (event.event_type, event.is_directory) != READ:
                 proof.note(str(event.src_path))
                 if event.dest_path:
                     proof.note(str(event.dest_path))

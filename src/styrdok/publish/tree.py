@@ -68,7 +68,8 @@ class Tree:
             for path, (key, stamp) in known.files.items()
             if _stamp_of(f"{self.beside}/{path}") == stamp
         }
-        if any(_changed(f"{self.beside}/{path}") != at for path, at in known.beside.items()):
+        odd = len(self._kept) < len(known.files)
+        if odd or any(_changed(f"{self.beside}/{f}") != at for f, at in known.beside.items()):
             self._clear_out()
             times = {folder: _changed(f"{self.beside}/{folder}") for folder in known.beside}
             self._known = replace(known, beside=times)
@@ -82,7 +83,12 @@ class Tree:
         _prune(self.beside, {os.path.dirname(path) for path in strays})
 
     def put(self, sheet: Sheet) -> bool:
-        """Put a sheet into the tree beside; returns whether it had to be written."""
+        """Put a sheet into the tree beside; returns whether it had to be written.
+
+        Of two sheets with one address the first stands.
+        """
+        if sheet.path in self.files:
+            return False
         kept = self._kept.get(sheet.path)
         if kept and kept[0] == sheet.key:
             self.files[sheet.path] = kept
@@ -107,8 +113,11 @@ class Tree:
             os.close(file)
 
     def close(self) -> None:
-        """Take what was not put out of the tree beside: it lost its source."""
-        self.removed = sorted(self._kept.keys() - self.files.keys())
+        """Take what was not put out of the tree beside: it lost its source.
+
+        All that ever was put counts, whatever has been done to the file since.
+        """
+        self.removed = sorted((self._kept.keys() | self._known.files.keys()) - self.files.keys())
         self._take_out(self.beside)
 
     def withdraw(self) -> None:

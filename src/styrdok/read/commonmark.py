@@ -19,6 +19,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 from styrdok.model import Definition, Link, Section
 from styrdok.model import replace as with_other
 from styrdok.read.findings import Findings
+from styrdok.read.source import CONTROL
 from styrdok.slug import slugify
 
 ONE_ATTRIBUTE = re.compile(
@@ -64,6 +65,11 @@ def _parser() -> MarkdownIt:
         {"alt": ["paragraph", "reference", "blockquote", "list"]},
     )
     # Every address is let through here, so that a dangerous one is told instead of shown as text.
+    # An address between < and > is shown decoded: `%00` would become a sign of ours, a slot's.
+    shown = parser.normalizeLinkText
+    parser.normalizeLinkText = (  # type: ignore[method-assign, assignment]
+        lambda url: CONTROL.sub("\ufffd", shown(url))
+    )
     parser.validateLink = lambda url: True  # type: ignore[method-assign]
     return parser
 

@@ -94,12 +94,27 @@ def _take_in(
 def _entries(folder: Path, name: str, library: Library) -> list[os.DirEntry[str]]:
     try:
         with os.scandir(folder) as entries:
-            return sorted((e for e in entries if not e.name.startswith(".")), key=lambda e: e.name)
+            found = sorted((e for e in entries if not e.name.startswith(".")), key=lambda e: e.name)
     except OSError as trouble:
-        found = Findings(name)
-        found.error(1, "", "unreadable", why=trouble.strerror or type(trouble).__name__)
-        library.problems += found.problems
+        told = Findings(name)
+        told.error(1, "", "unreadable", why=trouble.strerror or type(trouble).__name__)
+        library.problems += told.problems
         return []
+    for entry in found:
+        if not _is_text(entry.name):
+            odd = Findings(f"{name}/{entry.name.encode(errors='replace').decode()}")
+            odd.error(1, "", "bad-name")
+            library.problems += odd.problems
+    return [entry for entry in found if _is_text(entry.name)]
+
+
+def _is_text(name: str) -> bool:
+    """Tell whether a file's name is text at all, as UTF-8."""
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _read_themes(path: Path, site: Path, library: Library, kinds: list[str]) -> None:

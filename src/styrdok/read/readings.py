@@ -36,8 +36,8 @@ def read_policies(
         if path in hot and hot[path][0] == _signature(site, path):
             readings[path] = hot[path][1]
             continue
-        row = kept.get(path)
-        if row is not None and row[:MARK] == _mark(_raw(site, path, Findings(path)) or b""):
+        row, raw = kept.get(path), _raw(site, path, Findings(path)) if path in kept else None
+        if row is not None and raw is not None and row[:MARK] == _mark(raw):
             memory.live.add(("reading", path))
             readings[path] = decode(row[MARK:], Reading)
             for body in _bodies(readings[path]):
