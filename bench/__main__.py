@@ -116,7 +116,11 @@ def main() -> None:
     print(f"growth: N^{growth(rows):.2f}" if len(rows) > 1 else "")
     if given.page:
         measured = f"Mätt {date.today().isoformat()} på {machine()}{given.note}."
-        measured += f" Talen är medianer av {given.times} omgångar."
+        measured += (
+            f" Talen är medianer av {given.times} omgångar."
+            if given.times > 1
+            else " Varje tal är från en enda omgång, så räkna med att de kan skilja en femtedel."
+        )
         write_page(HOME / "docs", rows, growth(rows), measured)
 
 

@@ -64,12 +64,14 @@ def _parser() -> MarkdownIt:
         _contact_block,
         {"alt": ["paragraph", "reference", "blockquote", "list"]},
     )
-    # Every address is let through here, so that a dangerous one is told instead of shown as text.
     # An address between < and > is shown decoded: `%00` would become a sign of ours, a slot's.
     shown = parser.normalizeLinkText
-    parser.normalizeLinkText = (  # type: ignore[method-assign, assignment]
-        lambda url: CONTROL.sub("\ufffd", shown(url))
-    )
+
+    def readable(link: str) -> str:
+        return CONTROL.sub("\ufffd", shown(link))
+
+    parser.normalizeLinkText = readable  # type: ignore[method-assign]
+    # Every address is let through here, so that a dangerous one is told instead of shown as text.
     parser.validateLink = lambda url: True  # type: ignore[method-assign]
     return parser
 
