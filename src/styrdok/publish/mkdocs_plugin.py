@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from jinja2 import Environment, FunctionLoader
 from markupsafe import Markup
@@ -31,6 +32,7 @@ from styrdok.model import Document, Severity
 from styrdok.publish.edition import ByHand, Edition, Settings, file_of
 from styrdok.publish.handmade import finish, in_words, token
 from styrdok.publish.parts import matches, product
+from styrdok.read.library import FOLDER
 from styrdok.read.vocabulary import CHANNELS
 from styrdok.survey import Survey, survey, today
 from styrdok.texts import catalogue
@@ -176,6 +178,13 @@ class StyrdokPlugin(BasePlugin[StyrdokConfig]):  # type: ignore[no-untyped-call]
                 path = Path(config.site_dir) / sheet.path
                 path.parent.mkdir(parents=True, exist_ok=True)
                 path.write_bytes(sheet.write())
+
+    def on_serve(self, server: Any, *, config: MkDocsConfig, builder: Any) -> Any:
+        """Let `mkdocs serve` watch what else a page is made of."""
+        for path in (self.settings.site / FOLDER, *map(Path, self.settings.folders)):
+            if path.is_dir():
+                server.watch(str(path))
+        return server
 
     def menu(self, page: Page) -> Menu:
         """Return what the macros may serve on a page."""
