@@ -424,6 +424,14 @@ def test_values_that_nobody_put_there_are_never_trusted(tmp_path: Path) -> None:
         Memory(tmp_path).get("text", "a")
 
 
+def test_an_odd_memory_is_told_once(tmp_path: Path) -> None:
+    (tmp_path / ".styrdok").mkdir()
+    (tmp_path / ".styrdok/minne").write_bytes(b"skrot" * 500)
+    memory, told = Memory(tmp_path), list[str]()
+    assert [memory.trusted(lambda: 1, told.append) for _ in range(3)] == [1, 1, 1]
+    assert told == ["memory.broken"]
+
+
 @pytest.mark.parametrize("made", [".styrdok", ".styrdok/minne/x"])
 def test_a_memory_that_cannot_be_kept_is_no_obstacle(write: Write, made: str) -> None:
     root = write(corpus())

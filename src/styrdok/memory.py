@@ -167,8 +167,9 @@ class Memory:
 
     def trusted(self, work: Callable[[], Value], tell: Callable[[str], None]) -> Value:
         """Return what a work gives; what is told of an odd memory is told, and it is done anew."""
-        if self.told:
+        if self.told:  # once: who serves comes here at every change
             tell(self.told)
+            self.told = None
         try:
             return work()
         except MemoryBrokenError:

@@ -117,7 +117,7 @@ class Tree:
 
         All that ever was put counts, whatever has been done to the file since.
         """
-        self.removed = sorted((self._kept.keys() | self._known.files.keys()) - self.files.keys())
+        self.removed = sorted(self._known.files.keys() - self.files.keys())
         self._take_out(self.beside)
 
     def withdraw(self) -> None:
