@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from styrdok.compose.problems import annotate, say_problem
 from styrdok.memory import decode, encode
-from styrdok.model import PartialDate, Severity
+from styrdok.model import PartialDate, ReviewBase, Severity
 from styrdok.read.body import read_body
 from styrdok.read.findings import Findings
 from styrdok.read.passages import read_passages
@@ -134,11 +134,17 @@ def test_a_paragraph_is_read_however_it_is_written(write: Write, word: str) -> N
     assert decision and decision.paragraph == "225"
 
 
+def test_a_term_of_office_is_no_number_of_years(write: Write) -> None:
+    register, problems = read(write({"sjoby/a.md": policy("revideras: varje mandatperiod\n")}))
+    rule = register.policies["sjoby/a"].review
+    assert rule and rule.base is ReviewBase.TERM and rule.years is None and not problems
+
+
 @pytest.mark.parametrize(
     ("words", "years"),
     [
         ("4 år efter beslut", 4), ("senast fyra år efter antagandet", 4), ("vart tredje år", 3),
-        ("vart 5:e år", 5), ("en gång per mandatperiod", 4), ("Minst en gång per år", 1),
+        ("vart 5:e år", 5), ("Minst en gång per år", 1),
         ("inom två år", 2), ("inom 9999 år", None), ("när det behövs", None),
     ],
 )  # fmt: skip

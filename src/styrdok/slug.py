@@ -15,3 +15,9 @@ def slugify(name: str) -> str:
     plain = unicodedata.normalize("NFKD", name.casefold().translate(LETTERS))
     plain = "".join(sign for sign in plain if unicodedata.category(sign) not in ("Mn", "Cf"))
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+
+
+def slugify_name(name: str) -> str:
+    """Return the address form of a file's name; what follows the last @ is an edition's date."""
+    word, at, date = name.rpartition("@")
+    return f"{slugify(word)}@{slugify(date)}" if at else slugify(name)

@@ -4,16 +4,20 @@ from styrdok.model.dates import PartialDate
 from styrdok.model.document import DataFile, Document
 from styrdok.model.municipality import Contact, Hours, InsideFirst, Municipality, Person, Strength
 from styrdok.model.policy import (
+    Amendment,
     Audience,
     Body,
+    Change,
     Check,
     Decision,
     DecisionState,
     Definition,
     Link,
+    Outcome,
     Policy,
     Reference,
     Relation,
+    Review,
     ReviewBase,
     ReviewRule,
     Section,
@@ -24,8 +28,10 @@ from styrdok.model.problem import Place, Problem, Severity
 from styrdok.model.value import Value, replace
 
 __all__ = [
+    "Amendment",
     "Audience",
     "Body",
+    "Change",
     "Check",
     "Contact",
     "DataFile",
@@ -37,6 +43,7 @@ __all__ = [
     "InsideFirst",
     "Link",
     "Municipality",
+    "Outcome",
     "PartialDate",
     "Person",
     "Place",
@@ -44,6 +51,7 @@ __all__ = [
     "Problem",
     "Reference",
     "Relation",
+    "Review",
     "ReviewBase",
     "ReviewRule",
     "Section",

@@ -7,6 +7,7 @@ from enum import Enum
 
 import msgspec
 
+from styrdok.model.dates import PartialDate
 from styrdok.model.problem import Place
 from styrdok.model.value import Value
 
@@ -60,10 +61,14 @@ class Strength(Enum):
 
 
 class InsideFirst(Value, frozen=True):
-    """A rule of informing inside before outside: lead time in hours, and strength."""
+    """A rule of informing inside before outside: lead time in hours, and strength.
+
+    What came before `start` counts as known inside; None is no such day.
+    """
 
     hours: int
     strength: Strength
+    start: PartialDate | None = None
 
 
 class Municipality(Value, frozen=True):

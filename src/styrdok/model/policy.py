@@ -29,11 +29,15 @@ class Theme(Value, frozen=True):
 
 
 class Decision(Value, frozen=True):
-    """What a body decided and minuted; each part may be unknown."""
+    """What a body decided and minuted; each part may be unknown.
+
+    `lock` is the fingerprint of the text that was decided.
+    """
 
     body: str
     date: PartialDate | None = None
     paragraph: str | None = None
+    lock: str | None = None
 
 
 class DecisionState(Enum):
@@ -58,6 +62,7 @@ class ReviewBase(Enum):
     IN_FORCE = "in force"
     DECISION = "decision"
     LAST_REVIEW = "last review"
+    TERM = "term of office"
 
 
 class ReviewRule(Value, frozen=True):
@@ -75,6 +80,44 @@ class Check(Value, frozen=True):
     date: PartialDate | None = None
     by: str | None = None
     paragraph: str | None = None
+
+
+class Outcome(Enum):
+    """What a review came to."""
+
+    UNCHANGED = "unchanged"
+    EDITORIAL = "editorial"
+    NEW_DECISION = "new decision"
+    REPEAL = "repeal"
+
+
+class Review(Value, frozen=True):
+    """That a document was reviewed: when, by whom, with which outcome; its line in the file."""
+
+    date: PartialDate
+    outcome: Outcome
+    by: str | None = None
+    note: str | None = None
+    line: int = 1
+
+
+class Amendment(Value, frozen=True):
+    """An editorial change of a decided text; `lock` is the fingerprint of the text after it."""
+
+    date: PartialDate
+    by: str
+    reason: str
+    lock: str | None = None
+    line: int = 1
+
+
+class Change(Value, frozen=True):
+    """What is new in this version of a text, in its editor's own words."""
+
+    what: str
+    when: str | None = None
+    who: str | None = None
+    how: str | None = None
 
 
 class Relation(Enum):
@@ -148,9 +191,10 @@ class Policy(Value, frozen=True):
     """One edition of one policy document, as its file states it; what is absent is unknown.
 
     `open_body` is what is left of the text without its internal passages, where it has any.
+    `edition` is the date of an earlier edition, which lives beside the document under its name.
     """
 
-    id: str  # its identity across municipalities: `municipality/slug`
+    id: str  # its identity across municipalities: `municipality/slug`, or `municipality/slug@date`
     municipality: str
     slug: str
     place: Place
@@ -175,7 +219,18 @@ class Policy(Value, frozen=True):
     needs_decision: bool = True
     responsible: str | None = None
     references: tuple[Reference, ...] = ()
+    reviews: tuple[Review, ...] = ()
+    amendments: tuple[Amendment, ...] = ()
+    change: Change | None = None
+    inside_since: PartialDate | None = None  # employees had it before it came here
+    edition: PartialDate | None = None
+    normative: str | None = None  # the fingerprint of its text, where it is locked or may be
     lines: Mapping[str, int] = msgspec.field(default_factory=dict)
+
+    @property
+    def document(self) -> str:
+        """The id of the document that this is an edition of; its own where it is no earlier one."""
+        return self.id.partition("@")[0]
 
     @property
     def inside_only(self) -> bool:

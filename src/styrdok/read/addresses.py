@@ -6,7 +6,7 @@ import re
 from posixpath import normpath
 from urllib.parse import unquote, urlsplit
 
-from styrdok.slug import slugify
+from styrdok.slug import slugify, slugify_name
 
 SAFE_ELSEWHERE = re.compile(r"mailto:[^@\s]+@[^@\s]+|tel:\+?[\d-]+", re.I)
 POLICY_LINK = re.compile(r"(?![a-z]+:)(?!/)[^?#]+\.md(?:#[^\s#]*)?", re.I)
@@ -19,7 +19,7 @@ def linked_policy(home: str, target: str) -> str | None:
     if "://" in path or not path.lower().endswith(".md"):
         return None
     parts = normpath(f"{home}/{path}").split("/")
-    return f"{slugify(parts[0])}/{slugify(parts[1][:-3])}" if len(parts) == 2 else None
+    return f"{slugify(parts[0])}/{slugify_name(parts[1][:-3])}" if len(parts) == 2 else None
 
 
 def safe_address(word: str) -> bool:

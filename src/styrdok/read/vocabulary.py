@@ -9,16 +9,20 @@ import re
 from typing import Any
 
 from styrdok.model import (
+    Amendment,
     Audience,
+    Change,
     Check,
     Contact,
     Decision,
     DecisionState,
     Hours,
     InsideFirst,
+    Outcome,
     Person,
     Reference,
     Relation,
+    Review,
     Strength,
     Theme,
 )
@@ -42,6 +46,7 @@ from styrdok.read.values import (
 from styrdok.read.wordings import (
     as_id,
     document,
+    fingerprint,
     language,
     lead_time,
     make_hours,
@@ -72,6 +77,12 @@ TEXT_FORMS = {
     "lättläst": "easy",
     "översättning": "translated",
 }
+OUTCOMES = {
+    "oförändrad": Outcome.UNCHANGED,
+    "redaktionell": Outcome.EDITORIAL,
+    "nytt beslut": Outcome.NEW_DECISION,
+    "upphävs": Outcome.REPEAL,
+}
 YES_NO = {"ja": True, "true": True, "nej": False, "false": False}
 STRENGTHS = {"ska": Strength.SHALL, "ska eftersträvas": Strength.SHOULD}
 
@@ -99,6 +110,7 @@ DECISION = (
     Key("organ", "body", text, required=True),
     Key("datum", "date", partial_date),
     Key("paragraf", "paragraph", paragraph),
+    Key("lås", "lock", fingerprint),
 )
 read_decision = whole(DECISION, Decision)
 
@@ -156,6 +168,24 @@ CHECK = (
     Key("av", "by", text),
     Key("paragraf", "paragraph", paragraph),
 )
+REVIEW = (
+    Key("datum", "date", partial_date, required=True),
+    Key("utfall", "outcome", choice(OUTCOMES), required=True),
+    Key("av", "by", text),
+    Key("anteckning", "note", text),
+)
+AMENDMENT = (
+    Key("datum", "date", partial_date, required=True),
+    Key("av", "by", text, required=True),
+    Key("skäl", "reason", text, required=True),
+    Key("lås", "lock", fingerprint),
+)
+CHANGE = (
+    Key("vad", "what", text, required=True),
+    Key("när", "when", text),
+    Key("vem", "who", text),
+    Key("hur", "how", text),
+)
 POLICY = (
     Key("titel", "title", text, required=True),
     Key("dokumenttyp", "kind", text, required=True),
@@ -172,6 +202,10 @@ POLICY = (
     Key("revideras", "review", review_rule),
     Key("reviderad", "revised", whole(CHECK, Check)),
     Key("kontrollerad", "checked", whole(CHECK, Check)),
+    Key("granskningar", "reviews", list_of(whole(REVIEW, Review, lined=True))),
+    Key("redaktionella ändringar", "amendments", list_of(whole(AMENDMENT, Amendment, lined=True))),
+    Key("förändring", "change", whole(CHANGE, Change)),
+    Key("intern sedan", "inside_since", partial_date),
     Key("ägare", "owner", text),
     Key("ansvarig", "responsible", text),
     Key(RELATION_KEYS[Relation.SUPPORTS], "supports", list_of(reference(Relation.SUPPORTS))),
@@ -231,6 +265,7 @@ def contact(node: Node, name: str, found: Findings, contact_id: str) -> Contact 
 INSIDE_FIRST = (
     Key("försprång", "hours", lead_time, required=True),
     Key("styrka", "strength", choice(STRENGTHS), required=True),
+    Key("från", "start", partial_date),
 )
 MUNICIPALITY = (
     Key("namn", "name", text, required=True),

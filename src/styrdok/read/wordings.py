@@ -9,7 +9,7 @@ from styrdok.model import Hours, ReviewBase, ReviewRule
 from styrdok.read.findings import Findings
 from styrdok.read.tree import Node, Scalar
 from styrdok.read.values import DATE, partial_date, text
-from styrdok.slug import slugify
+from styrdok.slug import slugify_name
 
 UNTIL_FURTHER_NOTICE = ("tills vidare", "tillsvidare")
 
@@ -42,13 +42,13 @@ def validity_end(node: Node, name: str, found: Findings) -> Any:
 
 NUMBERS = ("", "ett", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio")
 ORDINALS = ("tredje", "fjärde", "femte", "sjätte", "sjunde", "åttonde", "nionde", "tionde")
+TERMS = frozenset({"varje mandatperiod", "en gång per mandatperiod", "en gång varje mandatperiod"})
 EVERY = {
     "årligen": 1,
     "varje år": 1,
     "en gång per år": 1,
+    "en gång om året": 1,
     "vartannat år": 2,
-    "varje mandatperiod": 4,
-    "en gång per mandatperiod": 4,
 } | {f"vart {word} år": years for years, word in enumerate(ORDINALS, start=3)}
 AMOUNT = rf"([1-9]\d?|{'|'.join(NUMBERS[1:])})"
 PERIOD = re.compile(rf"vart ([1-9]\d?):[ae] år|inom {AMOUNT} år")
@@ -67,6 +67,8 @@ def review_rule(node: Node, name: str, found: Findings) -> ReviewRule | None:
         due = partial_date(node, name, found)
         return ReviewRule(wording, due=due) if due else None
     words = wording.casefold().rstrip(".").removeprefix("minst ")
+    if words in TERMS:
+        return ReviewRule(wording, base=ReviewBase.TERM)
     if words in EVERY:
         return ReviewRule(wording, EVERY[words])
     if match := PERIOD.fullmatch(words):
@@ -85,7 +87,15 @@ def _number(word: str) -> int:
 def as_id(word: str) -> str:
     """Return the id that a file name or slug stands for: 'Ett.md' → 'ett', '../b/x.md' → 'b/x'."""
     parts = re.sub(r"\.md$", "", word, flags=re.I).split("/")
-    return "/".join(slug for part in parts[-2:] if (slug := slugify(part)))
+    return "/".join(slug for part in parts[-2:] if (slug := slugify_name(part)))
+
+
+def fingerprint(node: Node, name: str, found: Findings) -> str | None:
+    """Read a fingerprint of a text, as `styrdok lock` writes it."""
+    word = text(node, name, found)
+    if word is None or re.fullmatch(r"[0-9a-f]{32}", word):
+        return word
+    return found.error(node.line, name, "not-a-lock", value=word)
 
 
 def document(node: Node, name: str, found: Findings) -> str | None:

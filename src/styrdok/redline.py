@@ -1,0 +1,72 @@
+"""Two texts are compared, section by section and word by word; it knows no file, page or policy."""
+
+from __future__ import annotations
+
+from enum import Enum
+
+from styrdok.model.value import Value
+
+
+class Block(Value, frozen=True):
+    """A piece of a text that stands alone: its kind, its words, and its line in the file.
+
+    `level` is a heading's (2–6), or how deep a list item is nested (from 1); `anchor` is the
+    address of a heading.
+    """
+
+    kind: str  # heading, paragraph, item, quote, cell, code, note
+    words: str
+    level: int = 0
+    anchor: str = ""
+    line: int = 1
+
+
+class State(Enum):
+    """What has become of a part of a text."""
+
+    SAME = "same"
+    CHANGED = "changed"
+    ADDED = "added"
+    REMOVED = "removed"
+    MOVED = "moved"
+
+
+class Run(Value, frozen=True):
+    """Consecutive words that are the same in both texts, added, or removed."""
+
+    state: State
+    words: str
+
+
+class BlockChange(Value, frozen=True):
+    """What has become of a block: same, changed, added or removed, and its words in runs."""
+
+    kind: str
+    state: State
+    runs: tuple[Run, ...]
+    level: int = 0
+    line: int = 1  # in the new text, or in the old one where it was removed
+
+
+class SectionChange(Value, frozen=True):
+    """What has become of a heading with what stands under it, up to the next heading.
+
+    `old` and `new` are its titles, None where it is not there; what stands before the first
+    heading has an empty title. A moved section may also be changed: its blocks tell.
+    """
+
+    state: State
+    old: str | None
+    new: str | None
+    level: int
+    anchor: str
+    blocks: tuple[BlockChange, ...]
+    moved: bool = False
+
+
+class SentenceChange(Value, frozen=True):
+    """A sentence as it was and as it is, None where it is not there, and its line in the file."""
+
+    old: str | None
+    new: str | None
+    line: int = 1
