@@ -1,4 +1,4 @@
-"""Two texts are compared, section by section and word by word; it knows no file, page or policy."""
+"""The parts of a text that are compared, and what has become of each; they know no file or page."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ class Block(Value, frozen=True):
     """A piece of a text that stands alone: its kind, its words, and its line in the file.
 
     `level` is a heading's (2–6), or how deep a list item is nested (from 1); `anchor` is the
-    address of a heading.
+    address of a heading. `breaks` tells where its lines end: how many of its words stand before
+    each line break, so that a sentence in it can be found in the file.
     """
 
     kind: str  # heading, paragraph, item, quote, cell, code, note
@@ -19,6 +20,7 @@ class Block(Value, frozen=True):
     level: int = 0
     anchor: str = ""
     line: int = 1
+    breaks: tuple[int, ...] = ()
 
 
 class State(Enum):
@@ -39,7 +41,10 @@ class Run(Value, frozen=True):
 
 
 class BlockChange(Value, frozen=True):
-    """What has become of a block: same, changed, added or removed, and its words in runs."""
+    """What has become of a block: same, changed, added or removed, and its words in runs.
+
+    One that is changed though all its words are the same has another level.
+    """
 
     kind: str
     state: State
@@ -52,7 +57,9 @@ class SectionChange(Value, frozen=True):
     """What has become of a heading with what stands under it, up to the next heading.
 
     `old` and `new` are its titles, None where it is not there; what stands before the first
-    heading has an empty title. A moved section may also be changed: its blocks tell.
+    heading has an empty title. The heading itself is the first of `blocks`. The state is `MOVED`
+    where nothing but the place is another; a section that was both moved and changed is `CHANGED`
+    and `moved`.
     """
 
     state: State
@@ -65,7 +72,10 @@ class SectionChange(Value, frozen=True):
 
 
 class SentenceChange(Value, frozen=True):
-    """A sentence as it was and as it is, None where it is not there, and its line in the file."""
+    """A sentence as it was and as it is, None where it is not there, and its line in the file.
+
+    Where both are the same words, only its place or its level is another.
+    """
 
     old: str | None
     new: str | None
