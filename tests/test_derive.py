@@ -5,75 +5,70 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from styrdok.compose.wording import say_badge
 from styrdok.derive.comparison import Coverage
 from styrdok.derive.digest import digest
-from styrdok.derive.lifecycle import Status, standing
+from styrdok.derive.lifecycle import Lateness, Status, end_of_next_term, standing, standings
 from styrdok.derive.relations import Ties, tie
-from tests.conftest import Write, policy, read
+from styrdok.texts import catalogue
+from tests.conftest import HOME, Write, policy, read
 
 KS = "{organ: KS, datum: 2021-11-02, paragraf: 225}"
-CASES = [
-    # header, as of, status, review due, overdue
-    ("", "2026-11-21", Status.UNKNOWN, None, False),
-    ("beslut: förslag\n", "2026-11-21", Status.PROPOSED, None, False),
-    (f"beslut: {KS}\n", "2021-11-01", Status.COMING, None, False),
-    (f"beslut: {KS}\n", "2021-11-02", Status.IN_FORCE, None, False),
-    (f"beslut: {KS}\ngäller från: 2022-01-01\n", "2021-12-31", Status.COMING, None, False),
-    (f"beslut: {KS}\ngäller från: 2022\n", "2022-12-30", Status.COMING, None, False),
-    (f"beslut: {KS}\ngäller från: 2022\n", "2022-12-31", Status.IN_FORCE, None, False),
-    (f"beslut: {KS}\ngäller från: 2021-01-01\n", "2021-06-01", Status.COMING, None, False),
-    (
-        "beslut: {organ: KS, datum: 2020}\ngäller från: 2020-03-01\n"
-        "revideras: 4 år efter ikraftträdande\n",
-        "2020-03-01",
-        Status.IN_FORCE,
-        "2024-03-01",
-        False,
-    ),
-    (f"beslut: {KS}\ngäller till: 2024-06-30\n", "2024-06-30", Status.IN_FORCE, None, False),
-    (f"beslut: {KS}\ngäller till: 2024-06-30\n", "2024-07-01", Status.ENDED, None, False),
-    (f"beslut: {KS}\ngäller till: 2024\n", "2024-01-02", Status.ENDED, None, False),
-    (f"beslut: {KS}\ngäller till: tillsvidare\n", "2026-11-21", Status.IN_FORCE, None, False),
-    ("beslut: {organ: KS}\n", "2026-11-21", Status.UNKNOWN, None, False),
-    (
-        f"beslut: {KS}\ngäller från: 2022-01-01\nrevideras: senast fyra år efter ikraftträdande\n",
-        "2026-01-01",
-        Status.IN_FORCE,
-        "2026-01-01",
-        False,
-    ),
-    (
-        f"beslut: {KS}\ngäller från: 2022-01-01\nrevideras: senast 4 år efter ikraftträdande\n",
-        "2026-01-02",
-        Status.IN_FORCE,
-        "2026-01-01",
-        True,
-    ),
-    (f"beslut: {KS}\nrevideras: årligen\n", "2022-11-03", Status.IN_FORCE, "2022-11-02", True),
-    (
-        f"beslut: {KS}\nrevideras: vartannat år\nkontrollerad: {{datum: 2024-02-29}}\n",
-        "2025-01-01",
-        Status.IN_FORCE,
-        "2026-02-28",
-        False,
-    ),
-    (f"beslut: {KS}\nrevideras: vart 3:e år\n", "2024-11-02", Status.IN_FORCE, "2024-11-02", False),
-    (f"beslut: {KS}\nrevideras: 2023\n", "2023-12-31", Status.IN_FORCE, "2023", False),
-    (f"beslut: {KS}\nrevideras: 2023\n", "2024-01-01", Status.IN_FORCE, "2023", True),
-    (f"beslut: {KS}\nrevideras: vid behov\n", "2040-01-01", Status.IN_FORCE, None, False),
-]
+LATE = {Lateness.NO: "nej", Lateness.MAYBE: "kanske", Lateness.YES: "ja"}
 
 
-@pytest.mark.parametrize(("header", "day", "status", "due", "overdue"), CASES)
-def test_standing(
-    write: Write, header: str, day: str, status: Status, due: str | None, overdue: bool
-) -> None:
-    register, _ = read(write({"sjoby/a.md": policy(header)}))
-    found = standing(register.policies["sjoby/a"], date.fromisoformat(day))
-    assert found.status is status
-    assert (str(found.review_due) if found.review_due else None) == due
-    assert found.overdue is overdue
+def rows() -> list[tuple[str, ...]]:
+    """The cases of status.md, a row each."""
+    lines = (HOME / "tests/status.md").read_text("utf-8").splitlines()
+    cells = [
+        tuple(cell.strip() for cell in line.strip("|").split("|"))
+        for line in lines
+        if line[:1] == "|"
+    ]
+    return cells[2:]
+
+
+def head(words: str) -> str:
+    return "" if words == "-" else words.replace("; ", "\n") + "\n"
+
+
+@pytest.mark.parametrize("row", rows(), ids=[" | ".join(row) for row in rows()])
+def test_status(write: Write, row: tuple[str, ...]) -> None:
+    mine, heir, day, status, since, due, late = row
+    files = {"sjoby/a.md": policy(head(mine), titel="A")}
+    if heir != "-":
+        files["sjoby/b.md"] = policy(head(heir) + "ersätter: [a]\n", titel="B")
+    register, _ = read(write(files), date.fromisoformat(day))
+    found = standings(register)["sjoby/a"]
+    assert say_badge(found, catalogue("sv")) == status
+    assert (str(found.since or "-"), str(found.review_due or "-")) == (since, due)
+    assert LATE[found.late] == late
+    assert found.successor == ("sjoby/b" if status == "Ersatt" else None)
+
+
+def test_there_is_a_case_for_every_status() -> None:
+    said = " ".join(row[3] for row in rows())
+    for status in (
+        "Förslag",
+        "Beslut okänt",
+        "träder i kraft",
+        "granskning försenad",
+        "granskning okänd",
+        "upphör",
+        "Upphävd",
+        "Ersatt",
+    ):
+        assert status in said
+
+
+@given(st.dates(min_value=date(1994, 10, 15), max_value=date(2200, 1, 1)))
+def test_a_review_every_term_falls_in_the_next_one(day: date) -> None:
+    end = end_of_next_term(day)
+    assert (end.month, end.day, end.year % 4) == (10, 14, 2)
+    assert 4 * 365 <= (end - day).days <= 8 * 366
 
 
 def test_information_needs_no_decision(write: Write) -> None:
@@ -157,3 +152,100 @@ def test_coverage_is_computed(write: Write) -> None:
         "sjoby": Coverage.SILENT,
     }
     assert all(cell.coverage is Coverage.SILENT for cell in rows["media"])
+
+
+def problems_of(write: Write, **files: str) -> list[tuple[str, str]]:
+    named = {f"sjoby/{name}.md": text for name, text in files.items()}
+    return [(p.place.path.split("/")[-1], p.code) for p in read(write(named))[1]]
+
+
+def test_dates_that_cannot_all_be_true_are_told(write: Write) -> None:
+    reviews = (
+        "granskningar: [{datum: 2020-01-01, utfall: oförändrad}, {datum: 2030, utfall: upphävs}]\n"
+    )
+    told = problems_of(
+        write,
+        a=policy("beslut: {organ: KS, datum: 2030-01-01}\n"),
+        b=policy(f"beslut: {KS}\n{reviews}"),
+        c=policy(f"beslut: {KS}\ngäller till: 2020\n"),
+    )
+    assert set(told) == {
+        ("a.md", "decision-ahead"), ("b.md", "repeal-open"), ("b.md", "review-ahead"),
+        ("b.md", "review-before"), ("c.md", "ends-before-decision"),
+    }  # fmt: skip
+
+
+def test_successors_in_a_circle_are_not_published(write: Write) -> None:
+    files = {
+        "sjoby/a.md": policy("ersätter: [c]\n", titel="A"),
+        "sjoby/b.md": policy("ersätter: [a]\n", titel="B"),
+        "sjoby/c.md": policy("ersätter: [b]\n", titel="C"),
+        "sjoby/d.md": policy("ersätter: [a]\n", titel="D"),
+    }
+    register, problems = read(write(files))
+    assert set(register.policies) == {"sjoby/d"}
+    assert {p.code for p in problems} == {"replaced-in-circle"}
+
+
+def test_two_decided_successors_are_told_at_both(write: Write) -> None:
+    heir = f"beslut: {KS}\nersätter: [a]\n"
+    told = problems_of(
+        write, a=policy(titel="A"), b=policy(heir, titel="B"), c=policy(heir, titel="C"),
+        d=policy("beslut: förslag\nersätter: [a]\n", titel="D"),
+    )  # fmt: skip
+    assert told == [("b.md", "two-successors"), ("c.md", "two-successors")]
+
+
+def test_an_open_document_replaced_by_an_inner_one_is_told(write: Write) -> None:
+    heir = policy(f"beslut: {KS}\nersätter: [a]\n", titel="B", kanaler="[intranät]")
+    assert problems_of(write, a=policy(titel="A"), b=heir) == [("b.md", "replaced-inside")]
+
+
+def test_earlier_editions_stand_beside_their_document(write: Write) -> None:
+    files = {
+        "sjoby/a.md": policy(f"beslut: {KS}\n", titel="A"),
+        "sjoby/a@2010-05-01.md": policy("beslut: {organ: KS, datum: 2010-05-01}\n", titel="A"),
+        "sjoby/a@1999.md": policy(
+            "beslut: {organ: KS, datum: 1999}\nstödjer: [b]\n", titel="Gamla A"
+        ),
+        "sjoby/b.md": policy("stödjer: [a]\n", titel="B", body="Se [a](a@1999.md).\n"),
+    }
+    register, problems = read(write(files))
+    assert not problems and set(register.policies) == {"sjoby/a", "sjoby/b"}
+    line = register.editions_of(register.policies["sjoby/a"])
+    assert [edition.id for edition in line] == ["sjoby/a@1999", "sjoby/a@2010-05-01"]
+    found = digest(register)
+    assert found.standings["sjoby/a@1999"].successor == "sjoby/a@2010-05-01"
+    assert found.standings["sjoby/a@2010-05-01"].successor == "sjoby/a"
+    assert not found.ties["sjoby/b"].below, "an edition's own references tie nothing"
+    assert "sjoby/a@1999" not in found.ties
+
+
+def test_an_earlier_edition_applies_while_the_newest_is_a_proposal(write: Write) -> None:
+    register, _ = read(write({
+        "sjoby/a.md": policy("beslut: förslag\n"),
+        "sjoby/a@2010.md": policy("beslut: {organ: KS, datum: 2010}\n"),
+    }))  # fmt: skip
+    found = standings(register)
+    assert found["sjoby/a"].status is Status.PROPOSED
+    assert found["sjoby/a@2010"].status is Status.IN_FORCE
+
+
+@pytest.mark.parametrize(
+    ("names", "code"),
+    [
+        (["a@2010-05-01", "a@2010"], "edition-twice"),
+        (["a@2021-11-02"], "edition-twice"),
+        (["a@2021"], "edition-twice"),
+        (["a@2025-01-01"], "edition-later"),
+        (["b@2010"], "edition-alone"),
+        (["a@igår"], "edition-name"),
+        (["a@2010-02-30"], "edition-name"),
+        (["@2010"], "reserved-name"),
+    ],
+)
+def test_editions_that_cannot_be_placed_are_told(write: Write, names: list[str], code: str) -> None:
+    files = {name: policy() for name in names}
+    told = problems_of(write, a=policy(f"beslut: {KS}\n"), **files)
+    assert {kind for _, kind in told} == {code}
+    assert {file for file, _ in told} == {f"{name}.md" for name in names}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from styrdok.compose.entries import headings_of, manuscript_of
+from styrdok.compose.extracts import headings_of, manuscript_of
 from styrdok.compose.setting import FittedText, Fitting, fit_text
 from styrdok.memory import Memory
 from styrdok.model import Contact

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
-from styrdok.model import Link, Municipality, Policy, Reference, Section, Theme
+from styrdok.model import Link, Municipality, Policy, Reference, Relation, Section, Theme
 from styrdok.slug import slugify
 
 
@@ -24,6 +24,7 @@ class Register:
     themes: Mapping[str, Theme]
     as_of: date
     withheld: Mapping[str, str] = field(default_factory=dict)  # not admitted: id and title, or ""
+    editions: Mapping[str, Policy] = field(default_factory=dict)  # earlier ones, by id
 
     def of(self, municipality: str) -> tuple[Policy, ...]:
         """A municipality's policies, by title."""
@@ -44,6 +45,31 @@ class Register:
             ids.setdefault((policy.municipality, slugify(policy.title)), []).append(policy.id)
         return {key: found[0] for key, found in ids.items() if len(found) == 1}
 
+    def editions_of(self, policy: Policy) -> tuple[Policy, ...]:
+        """A document's earlier editions, the oldest first."""
+        return self._by_document.get(policy.document, ())
+
+    @cached_property
+    def _by_document(self) -> dict[str, tuple[Policy, ...]]:
+        grouped: dict[str, list[Policy]] = {}
+        for edition in self.editions.values():
+            grouped.setdefault(edition.document, []).append(edition)
+        return {key: tuple(sorted(found, key=dated)) for key, found in grouped.items()}
+
+    @cached_property
+    def heirs(self) -> dict[str, tuple[Policy, ...]]:
+        """The documents that say they replace another, by the other's id."""
+        heirs: dict[str, list[Policy]] = {}
+        for policy in self.policies.values():
+            for old in self.replaces(policy):
+                heirs.setdefault(old.id, []).append(policy)
+        return {key: tuple(found) for key, found in heirs.items()}
+
+    def replaces(self, policy: Policy) -> list[Policy]:
+        """The documents here that a document says it replaces."""
+        said = (r for r in policy.references if r.relation is Relation.REPLACES)
+        return [old for reference in said if (old := self.target(policy, reference))]
+
     def target(self, policy: Policy, reference: Reference) -> Policy | None:
         """The policy that a reference means, or None where it is not in this register.
 
@@ -61,7 +87,8 @@ class Register:
     def linked(self, policy: Policy, link: Link) -> tuple[Policy, str] | None:
         """The policy and anchor that a link in a policy's text leads to, or None."""
         path, _, anchor = link.target.partition("#")
-        found = policy if not path else self.policies.get(link.policy or "")
+        there = link.policy or ""
+        found = policy if not path else self.policies.get(there) or self.editions.get(there)
         return (found, anchor) if found else None
 
     def covering(self, theme: str) -> tuple[tuple[Policy, Section], ...]:
@@ -77,6 +104,11 @@ class Register:
                     for theme in section.themes if section.has_text else ():
                         grouped.setdefault(theme, []).append((policy, section))
         return {theme: tuple(pairs) for theme, pairs in grouped.items()}
+
+
+def dated(edition: Policy) -> date:
+    """The first day that an earlier edition's date may mean."""
+    return edition.edition.earliest if edition.edition else date.max
 
 
 def full_id(policy: Policy, target: str) -> str:

@@ -19,8 +19,14 @@ SITEMAP = "sitemap.xml"
 
 
 def of_policy(policy: Policy) -> str:
-    """The address of a policy's page."""
-    return f"{policy.municipality}/{policy.slug}/"
+    """The address of a policy's page, and of an earlier edition's under it."""
+    under = f"{policy.edition}/" if policy.edition else ""
+    return f"{policy.municipality}/{policy.slug}/{under}"
+
+
+def of_changes(edition: Policy) -> str:
+    """The address of what the next edition changed in an earlier one."""
+    return f"{of_policy(edition)}andringar/"
 
 
 def of_municipality(slug: str) -> str:

@@ -15,7 +15,10 @@ from styrdok.compose.entries import (
     Spot,
     Square,
     Subject,
+    Version,
     Way,
+)
+from styrdok.compose.extracts import (
     answer_for,
     end_of,
     entry_of,
@@ -28,6 +31,7 @@ from styrdok.compose.entries import (
 from styrdok.compose.frame import Frame
 from styrdok.derive.comparison import Cell, Excerpt
 from styrdok.derive.digest import Digest
+from styrdok.derive.relations import Ties
 from styrdok.memory import Sealed
 from styrdok.model import Policy
 
@@ -62,7 +66,8 @@ class Composer:
         return self._dossiers[policy.id]
 
     def _dossier(self, policy: Policy) -> Dossier:
-        home, ties = self.register.municipalities[policy.municipality], self.digest.ties[policy.id]
+        home = self.register.municipalities[policy.municipality]
+        ties = self.digest.ties.get(policy.id, Ties())  # an earlier edition has none
         headings = headings_of(policy, self.subjects)
         ends = tuple(
             (name, tuple(end_of(tie, policy, self.register) for tie in found))
@@ -70,9 +75,51 @@ class Composer:
             if (found := getattr(ties, name))
         )
         answer = answer_for(policy, home)
-        face = Face(particulars_of(policy), headings, ends, answer, home.website)
+        more, instead, versions = (
+            particulars_of(policy),
+            self._instead(policy),
+            self.versions(policy),
+        )
+        face = Face(more, headings, ends, answer, home.website, instead, versions)
         manuscript = manuscript_of(policy, headings, self.register)
         return Dossier(self.entry(policy), Sealed(face), Sealed(manuscript))
+
+    def line(self, policy: Policy) -> tuple[Policy, ...]:
+        """Return all editions of a document, the oldest first and the newest last."""
+        document = self.register.policies[policy.document]
+        return (*self.register.editions_of(document), document)
+
+    def versions(self, policy: Policy) -> tuple[Version, ...]:
+        """Return the table of a document's editions, where it has more than one."""
+        line = self.line(policy)
+        rows = [
+            Version(
+                edition.edition,
+                addresses.of_policy(edition),
+                self.digest.standings[edition.id],
+                edition.decision,
+                addresses.of_changes(edition) if edition.edition else None,
+            )
+            for edition in reversed(line)
+        ]
+        return tuple(rows) if len(rows) > 1 else ()
+
+    def _instead(self, policy: Policy) -> Spot | None:
+        """Return what a reader should read instead: a successor, or the edition in force."""
+        standing = self.digest.standings[policy.id]
+        if standing.status.binds:
+            return None
+        line = self.line(policy)
+        found = self.register.policies.get(standing.successor or "")
+        in_force = (e for e in reversed(line) if self.digest.standings[e.id].status.binds)
+        found = next(in_force, found or (line[-1] if policy.edition else None))
+        return Spot(self.title(found), addresses.of_policy(found)) if found else None
+
+    def title(self, policy: Policy) -> str:
+        """Return a document's title, with its date where it is an earlier edition."""
+        if policy.edition is None:
+            return policy.title
+        return self.texts("page.edition-title", title=policy.title, date=str(policy.edition))
 
     def listed(
         self, municipality: str | None = None, kind: str | None = None

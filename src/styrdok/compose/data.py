@@ -10,22 +10,25 @@ import msgspec
 
 from styrdok.compose import addresses
 from styrdok.compose.composer import Composer
-from styrdok.compose.entries import Dossier, End
+from styrdok.compose.entries import Dossier, End, Face, Version
 from styrdok.compose.wording import say_status
-from styrdok.derive.lifecycle import Status
-from styrdok.model import Check, Contact, DataFile, Municipality, PartialDate
+from styrdok.derive.lifecycle import Lateness, Status
+from styrdok.model import Check, Contact, DataFile, Municipality, PartialDate, Review
 from styrdok.read.setting import SetText
-from styrdok.read.vocabulary import CHANNELS, TEXT_FORMS
+from styrdok.read.vocabulary import CHANNELS, OUTCOMES, TEXT_FORMS
 
-SCHEMA = "2.0"
+SCHEMA = "3.0"
 STATUS_WORDS = {
     Status.IN_FORCE: "gällande",
     Status.COMING: "kommande",
     Status.PROPOSED: "förslag",
     Status.UNKNOWN: "beslut okänt",
-    Status.ENDED: "upphört",
+    Status.ENDED: "upphävd",
+    Status.REPLACED: "ersatt",
     Status.INFORMATION: "information",
 }
+LATENESS_WORDS = {Lateness.NO: "nej", Lateness.MAYBE: "kanske", Lateness.YES: "ja"}
+OUTCOME_WORDS = {inside: word for word, inside in OUTCOMES.items()}
 TEXT_FORM_WORDS = {inside: word for word, inside in TEXT_FORMS.items()}
 CHANNEL_WORDS = {audience.value: word for word, audience in CHANNELS.items()}
 TextOf = Callable[[str], SetText]
@@ -137,6 +140,43 @@ def _checked(check: Check | None) -> dict[str, Any] | None:
     return {"datum": _day(check.date), "av": check.by, "paragraf": check.paragraph}
 
 
+def _successor(dossier: Dossier) -> str | None:
+    instead = dossier.face.value.instead
+    replaced = dossier.entry.standing.status is Status.REPLACED
+    return instead.address.rstrip("/") if instead and replaced else None
+
+
+def _history(face: Face) -> dict[str, Any]:
+    more = face.more
+    return {
+        "reviderad": _checked(more.revised),
+        "kontrollerad": _checked(more.checked),
+        "granskningar": [_review(review) for review in more.reviews],
+        "redaktionella ändringar": [
+            {"datum": str(change.date), "av": change.by, "skäl": change.reason}
+            for change in more.amendments
+        ],
+        "utgåvor": [_version(version) for version in face.versions if version.day],
+    }
+
+
+def _review(review: Review) -> dict[str, Any]:
+    return {
+        "datum": str(review.date),
+        "utfall": OUTCOME_WORDS[review.outcome],
+        "av": review.by,
+        "anteckning": review.note,
+    }
+
+
+def _version(version: Version) -> dict[str, Any]:
+    return {
+        "datum": str(version.day),
+        "adress": version.address,
+        "status": STATUS_WORDS[version.standing.status],
+    }
+
+
 def _policy(dossier: Dossier, text_of: TextOf | None) -> dict[str, Any]:
     entry, face = dossier.entry.value, dossier.face.value
     more = face.more
@@ -152,7 +192,8 @@ def _policy(dossier: Dossier, text_of: TextOf | None) -> dict[str, Any]:
         "textform": TEXT_FORM_WORDS.get(more.text_form or ""),
         "kanaler": [CHANNEL_WORDS[channel] for channel in entry.channels],
         "status": STATUS_WORDS[standing.status],
-        "granskning försenad": standing.overdue,
+        "granskning försenad": LATENESS_WORDS[standing.late] if standing.review_due else None,
+        "ersatt av": _successor(dossier),
         "beslut": decision
         and {"organ": decision.body, "datum": _day(decision.date), "paragraf": decision.paragraph},
         "dokumentdatum": _day(more.document_date),
@@ -161,8 +202,7 @@ def _policy(dossier: Dossier, text_of: TextOf | None) -> dict[str, Any]:
         "gäller till": "tills vidare" if validity.open_ended else _day(validity.end),
         "revideras": entry.review,
         "ses över senast": _day(standing.review_due),
-        "reviderad": _checked(more.revised),
-        "kontrollerad": _checked(more.checked),
+        **_history(face),
         "ägare": entry.owner,
         "ansvarig": responsible.id if responsible else None,
         "ämnen": list(more.topics),

@@ -6,25 +6,20 @@ page. What is not in them no template can reach.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-from styrdok.compose import addresses
-from styrdok.derive.comparison import Cell, Coverage
+from styrdok.derive.comparison import Coverage
 from styrdok.derive.lifecycle import Standing
-from styrdok.derive.relations import Tie
 from styrdok.memory import Sealed
 from styrdok.model import (
+    Amendment,
     Check,
     Contact,
     Decision,
     DecisionState,
-    Municipality,
     PartialDate,
-    Policy,
+    Review,
     Validity,
     Value,
 )
-from styrdok.register import Register
 
 
 class Home(Value, frozen=True):
@@ -64,6 +59,23 @@ class Entry(Value, frozen=True):
     themes: tuple[str, ...]
 
 
+class Spot(Value, frozen=True):
+    """A section that a table leads to, or a document: its title and address."""
+
+    title: str
+    address: str
+
+
+class Version(Value, frozen=True):
+    """A row in a document's table of editions; `day` is None for the newest."""
+
+    day: PartialDate | None
+    address: str
+    standing: Standing
+    decision: Decision | None
+    changes: str | None  # the address of what the next edition changed
+
+
 class Particulars(Value, frozen=True):
     """What only a document's own page shows of its facts."""
 
@@ -73,6 +85,9 @@ class Particulars(Value, frozen=True):
     checked: Check | None
     topics: tuple[str, ...]
     inside_only: bool
+    edition: PartialDate | None
+    reviews: tuple[Review, ...]
+    amendments: tuple[Amendment, ...]
 
 
 class Heading(Value, frozen=True):
@@ -126,6 +141,8 @@ class Face(Value, frozen=True):
     ties: tuple[tuple[str, tuple[End, ...]], ...]  # kind of relation, and the other ends
     answer: Answer
     website: str | None
+    instead: Spot | None = None  # what to read instead of this
+    versions: tuple[Version, ...] = ()  # the newest first; where there is more than one
 
 
 class Dossier(Value, frozen=True):
@@ -159,118 +176,9 @@ class Way(Value, frozen=True):
     number: int
 
 
-class Spot(Value, frozen=True):
-    """A section that a table leads to."""
-
-    title: str
-    address: str
-
-
 class Square(Value, frozen=True):
     """One municipality's say on one theme, as a table shows it."""
 
     home: Home
     coverage: Coverage
     spots: tuple[Spot, ...]
-
-
-def home_of(municipality: Municipality) -> Home:
-    """Return a municipality as other pages name it."""
-    return Home(municipality.slug, municipality.name, municipality.short_name)
-
-
-def entry_of(policy: Policy, municipality: Municipality, home: Home, standing: Standing) -> Entry:
-    """Return a policy as lists show it."""
-    contact = municipality.contacts.get(policy.responsible or "")
-    themes = {theme: None for section in policy.body.sections for theme in section.themes}
-    return Entry(
-        policy.id,
-        addresses.of_policy(policy),
-        home,
-        policy.title,
-        policy.kind,
-        policy.language,
-        policy.summary,
-        standing,
-        policy.decision_state,
-        policy.decision,
-        policy.record,
-        policy.validity,
-        policy.review.wording if policy.review else None,
-        policy.owner,
-        contact.name if contact else None,
-        tuple(sorted(audience.value for audience in policy.audiences)),
-        tuple(themes),
-    )
-
-
-def particulars_of(policy: Policy) -> Particulars:
-    """Return what only the policy's own page shows of its facts."""
-    return Particulars(
-        policy.text_form,
-        policy.document_date,
-        policy.revised,
-        policy.checked,
-        policy.topics,
-        policy.inside_only,
-    )
-
-
-def headings_of(policy: Policy, subjects: Mapping[str, Subject]) -> tuple[Heading, ...]:
-    """Return the headings of a policy's text; a theme that is not known here is left out."""
-    return tuple(
-        Heading(
-            s.title,
-            s.level,
-            s.anchor,
-            tuple(subjects[theme] for theme in s.themes if theme in subjects) if s.themes else (),
-        )
-        for s in policy.body.sections
-    )
-
-
-def manuscript_of(policy: Policy, headings: tuple[Heading, ...], register: Register) -> Manuscript:
-    """Return a policy's text, with what a page needs in order to set it."""
-    body, links = policy.body, dict[str, str]()
-    for link in body.links:
-        if link.policy and (leads := register.linked(policy, link)):
-            other, anchor = leads
-            links[link.target] = addresses.of_policy(other) + (f"#{anchor}" if anchor else "")
-    contacts = register.municipalities[policy.municipality].contacts
-    shown = {name: contacts[name] for name, _ in body.contacts if name in contacts}
-    return Manuscript(body.digest, policy.municipality, headings, links, shown)
-
-
-def end_of(tie: Tie, policy: Policy, register: Register) -> End:
-    """Return the other end of a relation of a policy."""
-    there, reference = tie.policy, tie.reference
-    told = (reference.decision, reference.record, reference.note) if reference else ()
-    if there is None:
-        named = (reference.title or reference.target or "") if reference else ""
-        return End(named, None, None, None, None, *told)
-    elsewhere = there.municipality != policy.municipality
-    return End(
-        there.title,
-        addresses.of_policy(there),
-        there.language,
-        register.municipalities[there.municipality].name if elsewhere else None,
-        reference.title if reference and reference.title not in (None, there.title) else None,
-        *told,
-    )
-
-
-def square_of(cell: Cell, home: Home) -> Square:
-    """Return a cell of the comparison as a table shows it."""
-    spots = tuple(
-        Spot(e.section.title, f"{addresses.of_policy(e.policy)}#{e.section.anchor}")
-        for e in cell.excerpts
-    )
-    return Square(home, cell.coverage, spots)
-
-
-def answer_for(policy: Policy, municipality: Municipality) -> Answer:
-    """Return who answers for a policy; without a channel of their own, the fallback is the way."""
-    responsible = municipality.contacts.get(policy.responsible or "")
-    fallback = municipality.contacts.get(municipality.fallback or "")
-    reached = responsible if responsible and responsible.reachable else fallback
-    return Answer(responsible, reached)

@@ -16,6 +16,7 @@ from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
 from styrdok.compose import addresses, wording
+from styrdok.compose.changes import redline
 from styrdok.compose.entries import Manuscript, Quote
 from styrdok.compose.setting import FittedText, Fitting, fit_text
 from styrdok.compose.templates import ReadyLoader
@@ -39,6 +40,7 @@ class Around:
     menu: tuple[tuple[str, str], ...] = ()
     senders: str = ""
     alone: bool = False  # one municipality's site
+    insists: bool = False  # that what is late be seen to
     foot_links: tuple[tuple[str, str], ...] = ()
 
 
@@ -55,7 +57,7 @@ class Frame:
             loader=self.loader, undefined=StrictUndefined, autoescape=True, auto_reload=False
         )
         self.environment.globals.update(
-            t=texts, address=addresses, fit=self._fit, fit_quote=self._fit_quote
+            t=texts, address=addresses, fit=self._fit, fit_quote=self._fit_quote, redline=redline
         )
         self.environment.filters.update(
             say_date=lambda when: wording.say_date(when, texts),
@@ -65,8 +67,10 @@ class Frame:
             sentence_case=wording.sentence_case,
             lang=lambda language: _lang(language, texts),
             status=cache(lambda standing: wording.say_status(standing, texts)),
+            badge=cache(lambda standing: wording.say_badge(standing, texts)),
             decision=lambda entry: wording.say_decision(entry.decision, texts),
-            explanation=lambda entry: wording.explain_status(entry, texts),
+            line=lambda entry: wording.say_line(entry, texts),
+            notice=lambda entry, insists: wording.say_notice(entry, insists, texts),
             fact=lambda entry, key: wording.say_fact(entry, key, texts),
             facts=lambda entry, more: wording.say_facts(entry, more, texts),
             by_home=lambda entries: wording.grouped(entries, lambda entry: entry.home),

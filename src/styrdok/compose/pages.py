@@ -25,6 +25,7 @@ def pages(composer: Composer) -> Iterator[Page]:
     register = composer.register
     for policy in register.policies.values():
         yield addresses.of_policy(policy), partial(_policy, policy, composer)
+    yield from _editions(composer)
     for slug in composer.municipality_order:
         municipality = register.municipalities[slug]
         yield addresses.of_municipality(slug), partial(_municipality, municipality, composer)
@@ -40,19 +41,57 @@ def pages(composer: Composer) -> Iterator[Page]:
 
 
 def _policy(policy: Policy, composer: Composer) -> Document:
-    home, texts = composer.homes[policy.municipality], composer.texts
+    home = composer.homes[policy.municipality]
     return Document(
         path=addresses.of_policy(policy),
-        title=policy.title,
+        title=composer.title(policy),
         template="policy.html",
         description=policy.summary,
         source=policy.place.path,
         municipality=home.name,
-        crumbs=(
-            (texts("nav.municipalities"), addresses.MUNICIPALITIES),
-            (home.name, addresses.of_municipality(home.slug)),
-        ),
+        crumbs=_way_to(policy, composer)[: 3 if policy.edition else 2],
         view=structs.asdict(composer.dossier(policy)),
+        indexed=policy.edition is None,
+    )
+
+
+def _way_to(policy: Policy, composer: Composer) -> tuple[tuple[str, str], ...]:
+    """The crumbs that lead to a document, and to an earlier edition of it."""
+    home, newest = composer.homes[policy.municipality], composer.line(policy)[-1]
+    crumbs = [
+        (composer.texts("nav.municipalities"), addresses.MUNICIPALITIES),
+        (home.name, addresses.of_municipality(home.slug)),
+        (newest.title, addresses.of_policy(newest)),
+    ]
+    if policy.edition:
+        crumbs.append((str(policy.edition), addresses.of_policy(policy)))
+    return tuple(crumbs)
+
+
+def _editions(composer: Composer) -> Iterator[Page]:
+    """Yield a page for each earlier edition, and one for what the next one changed in it."""
+    for edition in composer.register.editions.values():
+        line = composer.line(edition)
+        yield addresses.of_policy(edition), partial(_policy, edition, composer)
+        after = line[line.index(edition) + 1]
+        yield addresses.of_changes(edition), partial(_changes, edition, after, composer)
+
+
+def _changes(old: Policy, new: Policy, composer: Composer) -> Document:
+    return Document(
+        path=addresses.of_changes(old),
+        title=composer.texts("changes.title", title=new.title),
+        template="changes.html",
+        source=new.place.path,
+        municipality=composer.homes[new.municipality].name,
+        crumbs=_way_to(old, composer),
+        view={
+            "old": composer.dossier(old).entry,
+            "new": composer.dossier(new).entry,
+            "days": (old.edition, new.edition),
+            "texts": (old.body.text, new.body.text),
+        },
+        indexed=False,
     )
 
 

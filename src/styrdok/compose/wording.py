@@ -48,23 +48,65 @@ def telephone(number: str) -> str:
 
 
 def say_status(standing: Standing, texts: Texts) -> str:
-    """Return the status as a short word or two."""
-    if standing.status is Status.IN_FORCE and standing.overdue:
-        return texts("status.overdue")
-    return texts(f"status.{standing.status.value}")
+    """Return the status as a word or a few, the same for all that stand alike."""
+    return texts(f"status.{standing.word}")
 
 
-def explain_status(entry: Entry, texts: Texts) -> str:
-    """Return one plain sentence on what the status means for the reader."""
+def say_badge(standing: Standing, texts: Texts) -> str:
+    """Return the status with the day that it turns on, where there is one."""
+    day, words = turning_day(standing), say_status(standing, texts)
+    return f"{words} {say_date(day, texts)}" if day else words
+
+
+def turning_day(standing: Standing) -> PartialDate | None:
+    """Return the day that a status turns on, where its word calls for one."""
+    return {"coming": standing.since, "ending": standing.until}.get(standing.word)
+
+
+def say_line(entry: Entry, texts: Texts) -> list[str]:
+    """Return the calm line on a document: since when, decided by whom, and its next review."""
+    standing, words = entry.standing, list[str]()
+    since, said = f"since-{standing.status.value}", turning_day(standing)  # the badge says it
+    for key, day in ((since, standing.since), ("until", standing.until)):
+        words += [texts(f"line.{key}", date=say_date(day, texts))] if day and day != said else []
+    if entry.decision:
+        words.append(texts("line.decided", decision=say_decision(entry.decision, texts) or ""))
+    elif standing.status not in (Status.INFORMATION, Status.PROPOSED):
+        words.append(texts("line.undecided"))
+    words += [texts("line.record", record=entry.record)] if entry.record else []
+    return [*words, *_say_review(entry, texts)]
+
+
+def _say_review(entry: Entry, texts: Texts) -> list[str]:
+    standing = entry.standing
+    if standing.review_due:
+        due = say_date(standing.review_due, texts)
+        return [texts(f"line.review-{standing.late.value}", date=due)]
+    if not standing.status.current:
+        return []
+    return [
+        texts("page.review", rule=entry.review) if entry.review else texts("line.review-unknown")
+    ]
+
+
+def say_notice(entry: Entry, insists: bool, texts: Texts) -> str | None:
+    """Return what the reader must know before reading, or None where the text simply applies.
+
+    That a review is late is for those who see to it: it is a notice where the site `insists`.
+    """
     standing = entry.standing
     since = say_date(standing.since, texts) if standing.since else ""
     due = say_date(standing.review_due, texts) if standing.review_due else ""
     key = standing.status.value
-    if standing.status is Status.UNKNOWN and entry.decision:
+    if standing.overdue:
+        key = f"overdue-{standing.late.value}" if insists else ""
+    elif standing.ahead:
+        key, since = "ahead", (_day(entry.decision.date, texts) if entry.decision else "") or ""
+    elif standing.status is Status.UNKNOWN and entry.decision:
         key = "unknown-date"
-    if standing.status is Status.IN_FORCE:
-        key = "overdue" if standing.overdue else ("in-force" if due else "in-force-unknown-review")
-    return texts(f"explain.{key}", since=since, due=due)
+    elif standing.status in (Status.IN_FORCE, Status.INFORMATION):
+        key = ""
+    return texts(f"explain.{key}", since=since, due=due) if key else None
 
 
 def say_decision(decision: Decision | None, texts: Texts) -> str | None:

@@ -22,16 +22,18 @@ def cut(register: Register, audience: Audience, memory: Memory) -> Register:
         return register
     opened = open_policies(register)
     hidden = hide(register, opened)
-    policies = {
-        key: without_links(
-            without_references(policy, hidden), register.policies[key], hidden, memory
-        )
+    everything = {**register.policies, **register.editions}
+    shown = {
+        key: without_links(without_references(policy, hidden), everything[key], hidden, memory)
         for key, policy in opened.items()
     }
+    policies = {key: policy for key, policy in shown.items() if not policy.edition}
     municipalities = _municipalities(register, policies.values())
+    answered = {key: _answered(policy, municipalities) for key, policy in shown.items()}
     return with_other(
         register,
-        policies={key: _answered(p, municipalities) for key, p in policies.items()},
+        policies={key: answered[key] for key in policies},
+        editions={key: policy for key, policy in answered.items() if policy.edition},
         themes=_themes(register, policies.values()),
         municipalities=municipalities,
         withheld={},
@@ -39,12 +41,26 @@ def cut(register: Register, audience: Audience, memory: Memory) -> Register:
 
 
 def open_policies(register: Register) -> dict[str, Policy]:
-    """Return the policies that everyone may read, their internal passages gone."""
+    """Return what everyone may read, its internal passages gone, earlier editions too.
+
+    An edition of a document that not everyone may read is not for everyone either.
+    """
     return {
-        key: replace(policy, body=policy.open_body, open_body=None) if policy.open_body else policy
-        for key, policy in register.policies.items()
+        policy.id: _opened(policy)
+        for policy in (*register.policies.values(), *register.editions.values())
         if Audience.PUBLIC in policy.audiences
+        and Audience.PUBLIC in register.policies[policy.document].audiences
     }
+
+
+def _opened(policy: Policy) -> Policy:
+    """The policy without its internal passages, and without what reviewers note for each other."""
+    if policy.open_body:
+        policy = replace(policy, body=policy.open_body, open_body=None)
+    if policy.reviews:
+        reviews = tuple(replace(review, note=None) for review in policy.reviews)
+        policy = replace(policy, reviews=reviews)
+    return policy
 
 
 def _answered(policy: Policy, municipalities: Mapping[str, Municipality]) -> Policy:

@@ -49,13 +49,16 @@ class Hidden:
 
 def hide(register: Register, opened: Mapping[str, Policy]) -> Hidden:
     """Return what is hidden when only the opened policies may be seen."""
-    closed = {key: p.title for key, p in register.policies.items() if key not in opened}
+    everything = {**register.policies, **register.editions}
+    closed = {key: p.title for key, p in everything.items() if key not in opened}
     titles = closed | dict(register.withheld)
     names: dict[str, set[str]] = {}
     for key, title in titles.items():
         municipality, slug = key.split("/")
-        record = register.policies[key].record if key in register.policies else None
+        record = everything[key].record if key in everything else None
         given = {slugify(word) for word in (slug, title, record or "")} - {""}
+        if current := opened.get(key.partition("@")[0]):  # an edition of what everyone may see
+            given -= {slugify(word) for word in (current.title, current.record or "")}
         names.setdefault(municipality, set()).update(given)
     return Hidden(
         frozenset(titles),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from styrdok.derive.comparison import Cell, compare
-from styrdok.derive.lifecycle import Standing, standing
+from styrdok.derive.lifecycle import Standing, standings
 from styrdok.derive.relations import Ties, tie
 from styrdok.register import Register
 
@@ -22,5 +22,5 @@ class Digest:
 
 def digest(register: Register) -> Digest:
     """Derive everything there is to derive from a register that has been cut."""
-    standings = {key: standing(p, register.as_of) for key, p in register.policies.items()}
-    return Digest(register, standings, tie(register), compare(register, standings))
+    known = standings(register)
+    return Digest(register, known, tie(register), compare(register, known))

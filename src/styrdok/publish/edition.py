@@ -86,6 +86,7 @@ class Edition:
             menu=main_menu(self.composer),
             senders=senders(self.composer),
             alone=len(self.composer.homes) == 1,
+            insists=not opened,
             foot_links=tuple((page.title, page.path) for page in by_hand if page.path),
         )
 

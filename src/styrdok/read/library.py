@@ -17,7 +17,7 @@ from styrdok.read.source import read_text
 from styrdok.read.tree import Pairs, read_tree
 from styrdok.read.values import record
 from styrdok.read.vocabulary import KINDS, MUNICIPALITY, THEMES
-from styrdok.slug import slugify
+from styrdok.slug import slugify, slugify_name
 
 FOLDER = "policies"
 THEMES_FILE = "teman.yml"
@@ -28,6 +28,7 @@ RESERVED = {
     "assets",
     "data",
     "fakta",
+    "granskning",
     "jamforelse",
     "kommuner",
     "register",
@@ -143,7 +144,7 @@ def _read_folder(folder: Path, site: Path, library: Library) -> dict[str, bool]:
         found = Findings(f"{name}/{entry.name}")
         is_policy = entry.name.lower().endswith(".md")
         if is_policy:
-            library.files.add(f"{home}/{slugify(entry.name[:-3])}")
+            library.files.add(f"{home}/{slugify_name(entry.name[:-3])}")
         if entry.is_symlink():
             found.error(1, "", "symlink")
         elif is_policy:

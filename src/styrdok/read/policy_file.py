@@ -8,7 +8,17 @@ from urllib.parse import unquote
 
 import msgspec
 
-from styrdok.model import Audience, DecisionState, Link, Place, Policy, Problem, Validity, Value
+from styrdok.model import (
+    Audience,
+    DecisionState,
+    Link,
+    PartialDate,
+    Place,
+    Policy,
+    Problem,
+    Validity,
+    Value,
+)
 from styrdok.read.addresses import PICTURE, may_link
 from styrdok.read.body import ReadText, read_body
 from styrdok.read.findings import Findings
@@ -16,9 +26,9 @@ from styrdok.read.passages import Passage, read_passages
 from styrdok.read.setting import SetText
 from styrdok.read.source import as_text, split_header
 from styrdok.read.tree import Pairs, read_tree
-from styrdok.read.values import record
+from styrdok.read.values import as_date, record
 from styrdok.read.vocabulary import POLICY, WITHOUT_DECISION
-from styrdok.slug import slugify
+from styrdok.slug import slugify, slugify_name
 
 RELATIONS = ("supports", "supported_by", "replaces", "mentions")
 OPEN_TEXT_CODES = ("raw-html", "html-comment", "link-address", "picture-address")
@@ -52,16 +62,16 @@ def read_policy(path: str, raw: bytes) -> Reading:
     place = PurePosixPath(path)
     home, passages = slugify(place.parent.name), read_passages(body, first_line, found)
     whole, opened = _read_texts(passages, home, first_line, found)
-    if slugify(place.stem) in ("", "index"):
-        found.error(1, "", "reserved-name", value=place.stem)
+    slug, edition = _name(place.stem, found)
     if not body.strip():
         found.error(first_line - 1, "text", "no-text")
     lines = {word.text: word.line for word, _ in tree.entries} if isinstance(tree, Pairs) else {}
     settled = _settle({"title": "", "kind": "", "audiences": ()} | (fields or {}), lines, found)
     policy = Policy(
-        id=f"{home}/{slugify(place.stem)}",
+        id=f"{home}/{slugify_name(place.stem)}",
         municipality=home,
-        slug=slugify(place.stem),
+        slug=slug,
+        edition=edition,
         place=Place(path),
         body=whole.body,
         open_body=opened.body if opened else None,
@@ -70,6 +80,17 @@ def read_policy(path: str, raw: bytes) -> Reading:
     )
     read = [whole] + ([opened] if opened else [])
     return Reading(policy, tuple(found.problems), {one.body.digest: one.text for one in read})
+
+
+def _name(stem: str, found: Findings) -> tuple[str, PartialDate | None]:
+    """Return the slug in a file's name, and the date of the edition where it is an earlier one."""
+    word, at, day = stem.rpartition("@") if "@" in stem else (stem, "", "")
+    if slugify(word) in ("", "index"):
+        found.error(1, "", "reserved-name", value=stem)
+    edition = as_date(day) if at else None
+    if at and edition is None:
+        found.error(1, "", "edition-name", value=stem)
+    return slugify(word), edition
 
 
 def _read_texts(

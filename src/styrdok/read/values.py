@@ -141,13 +141,20 @@ def partial_date(node: Node, name: str, found: Findings) -> PartialDate | None:
     """Read ÅÅÅÅ, ÅÅÅÅ-MM or ÅÅÅÅ-MM-DD (ISO 8601), which must exist in the calendar."""
     if (word := text(node, name, found)) is None:
         return None
-    if not (match := DATE.fullmatch(word)):
+    if not DATE.fullmatch(word):
         return found.error(node.line, name, "not-a-date", value=word)
+    return as_date(word) or found.error(node.line, name, "no-such-date", value=word)
+
+
+def as_date(word: str) -> PartialDate | None:
+    """Return the date that ÅÅÅÅ, ÅÅÅÅ-MM or ÅÅÅÅ-MM-DD means, or None where there is none."""
+    if not (match := DATE.fullmatch(word)):
+        return None
     year, month, day = (int(part) if part else None for part in match.groups())
     try:
         date(year or 0, 1 if month is None else month, 1 if day is None else day)
     except ValueError:
-        return found.error(node.line, name, "no-such-date", value=word)
+        return None
     return PartialDate(year or 0, month, day)
 
 

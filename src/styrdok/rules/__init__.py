@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import replace as with_other
 from datetime import date
-from pathlib import Path
-from urllib.parse import unquote
 
-from styrdok.model import Municipality, Place, Policy, Problem, Severity, replace
+from styrdok.model import Municipality, Place, Policy, Problem
 from styrdok.read.findings import Findings
 from styrdok.read.library import FOLDER, THEMES_FILE, Library
-from styrdok.read.vocabulary import RELATION_KEYS
-from styrdok.register import Register, full_id
+from styrdok.register import Register
+from styrdok.rules.ties import check_contacts, check_links, check_references, check_themes
+from styrdok.rules.times import check_edition, check_successors, check_times
 
 
 def admit(library: Library, as_of: date) -> tuple[Register, list[Problem]]:
@@ -25,7 +24,7 @@ def admit(library: Library, as_of: date) -> tuple[Register, list[Problem]]:
     problems = [*library.problems, *(p for found in wrong.values() for p in found)]
     problems += [_twice_problem(p, library) for p in library.policies if p.id in twice]
     themes = {theme.id: theme for theme in library.themes}
-    register = Register(homes, known, themes, as_of, _withheld(library, known))
+    register = _register(Register(homes, {}, themes, as_of), known, library)
     broken: set[str] = set()
     themeless = False
     for policy in (*known.values(), *library.broken):
@@ -39,8 +38,17 @@ def admit(library: Library, as_of: date) -> tuple[Register, list[Problem]]:
     if themeless:  # told once, where the fault is, and not at every heading
         problems.append(Problem(Place(f"{FOLDER}/{THEMES_FILE}"), "teman", "no-themes"))
     sound = {key: policy for key, policy in known.items() if key not in broken}
-    register = with_other(register, policies=sound, withheld=_withheld(library, sound))
+    register = _register(register, sound, library)
     return register, sorted(problems, key=lambda p: (p.place, p.key))
+
+
+def _register(base: Register, known: Mapping[str, Policy], library: Library) -> Register:
+    """The register of these; an earlier edition stands beside its document, or not at all."""
+    current = {key: policy for key, policy in known.items() if not policy.edition}
+    earlier = {key: p for key, p in known.items() if p.edition and p.document in current}
+    return with_other(
+        base, policies=current, editions=earlier, withheld=_withheld(library, current | earlier)
+    )
 
 
 def _withheld(library: Library, admitted: Collection[str]) -> dict[str, str]:
@@ -74,55 +82,12 @@ def _municipality_problems(municipality: Municipality, library: Library) -> list
 
 
 def _check_policy(policy: Policy, register: Register, found: Findings) -> None:
-    _check_contacts(policy, register, found)
-    for section in policy.body.sections:
-        for theme in section.themes:
-            if not register.themes:
-                found.error(section.line, "tema", "no-themes")
-            elif theme not in register.themes:
-                found.unknown(section.line, "tema", "unknown-theme", theme, register.themes)
-    _check_references(policy, register, found)
-    _check_links(policy, register, found)
-
-
-def _check_contacts(policy: Policy, register: Register, found: Findings) -> None:
-    known = register.municipalities[policy.municipality].contacts
-    if policy.responsible is not None and policy.responsible not in known:
-        line = policy.at("ansvarig").line
-        found.unknown(line, "ansvarig", "unknown-contact", policy.responsible, known)
-    for name, line in policy.body.contacts:
-        if name not in known:
-            found.unknown(line, "::: kontakt", "unknown-contact", name, known)
-
-
-def _check_references(policy: Policy, register: Register, found: Findings) -> None:
-    for reference in policy.references:
-        if not reference.target:
-            continue
-        target = full_id(policy, reference.target)
-        key = RELATION_KEYS[reference.relation]
-        if target == policy.id:
-            found.error(reference.line, key, "self-reference")
-        elif not register.target(policy, reference) and target not in register.withheld:
-            near = [p.slug for p in register.of(policy.municipality) if p.id != policy.id]
-            report = Findings(found.path)
-            report.unknown(reference.line, key, "unknown-document", target, near)
-            # A document that nobody has published here is a fact to show, not a mistake.
-            found.problems += [replace(p, severity=Severity.NOTICE) for p in report.problems]
-
-
-def _check_links(policy: Policy, register: Register, found: Findings) -> None:
-    for link in policy.body.links:
-        target = link.target
-        if link.image or not (target.startswith("#") or ".md" in target.lower()) or "://" in target:
-            continue
-        leads = register.linked(policy, link)
-        if leads is None and link.policy in register.withheld:
-            continue
-        if leads is None:
-            files = [Path(p.place.path).name for p in register.of(policy.municipality)]
-            found.unknown(link.line, "länk", "link-nowhere", target, files)
-            continue
-        other, anchor = leads
-        if anchor and unquote(anchor) not in {section.anchor for section in other.body.sections}:
-            found.error(link.line, "länk", "anchor-nowhere", anchor=anchor, value=other.place.path)
+    check_times(policy, register, found)
+    if policy.edition:
+        check_edition(policy, register, found)
+    else:  # an earlier edition may name what is no longer there
+        check_contacts(policy, register, found)
+        check_themes(policy, register, found)
+        check_successors(policy, register, found)
+    check_references(policy, register, found)
+    check_links(policy, register, found)
