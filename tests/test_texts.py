@@ -45,6 +45,7 @@ def test_no_text_is_left_over() -> None:
         "line.",
         "outcome.",
         "changes.",
+        "board.",
         "channel.",
         "month.",
         "problem.",

@@ -6,6 +6,7 @@ page. What is not in them no template can reach.
 
 from __future__ import annotations
 
+from styrdok.derive.board import Reach, Term
 from styrdok.derive.comparison import Coverage
 from styrdok.derive.lifecycle import Standing
 from styrdok.memory import Sealed
@@ -55,6 +56,7 @@ class Entry(Value, frozen=True):
     review: str | None  # the rule as worded
     owner: str | None
     responsible: str | None  # the function's name
+    function: str | None  # and its id
     channels: tuple[str, ...]
     themes: tuple[str, ...]
 
@@ -74,6 +76,18 @@ class Version(Value, frozen=True):
     standing: Standing
     decision: Decision | None
     changes: str | None  # the address of what the next edition changed
+
+
+class Chore(Value, frozen=True):
+    """A document to review, as the review board shows it."""
+
+    entry: Sealed[Entry]
+    term: Term
+    laws: tuple[str, ...]
+    lost: tuple[str, ...]
+    parents: tuple[tuple[Spot, PartialDate], ...]
+    reach: Reach
+    age: int | None
 
 
 class Particulars(Value, frozen=True):

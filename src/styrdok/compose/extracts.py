@@ -49,6 +49,7 @@ def entry_of(policy: Policy, municipality: Municipality, home: Home, standing: S
         policy.review.wording if policy.review else None,
         policy.owner,
         contact.name if contact else None,
+        policy.responsible if contact else None,
         tuple(sorted(audience.value for audience in policy.audiences)),
         tuple(themes),
     )

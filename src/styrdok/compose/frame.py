@@ -73,6 +73,8 @@ class Frame:
             notice=lambda entry, insists: wording.say_notice(entry, insists, texts),
             fact=lambda entry, key: wording.say_fact(entry, key, texts),
             facts=lambda entry, more: wording.say_facts(entry, more, texts),
+            choices=wording.choices,
+            terms=lambda chores: wording.terms(chores, texts),
             by_home=lambda entries: wording.grouped(entries, lambda entry: entry.home),
             by_kind=lambda entries: sorted(wording.grouped(entries, lambda entry: entry.kind)),
             by_status=lambda entries: sorted(
