@@ -1,5 +1,6 @@
 # make site – both sites; make test – everything; make serve – live preview (SITE=intranät for the
-# other); make bench – figures (BENCH="--page" writes them into docs/matningar.md)
+# other); make publish – as make site, where history can show the lead times; make bench – figures
+# (BENCH="--page" writes them into docs/matningar.md)
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
@@ -8,10 +9,13 @@ PORT ?= 8000
 FORMAT ?= text
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 
-.PHONY: site serve check test bench lock screenshots clean
+.PHONY: site publish serve check test bench lock screenshots clean
 
 site: $(VENV)/.site
 	@$(BIN)/styrdok build --strict
+
+publish: $(VENV)/.site
+	@$(BIN)/styrdok build --strict --publish
 
 check: $(VENV)/.site
 	@$(BIN)/styrdok check --format $(FORMAT)

@@ -46,6 +46,7 @@ def test_no_text_is_left_over() -> None:
         "outcome.",
         "changes.",
         "board.",
+        "news.",
         "channel.",
         "month.",
         "problem.",

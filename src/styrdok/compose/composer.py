@@ -26,6 +26,7 @@ from styrdok.compose.extracts import (
     headings_of,
     home_of,
     manuscript_of,
+    news_of,
     particulars_of,
     square_of,
 )
@@ -79,13 +80,16 @@ class Composer:
             for name in TIES
             if (found := getattr(ties, name))
         )
-        answer = answer_for(policy, home)
-        more, instead, versions = (
+        face = Face(
             particulars_of(policy),
+            headings,
+            ends,
+            answer_for(policy, home),
+            home.website,
             self._instead(policy),
             self.versions(policy),
+            news_of(policy, self.register),
         )
-        face = Face(more, headings, ends, answer, home.website, instead, versions)
         manuscript = manuscript_of(policy, headings, self.register)
         return Dossier(self.entry(policy), Sealed(face), Sealed(manuscript))
 

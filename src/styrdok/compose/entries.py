@@ -6,12 +6,15 @@ page. What is not in them no template can reach.
 
 from __future__ import annotations
 
+from datetime import date
+
 from styrdok.derive.board import Reach, Term
 from styrdok.derive.comparison import Coverage
 from styrdok.derive.lifecycle import Standing
 from styrdok.memory import Sealed
 from styrdok.model import (
     Amendment,
+    Change,
     Check,
     Contact,
     Decision,
@@ -157,6 +160,20 @@ class Face(Value, frozen=True):
     website: str | None
     instead: Spot | None = None  # what to read instead of this
     versions: tuple[Version, ...] = ()  # the newest first; where there is more than one
+    news: News | None = None
+
+
+class News(Value, frozen=True):
+    """What is new in a text that employees have before everyone; `texts` are the old and the new.
+
+    `opens` is when everyone gets it, None where that is not known yet; without an older text that
+    everyone has, `texts` is None.
+    """
+
+    opens: date | None
+    hours: int
+    change: Change | None
+    texts: tuple[str, str] | None
 
 
 class Dossier(Value, frozen=True):

@@ -12,6 +12,7 @@ from styrdok.compose.entries import (
     Heading,
     Home,
     Manuscript,
+    News,
     Particulars,
     Spot,
     Square,
@@ -93,6 +94,15 @@ def manuscript_of(policy: Policy, headings: tuple[Heading, ...], register: Regis
     contacts = register.municipalities[policy.municipality].contacts
     shown = {name: contacts[name] for name, _ in body.contacts if name in contacts}
     return Manuscript(body.digest, policy.municipality, headings, links, shown)
+
+
+def news_of(policy: Policy, register: Register) -> News | None:
+    """Return what employees have of a policy before everyone, or None where nothing waits."""
+    wait = register.waiting.get(policy.id)
+    if wait is None or not wait.held:
+        return None
+    texts = (wait.older.body.text, policy.body.text) if wait.older else None
+    return News(wait.opens, wait.hours, policy.change, texts)
 
 
 def end_of(tie: Tie, policy: Policy, register: Register) -> End:

@@ -16,7 +16,7 @@ from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
 from styrdok.compose import addresses, wording
-from styrdok.compose.changes import redline
+from styrdok.compose.changes import changed, redline
 from styrdok.compose.entries import Manuscript, Quote
 from styrdok.compose.setting import FittedText, Fitting, fit_text
 from styrdok.compose.templates import ReadyLoader
@@ -57,8 +57,9 @@ class Frame:
             loader=self.loader, undefined=StrictUndefined, autoescape=True, auto_reload=False
         )
         self.environment.globals.update(
-            t=texts, address=addresses, fit=self._fit, fit_quote=self._fit_quote, redline=redline
+            t=texts, address=addresses, fit=self._fit, fit_quote=self._fit_quote
         )
+        self.environment.globals.update(redline=redline, changed=changed)
         self.environment.filters.update(
             say_date=lambda when: wording.say_date(when, texts),
             say_day=lambda day: wording.say_date(PartialDate(day.year, day.month, day.day), texts),
