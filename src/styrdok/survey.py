@@ -18,7 +18,8 @@ from styrdok.read.handwritten import read_handwritten
 from styrdok.read.ledger import MAINS, OWN, History, read_ledger
 from styrdok.read.library import FOLDER, read_library
 from styrdok.register import Register
-from styrdok.rules import admit
+from styrdok.rules import admit, without
+from styrdok.rules.past import check_past, looks_back
 
 
 @dataclass(frozen=True)
@@ -62,15 +63,19 @@ def _with_history(
     register: Register, site: Path, memory: Memory
 ) -> tuple[Register, list[Problem], str | None]:
     """Return the register with what waits, what there is to tell, and what cannot be proven."""
-    if not rules_in_force(register):
+    ruled = bool(rules_in_force(register))
+    if not ruled and not looks_back(register):
         return register, [], None
     ledger = read_ledger(site, memory)
     if ledger.state is not History.WHOLE:
-        place = Place(FOLDER)
-        return register, [Problem(place, KEY, ledger.why, {}, Severity.NOTICE)], ledger.why
+        told = [Problem(Place(FOLDER), KEY, ledger.why, {}, Severity.NOTICE)] if ruled else []
+        return register, told, ledger.why if ruled else None
+    told = list(check_past(register, site, ledger, memory))
+    wrong = {problem.place.path for problem in told if problem.severity is Severity.ERROR}
+    register = without(register, wrong)
     register = with_other(register, waiting=waits(register, site, ledger, memory))
-    unproven = None if ledger.main in (*OWN, *MAINS) else "history-no-main"
-    return register, list(told_of_waiting(register)), unproven
+    unproven = None if ledger.main in (*OWN, *MAINS) or not ruled else "history-no-main"
+    return register, [*told, *told_of_waiting(register)], unproven
 
 
 def today() -> date:
