@@ -280,7 +280,7 @@ def test_print_shows_the_text_and_not_the_furniture(desk: Any) -> None:
     desk.goto(desk.home + KINDS["riktlinje"])
     desk.emulate_media(media="print")
     assert not desk.locator(".menu").is_visible() and not desk.locator(".contents").is_visible()
-    assert desk.locator(".standing").is_visible() and desk.locator("#tillgangliga").is_visible()
+    assert desk.locator(".line").is_visible() and desk.locator("#tillgangliga").is_visible()
     desk.evaluate("document.documentElement.dataset.scheme = 'dark'")
     colour = "getComputedStyle(document.querySelector('.text p')).color"
     assert desk.evaluate(colour) == "rgb(0, 0, 0)", "black on paper, whatever the screen showed"

@@ -75,6 +75,7 @@ class Frame:
             fact=lambda entry, key: wording.say_fact(entry, key, texts),
             facts=lambda entry, more: wording.say_facts(entry, more, texts),
             choices=wording.choices,
+            by=wording.by,
             terms=lambda chores: wording.terms(chores, texts),
             by_home=lambda entries: wording.grouped(entries, lambda entry: entry.home),
             by_kind=lambda entries: sorted(wording.grouped(entries, lambda entry: entry.kind)),

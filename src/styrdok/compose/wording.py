@@ -208,6 +208,14 @@ def choices(chores: Sequence[Chore], value: str, words: str) -> list[tuple[str, 
     return sorted(((k, w) for k, w in found.items() if k), key=lambda pair: str(pair[1]).casefold())
 
 
+def by(chores: Sequence[Chore], value: str) -> list[tuple[str, list[Chore]]]:
+    """Return a list of documents to review in groups, by name; what is unknown comes last."""
+    groups: dict[str, list[Chore]] = {}
+    for chore in chores:
+        groups.setdefault(getattr(chore.entry, value) or "", []).append(chore)
+    return sorted(groups.items(), key=lambda pair: (not pair[0], pair[0].casefold()))
+
+
 def terms(chores: Sequence[Chore], texts: Texts) -> list[tuple[str, str]]:
     """Return how soon the documents of a list are to be reviewed: values and words, in order."""
     there = {chore.term for chore in chores}
