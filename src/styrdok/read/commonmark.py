@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import Any
 
 from markdown_it import MarkdownIt
@@ -19,6 +20,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 from styrdok.model import Definition, Link, Section
 from styrdok.model import replace as with_other
 from styrdok.read.findings import Findings
+from styrdok.read.shortcuts import take_shortcuts
 from styrdok.read.source import CONTROL
 from styrdok.slug import slugify
 
@@ -54,7 +56,8 @@ def _contact_block(state: StateBlock, start: int, end: int, silent: bool) -> boo
     return True
 
 
-def _parser() -> MarkdownIt:
+def make_parser() -> MarkdownIt:
+    """Return a parser that goes the long way, by the library's rules and ours."""
     parser = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
     parser.use(footnote_plugin, inline=False)
     parser.core.ruler.before("inline", "heading_attributes", _heading_attributes)
@@ -76,7 +79,8 @@ def _parser() -> MarkdownIt:
     return parser
 
 
-PARSER = _parser()
+PARSER = make_parser()
+take_shortcuts(PARSER)
 
 
 @dataclass(frozen=True)
@@ -87,8 +91,9 @@ class Parsed:
     definitions: tuple[Definition, ...]
 
 
+@lru_cache(1)
 def parse(markdown: str) -> Parsed:
-    """Return what a text's Markdown holds."""
+    """Return what a text's Markdown holds; the cut asks again of the text that it read last."""
     env: dict[str, Any] = {}
     tokens = tuple(PARSER.parse(markdown, env))
     found = [(label, given) for label, given in env.get("references", {}).items()]
