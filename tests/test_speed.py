@@ -757,3 +757,19 @@ def test_the_figures_become_a_page(tmp_path: Path) -> None:
     assert "| 5000 | 12,3 s | 6,7 s | 300 MB | 24,7 s | 13,4 s | 12,3 s | 0,40 s | 80 MB |" in page
     assert page.count("Mätt i dag.") == 1 and "## Vad som görs om" in page
     assert "<title>" in (tmp_path / "bilder/matningar.svg").read_text("utf-8")
+
+
+def test_words_with_blanks_are_laid_in_as_jinja_would_set_them(tmp_path: Path) -> None:
+    source = (
+        '<a title="{{ t("page.section-link", title=x.y | upper) }}">'
+        '{{ t("page.record", record=n) }} {{ t("nav.search") }}</a>'
+    )
+    (tmp_path / "a.html").write_text(source, "utf-8")
+    loader = ReadyLoader([str(tmp_path)], T)
+    ready = Environment(loader=loader, autoescape=True)
+    assert not WORDS.search(loader.get_source(ready, "a.html")[0])
+    plain = Environment(autoescape=True)
+    plain.globals["t"] = T
+    for value in ("a", "<b>&\"'", "{{ t }}", "{n}", None, 7):
+        view = {"x": {"y": str(value)}, "n": value}
+        assert ready.get_template("a.html").render(view) == plain.from_string(source).render(view)
