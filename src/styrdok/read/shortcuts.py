@@ -13,27 +13,36 @@ from markdown_it.rules_block import StateBlock, heading, hr, list_block, paragra
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
-UNDERLINE = re.compile(r"^[ \t>]*[-=:|][-=:|> \t]*$", re.M)  # of a heading, or a table's head
+UNDERLINE = re.compile(r"[ \t>]*[-=:|][-=:|> \t]*")  # of a heading, or a table's head
+UNDERLINED = re.compile(rf"\n{UNDERLINE.pattern}(?=\n|\Z)")  # any text with such a line
 MARKUP = re.compile(r"[\n\\`~*_\[\]!<&^]")  # every sign that some inline rule begins with
 CODE_INDENT = 4
 
 
 def take_shortcuts(parser: MarkdownIt) -> None:
     """Let a CommonMark parser with tables, notes and strikethrough go the shorter way."""
+    parser.core.ruler.at("normalize", _normalize)
     parser.core.ruler.before("block", "underlined", _underlined)
     parser.block.ruler.before("table", "by_first_sign", _by_first_sign)
     parser.core.ruler.at("inline", _inline)
 
 
+def _normalize(state: StateCore) -> None:
+    """Make every line end a `\\n`, and NUL a sign that can be shown (CommonMark 2.3)."""
+    text = state.src.replace("\r\n", "\n").replace("\r", "\n")
+    state.src = text.replace("\0", "\ufffd")
+
+
 def _underlined(state: StateCore) -> None:
     """Note the lines with an underline somewhere below them, before the next empty line."""
     found: set[int] = set()
-    if UNDERLINE.search(state.src):
+    if UNDERLINED.search(state.src):
         lines, below = state.src.split("\n"), False
         for number in range(len(lines) - 1, -1, -1):
             if below:
                 found.add(number)
-            below = bool(lines[number].strip()) and (below or bool(UNDERLINE.match(lines[number])))
+            line = lines[number]
+            below = bool(line.strip(" \t")) and (below or bool(UNDERLINE.fullmatch(line)))
     state.env["underlined"] = found
 
 
