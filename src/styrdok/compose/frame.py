@@ -56,8 +56,13 @@ class Frame:
         self.environment = Environment(
             loader=self.loader, undefined=StrictUndefined, autoescape=True, auto_reload=False
         )
+        self.contact_block = cache(self._contact_block)  # many documents share one
         self.environment.globals.update(
-            t=texts, address=addresses, fit=self._fit, fit_quote=self._fit_quote
+            t=texts,
+            address=addresses,
+            fit=self._fit,
+            fit_quote=self._fit_quote,
+            contact_block=self.contact_block,
         )
         self.environment.globals.update(redline=redline, changed=changed)
         self.environment.filters.update(
@@ -122,7 +127,7 @@ class Frame:
         whole.update(encode(document))
         return whole.hexdigest()
 
-    def contact_block(self, contact: Contact) -> Markup:
+    def _contact_block(self, contact: Contact) -> Markup:
         """Return one function's contact block."""
         return self.render("partials/contact.html", contact=contact)
 

@@ -16,7 +16,7 @@ BLANK = re.compile(r"(\w+)=([\w.| ]+)")  # a name, perhaps filtered: nothing wit
 NAMING = re.compile(r"{%[-+]?\s*(?:extends|include|import|from)\b(.*?)%}", re.S)
 NAME = re.compile(r"""["']([^"']+)["']""")
 CONTACT = "partials/contact.html"
-BORROWED = {"fit(": CONTACT, "fit_quote(": CONTACT}  # what a text that is fitted in may hold
+BORROWED = dict.fromkeys(("fit(", "fit_quote(", "contact_block("), CONTACT)  # by whom, and what
 
 
 class ReadyLoader(BaseLoader):
