@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from styrdok.read.commonmark import PARSER, make_parser
+from styrdok.read.body import read_body
+from styrdok.read.commonmark import PARSER, make_parser, parse
+from styrdok.read.findings import Findings
 from tests.conftest import HOME
 
 LONG_WAY = make_parser()
@@ -65,3 +68,11 @@ def test_signs_that_begin_no_markup_are_known() -> None:
     for sign in stops:
         for text in (sign, f"a{sign}b", f"{sign}{sign}a{sign}{sign}", f"a {sign}(b){sign} c"):
             assert said(PARSER, text) == said(LONG_WAY, text), text
+
+
+def test_reading_leaves_what_was_parsed_as_it_was() -> None:
+    """The parser's last answer is given again, so nobody may have written in it."""
+    text = "# A {#a}\n\n![b](c.png) [d](e.md)\n\n```py\nx\n```\n\n|a|\n|-|\n\n- f[^1]\n\n[^1]: g\n"
+    before = deepcopy(parse(text))
+    read_body(text, "sjoby", lambda at: at, Findings(""), [(0, 2)])
+    assert parse(text) is parse(text) and parse(text) == before
