@@ -761,7 +761,7 @@ def test_the_figures_become_a_page(tmp_path: Path) -> None:
 def test_words_with_blanks_are_laid_in_as_jinja_would_set_them(tmp_path: Path) -> None:
     source = (
         '<a title="{{ t("page.section-link", title=x.y | upper) }}">'
-        '{{ t("page.record", record=n) }} {{ t("nav.search") }}</a>'
+        '{{ t("line.record", record=n) }} {{ t("nav.search") }}</a>'
     )
     (tmp_path / "a.html").write_text(source, "utf-8")
     loader = ReadyLoader([str(tmp_path)], T)
