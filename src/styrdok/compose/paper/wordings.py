@@ -1,0 +1,119 @@
+"""A revised text becomes the rows of the two-column table, and running text; it knows no facts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+
+from styrdok.compose.paper.sheet import Line, Part, Row, Side, Title, Words, plain
+from styrdok.derive.revision import Part as Section
+from styrdok.derive.revision import Passage, Revision
+from styrdok.redline import State
+from styrdok.texts import Texts
+
+GAP = Row("gap")
+ALONE = (State.ADDED, State.REMOVED)
+
+
+def wording_rows(revision: Revision, texts: Texts) -> tuple[Row, ...]:
+    """Return the rows of a document's table; what is unchanged becomes one row of dashes."""
+    rows: list[Row] = []
+    above: dict[int, tuple[str, bool]] = {}  # the headings over a section, and whether shown
+    for section in revision.parts:
+        above = {level: known for level, known in above.items() if level < section.level}
+        if section.told:
+            rows += [_heading(title) for title, shown in above.values() if not shown]
+            above = {level: (title, True) for level, (title, _) in above.items()}
+            rows += _section(section, texts)
+        else:
+            rows.append(GAP)
+        above[section.level] = (section.title, section.told)
+    return tuple(_without_doubles(rows))
+
+
+def _without_doubles(rows: Iterable[Row]) -> Iterator[Row]:
+    before = None
+    for row in rows:
+        if row != GAP or before != GAP:
+            yield row
+        before = row
+
+
+def _heading(title: str) -> Row:
+    return Row("heading", (plain(title),))
+
+
+def _section(section: Section, texts: Texts) -> Iterator[Row]:
+    if section.heading and section.heading.told:
+        yield pair((section.heading,))
+    elif section.heading:
+        yield _heading(section.title)
+    for words in notes(section, texts):
+        yield Row("note", (plain(words),))
+    for told, group in groupby(section.passages, key=lambda passage: passage.told):
+        for passages in together(group) if told else ():
+            yield pair(passages)
+            if all(passage.reshaped for passage in passages):
+                yield Row("note", (plain(texts("paper.reshaped")),))
+        yield from () if told else (GAP,)
+
+
+def together(passages: Iterable[Passage]) -> Iterator[list[Passage]]:
+    """Yield passages in the groups that share a row: all new, all gone, else each alone."""
+    for state, group in groupby(passages, key=lambda p: p.state if p.state in ALONE else None):
+        alike = list(group)
+        yield from [alike] if state else ([one] for one in alike)
+
+
+def notes(section: Section, texts: Texts) -> Iterator[str]:
+    """Yield what is to be said of a section as a whole: that it is moved, or changes level."""
+    if section.moved:
+        first = texts("paper.first")
+        places = (section.stood_after, section.stands_after)
+        stood, stands = (texts("paper.after", title=t) if t else first for t in places)
+        yield texts("paper.moved", stood=stood, stands=stands)
+    if section.relevelled:
+        yield texts("paper.relevelled")
+
+
+def pair(passages: Sequence[Passage]) -> Row:
+    """Return the row of passages that are alike: what they are, and what they become."""
+    return Row("pair", (side(passages, before=True), side(passages, before=False)))
+
+
+def side(passages: Sequence[Passage], before: bool) -> Side:
+    """Return passages as they are, or as they would be."""
+    hidden = State.ADDED if before else State.REMOVED
+    lines = []
+    for passage in passages:
+        inside = passage.was_inside if before else passage.is_inside
+        if inside is not None:
+            runs = tuple(run for run in passage.runs if run.state is not hidden)
+            lines.append(Line(runs, passage.kind, inside, passage.state in ALONE))
+    return tuple(lines)
+
+
+def running(revision: Revision, texts: Texts, level: int) -> Iterator[Part]:
+    """Yield the same changes as running text, section by section."""
+    for section in revision.parts:
+        if not section.told:
+            continue
+        title = section.title or texts("changes.before-first")
+        yield Title(texts("paper.section", title=title), level)
+        for words in notes(section, texts):
+            yield Words(words)
+        heading = (section.heading,) if section.heading else ()
+        told = [p for p in (*heading, *section.passages) if p.told]
+        for passages in together(told):
+            yield from _spoken(passages, texts("paper.now"), True, texts)
+            yield from _spoken(passages, texts("paper.then"), False, texts)
+
+
+def _spoken(passages: Sequence[Passage], label: str, before: bool, texts: Texts) -> Iterator[Words]:
+    said = []
+    for line in side(passages, before):
+        words = " ".join(run.words for run in line.runs)
+        words = texts("paper.heading", words=words) if line.kind == "heading" else words
+        said.append(texts("paper.inside") + f": {words}" if line.inside else words)
+    for number, words in enumerate(said or [texts("paper.absent")]):
+        yield Words(words, label="" if number else f"{label}:")
