@@ -1,0 +1,69 @@
+"""A text's words become sentences, as Swedish writes them; it knows no text but this one."""
+
+from __future__ import annotations
+
+import re
+
+NOTES = "⁰¹²³⁴⁵⁶⁷⁸⁹"  # the mark of a note stands after the full stop
+CLOSING = "”\"»’')]" + NOTES
+OPENING = "”\"»«“‘’'(["
+# What never ends a sentence, since something belongs to it and follows.
+ABBREVIATIONS = frozenset(
+    re.findall(
+        r"\S+",
+        """
+        adj adr ang anm ansv art avd avg avs bet betr bil bitr bl ca dir div dnr doc dr dvs eftr
+        ekon eg enl ev ex exkl exv ff fig forts fr fru förf förk hr inkl ing inst jfr jur kand kap
+        kl komm kons kv lic lit max min mom mr mrs nr nuv obs omkr ordf pers prof prop ref reg resp
+        rskr sek sekr sid sign st särsk tab tel tfn tim univ uppl utg vol vs årg äv övers
+        """,
+    )
+)
+# What as often ends a sentence as not: then a capital letter tells.
+MAY_END = frozenset(("m.m", "m.fl", "osv", "o.s.v", "etc", "o.d", "o.dyl", "dyl", "e.d", "kr"))
+DOTTED = re.compile(r"(?:[^\W\d_]{1,4}\.)+[^\W\d_]{1,4}")
+ENUMERATOR = re.compile(r"\(?(?:\d{1,3}|[a-zåäö]|[ivx]{1,4})[.)]", re.I)
+END = re.compile(r"(?:[.!?…]+)$")
+
+
+def sentences(words: str) -> list[str]:
+    """Return the sentences of a text in order; joined by a space they are its words again.
+
+    White space counts as one space. In doubt two sentences are left together, since half a
+    sentence says less than two.
+    """
+    tokens = words.split()
+    found: list[str] = []
+    start = 0
+    for at, token in enumerate(tokens[:-1]):
+        if _ends(token, tokens[at + 1], first=at == start):
+            found.append(" ".join(tokens[start : at + 1]))
+            start = at + 1
+    if tokens[start:]:
+        found.append(" ".join(tokens[start:]))
+    return found
+
+
+def _ends(token: str, following: str, first: bool) -> bool:
+    """Tell whether a sentence ends with a word, before the one that follows."""
+    bare = token.rstrip(CLOSING)
+    mark = END.search(bare)
+    if not mark or not _begins(following) or (first and ENUMERATOR.fullmatch(token)):
+        return False
+    if mark[0] != ".":
+        return True
+    stem = bare[:-1].lstrip(OPENING)
+    word = stem.casefold()
+    if word in MAY_END:
+        return True
+    if len(stem) == 1 and stem.isalpha():  # an initial: 'A. Ek'
+        return False
+    if stem[-1:].isdigit():  # '1. 2.' are numbers of something; 'år 2021. Kommunen' is an end
+        return not following[0].isdigit()
+    return word not in ABBREVIATIONS and not DOTTED.fullmatch(word)
+
+
+def _begins(token: str) -> bool:
+    """Tell whether a sentence may begin with a word: a capital, a number, a dash, a paragraph."""
+    sign = token.lstrip(OPENING + "*-–—§•¿¡")[:1]
+    return not sign or not sign.islower()
