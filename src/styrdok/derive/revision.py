@@ -6,7 +6,8 @@ from collections.abc import Collection, Iterator
 from enum import Enum
 
 from styrdok.model import Policy, Value
-from styrdok.read.blocks import blocks
+from styrdok.read.commonmark import parse
+from styrdok.read.normative import blocks
 from styrdok.redline import Block, Run, SentenceChange, State, changed_sentences
 from styrdok.redline.align import likely
 from styrdok.redline.compare import HEADING, Laid, block_change, lay
@@ -133,7 +134,7 @@ def revise(
     old: Policy | None, new: Policy | None, renamed: bool = False, was_unreadable: bool = False
 ) -> Revision:
     """Return what one document becomes; None is that there is none."""
-    before, after = (blocks(policy.body.text) if policy else () for policy in (old, new))
+    before, after = (_blocks(policy) if policy else () for policy in (old, new))
     inside = _inside(old), _inside(new)
     themes = _themes(old, before), _themes(new, after)
     titles = [[b.words for b in text if b.kind == HEADING] for text in (before, after)]
@@ -142,6 +143,12 @@ def revise(
     if old is None or new is None:
         fate = Fate.REMOVED if old else Fate.ADDED
     return Revision(fate, old, new, parts, changed_sentences(before, after), was_unreadable)
+
+
+def _blocks(policy: Policy) -> tuple[Block, ...]:
+    """The blocks of a document's text, with their lines in it counted from 1."""
+    found = blocks(parse(policy.body.text).tokens, lambda line: line + 1)
+    return tuple(block for block in found if block.words)
 
 
 def _inside(policy: Policy | None) -> frozenset[int]:
