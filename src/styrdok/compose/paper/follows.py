@@ -73,6 +73,7 @@ def follows(proposal: Proposal) -> Iterator[Part]:
     """Yield the consequences: document by document, then those of the whole."""
     texts = proposal.texts
     yield Title(texts("effect.title"), 2, "foljder")
+    yield from [Words(texts("effect.broken"))] if proposal.broken else []
     said = list(_of_documents(proposal))
     groups = (
         ("status", _statuses(proposal.shifts, proposal)),

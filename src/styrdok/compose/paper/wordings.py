@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
@@ -12,6 +13,7 @@ from styrdok.redline import State
 from styrdok.texts import Texts
 
 GAP = Row("gap")
+NUMBER = re.compile(r"\d+[.)]")  # an item of a numbered list begins with its number
 ALONE = (State.ADDED, State.REMOVED)
 
 
@@ -44,6 +46,10 @@ def _heading(title: str) -> Row:
 
 
 def _section(section: Section, texts: Texts) -> Iterator[Row]:
+    if section.state in ALONE:  # the dash that stands against it is said once
+        heading = (section.heading,) if section.heading else ()
+        yield from map(pair, together((*heading, *section.passages)))
+        return
     if section.heading and section.heading.told:
         yield pair((section.heading,))
     elif section.heading:
@@ -89,7 +95,9 @@ def side(passages: Sequence[Passage], before: bool) -> Side:
         inside = passage.was_inside if before else passage.is_inside
         if inside is not None:
             runs = tuple(run for run in passage.runs if run.state is not hidden)
-            lines.append(Line(runs, passage.kind, inside, passage.state in ALONE))
+            numbered = passage.kind == "item" and runs and NUMBER.match(runs[0].words)
+            kind = "numbered" if numbered else passage.kind
+            lines.append(Line(runs, kind, inside, passage.state in ALONE))
     return tuple(lines)
 
 
