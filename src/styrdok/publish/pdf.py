@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import io
 import logging
+import re
+from contextlib import redirect_stdout
 from typing import Any, NoReturn
 
 VARIANT = "pdf/ua-1"  # ISO 14289-1: tagged, with language and title
@@ -22,7 +24,8 @@ def as_pdf(html: str) -> bytes:
     Nothing is fetched, from the network or from the disk. Raises `PangoMissingError`.
     """
     try:
-        from weasyprint import HTML  # noqa: PLC0415  (half a second, for who wants a PDF)
+        with redirect_stdout(io.StringIO()):  # what is missing is told in other words
+            from weasyprint import HTML  # noqa: PLC0415  (half a second, for who wants a PDF)
     except OSError as trouble:  # a library could not be loaded
         raise PangoMissingError(_library(trouble)) from trouble
     logging.getLogger("weasyprint").setLevel(logging.ERROR)
@@ -39,5 +42,5 @@ def _refuse(url: str, *_: Any, **__: Any) -> NoReturn:
 
 def _library(trouble: OSError) -> str:
     """The name of the library that is missing, as the system's loader tells it."""
-    words = str(trouble).replace("'", " ").split()
-    return next((word for word in words if "pango" in word or "lib" in word), "Pango")
+    found = re.search(r"\b(?:lib)?(?:pango|gobject|harfbuzz|fontconfig)[\w.+-]*\w", str(trouble))
+    return found[0] if found else "Pango"

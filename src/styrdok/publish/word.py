@@ -24,6 +24,7 @@ WIDTH = 17.0  # centimetres between the margins of an A4 page
 SHORT = 1800  # signs in a row that is kept on one page
 EARLIEST = (1980, 1, 1, 0, 0, 0)  # the first moment that a zip file can name
 SIZES = {"Title": 20, "Heading 1": 15, "Heading 2": 12.5, "Heading 3": 11, "Caption": 10}
+WARNING, LOUD = 12, 18
 GAP = "– – –"
 DASH = "–"
 
@@ -109,14 +110,17 @@ def _words(document: Any, words: Words, _marks: dict[str, int], _: Texts) -> Non
     elif words.style in ("small", "kicker"):
         run.font.size = Pt(9.5)
     elif words.style == "warning":
-        _frame(paragraph)
+        _frame(paragraph, WARNING)
 
 
-def _frame(paragraph: Any) -> None:
-    """Draw a line around a paragraph that must be seen."""
+def _frame(paragraph: Any, size: int) -> None:
+    """Draw a line around a paragraph that must be seen, in eighths of a point.
+
+    Neighbours with the same line would share one frame.
+    """
     lines = OxmlElement("w:pBdr")
     for edge in ("top", "left", "bottom", "right"):
-        lines.append(_element(f"w:{edge}", val="single", sz="12", space="4", color="7C1F0D"))
+        lines.append(_element(f"w:{edge}", val="single", sz=str(size), space="4", color="7C1F0D"))
     paragraph._p.get_or_add_pPr().insert_element_before(
         lines, "w:shd", "w:tabs", "w:spacing", "w:ind", "w:jc", "w:rPr"
     )
@@ -139,7 +143,7 @@ def _bullets(document: Any, bullets: Bullets, _marks: dict[str, int], _: Texts) 
         paragraph.paragraph_format.keep_with_next = True
         if bullets.loud:
             paragraph.runs[0].font.size = Pt(13)
-            _frame(paragraph)
+            _frame(paragraph, LOUD)
     for item in bullets.items:
         document.add_paragraph(item, style="List Bullet")
 
@@ -213,6 +217,7 @@ def _side(cell: Any, side: Side, texts: Texts) -> None:
         _middle(cell.paragraphs[0], DASH)
     for number, line in enumerate(side):
         paragraph = cell.add_paragraph() if number else cell.paragraphs[0]
+        paragraph.paragraph_format.space_after = Pt(3)
         _line(paragraph, line, texts)
 
 

@@ -18,6 +18,8 @@ from styrdok.read.source import MAX_BYTES
 LINK, FILES = "120000", ("100644", "100755", "100664")
 NOWHERE = "styrdok-foljer-inga-symboliska-lankar"
 TEXTS = (".md", ".yml")
+SHORT = 10  # signs of a commit's number, as it is shown
+NUMBER = re.compile(r"[0-9a-f]{40,64}")
 LONGEST = 200  # signs of what git says that are told on
 
 
@@ -36,6 +38,11 @@ class Leaf:
     mode: str
     content: str
     size: int
+
+    def same(self, other: Leaf | None) -> bool:
+        """Tell whether another file holds the same; who may run it says nothing of a text."""
+        alike = other and (self.mode == LINK) == (other.mode == LINK)
+        return bool(alike and other and self.content == other.content)
 
 
 @dataclass(frozen=True)
@@ -87,9 +94,17 @@ def lay_out(root: Path, folder: str, words: str, old: Path, new: Path) -> Span:
     for tree, place in ((before, old), (after, new)):
         (place / folder).mkdir(parents=True, exist_ok=not tree)
         _lay(tree, contents, place)
-    names = before.keys() | after.keys()
-    changed = frozenset(path for path in names if before.get(path) != after.get(path))
-    return Span(base_name, head_name, base[:10], head[:10], changed)
+    differ = (path for path, leaf in before.items() if not leaf.same(after.get(path)))
+    changed = frozenset([*differ, *(after.keys() - before.keys())])
+    base_name, head_name = _readable(root, base_name), _readable(root, head_name)
+    return Span(base_name, head_name, base[:SHORT], head[:SHORT], changed)
+
+
+def _readable(root: Path, name: str) -> str:
+    """An end by the name that people know: the branch for HEAD, the beginning of a number."""
+    if name == "HEAD":
+        return _git(root, "rev-parse", "--abbrev-ref", "HEAD").stdout.decode().strip() or name
+    return name[:SHORT] if NUMBER.fullmatch(name) else name
 
 
 def _git(root: Path, *words: str, given: bytes = b"") -> subprocess.CompletedProcess[bytes]:
@@ -115,7 +130,7 @@ def _prefix(root: Path) -> str:
 
 
 def _commit(root: Path, name: str, cut_short: bool) -> str:
-    words = ("rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
+    words = ("rev-parse", "--verify", "--quiet", f"{name}^{{commit}}")
     found = _git(root, *words) if "\0" not in name else None
     if found is None or found.returncode:
         code = "no-such-cut-short" if cut_short else "no-such"
@@ -128,7 +143,7 @@ def _tree(root: Path, commit: str, prefix: str, folder: str) -> dict[str, Leaf]:
     where = prefix + folder
     listed = _git(root, "ls-tree", "-r", "-l", "-z", "--full-tree", commit, "--", where)
     if listed.returncode:
-        raise BranchError("cut-short", base=commit[:10], head=commit[:10])
+        raise BranchError("cut-short", base=commit[:SHORT], head=commit[:SHORT])
     found: dict[str, Leaf] = {}
     for row in listed.stdout.split(b"\0"):
         facts, _, name = row.partition(b"\t")

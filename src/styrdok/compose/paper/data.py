@@ -65,6 +65,7 @@ def paper_data(proposal: Proposal) -> dict[str, Any]:
             site: [_page(page) for page in proposal.touched.get(kind, ())]
             for site, kind in zip(("webbplats", "intranät"), SITES, strict=True)
         },
+        "filer": sorted(proposal.span.changed),
         "fel": [
             {
                 "id": one.id,

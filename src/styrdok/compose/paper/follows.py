@@ -33,6 +33,19 @@ def composer_of(policy: Policy, proposal: Proposal) -> Composer:
     return proposal.new if known is policy else proposal.old
 
 
+def kept(revision: Revision, proposal: Proposal) -> bool:
+    """Tell whether an added edition is the text that applies today, laid by."""
+    if not (revision.new and revision.new.edition and revision.fate is Fate.ADDED):
+        return False
+    current = _document(revision, proposal)
+    return bool(current and current.body.text.strip() == revision.new.body.text.strip())
+
+
+def _document(revision: Revision, proposal: Proposal) -> Policy | None:
+    """The document, as it is today, that a document is or is an edition of."""
+    return proposal.old.register.policies.get(revision.policy.document)
+
+
 def openings(proposal: Proposal) -> Iterator[Part]:
     """Yield what becomes open to everyone, and what becomes closed: it must be seen first."""
     texts = proposal.texts
@@ -40,6 +53,8 @@ def openings(proposal: Proposal) -> Iterator[Part]:
     closed: list[str] = []
     for revision, effects in proposal.revised:
         name = name_of(revision.policy, proposal)
+        if kept(revision, proposal) and is_open(_document(revision, proposal)):
+            continue  # everyone may read it today
         if is_open(revision.new) and not is_open(revision.old):
             key = "new" if revision.fate is Fate.ADDED else "document"
             opened.append(texts(f"becomes.open-{key}", title=name))
@@ -80,6 +95,7 @@ def follows(proposal: Proposal) -> Iterator[Part]:
         ("comparison", _turns(proposal.turns, texts)),
         ("editions", _editions(proposal)),
         ("contacts", _answering(proposal.answering, texts)),
+        ("files", _files(proposal)),
     )
     for key, rows in groups:
         if items := tuple(rows):
@@ -181,6 +197,14 @@ def _answering(changes: Iterable[Answering], texts: Texts) -> Iterator[str]:
         told = change.after or change.before
         name = told.name if told else ""
         yield texts(f"effect.answering-{key}", name=name, home=change.municipality.name)
+
+
+def _files(proposal: Proposal) -> Iterator[str]:
+    """The files that are changed and are no document told of: pictures, `kommun.yml`."""
+    told = {p.place.path for r, _ in proposal.revised for p in (r.old, r.new) if p}
+    told |= {problem.place.path for one in proposal.broken for problem in one.problems}
+    for path in sorted(proposal.span.changed - told):
+        yield "".join(sign if sign.isprintable() else "?" for sign in path)
 
 
 def touched_parts(proposal: Proposal) -> Iterator[Part]:

@@ -4,8 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from styrdok.compose.paper.follows import composer_of, follows, name_of, openings, touched_parts
-from styrdok.compose.paper.particulars import changed_facts, say_head
+from styrdok.compose.paper.follows import (
+    composer_of,
+    follows,
+    kept,
+    name_of,
+    openings,
+    touched_parts,
+)
+from styrdok.compose.paper.particulars import Fact, changed_facts, say_head
 from styrdok.compose.paper.proposal import Proposal
 from styrdok.compose.paper.sheet import (
     Bullets,
@@ -85,7 +92,7 @@ def _tables(proposal: Proposal) -> Iterator[Part]:
         yield Words(" · ".join(head), "kicker")
         yield from (Words(words) for words in _notes(revision, proposal))
         yield from _facts(revision, proposal, title)
-        rows = () if _kept(revision, proposal) else wording_rows(revision, texts)
+        rows = () if kept(revision, proposal) else wording_rows(revision, texts)
         if any(row.kind != "gap" for row in rows):
             yield Leap(texts("paper.to-running"), f"lopande-{number}")
             caption = texts("paper.caption", title=title)
@@ -94,18 +101,10 @@ def _tables(proposal: Proposal) -> Iterator[Part]:
             yield Words(texts("paper.same-text"))
 
 
-def _kept(revision: Revision, proposal: Proposal) -> bool:
-    """Whether an added edition is the text that applies today, laid by."""
-    if not (revision.new and revision.new.edition and revision.fate is Fate.ADDED):
-        return False
-    current = proposal.old.register.policies.get(revision.new.document)
-    return bool(current and current.body.text.strip() == revision.new.body.text.strip())
-
-
 def _notes(revision: Revision, proposal: Proposal) -> Iterator[str]:
     """What is to be said of a document as a whole."""
     texts, old, new = proposal.texts, revision.old, revision.new
-    if _kept(revision, proposal):
+    if kept(revision, proposal):
         yield texts("paper.kept")
     elif revision.fate in (Fate.ADDED, Fate.REMOVED):
         key = "unreadable" if revision.was_unreadable else revision.fate.value
@@ -121,11 +120,18 @@ def _facts(revision: Revision, proposal: Proposal, title: str) -> Iterator[Part]
     unknown = {Fate.ADDED: None, Fate.REMOVED: None}.get(revision.fate, texts("page.unknown"))
     rows = tuple(
         Row("pair", _marked(before or unknown, after or unknown), label)
-        for label, before, after in changed_facts(revision, proposal.old, proposal.new)
+        for label, before, after in _changed(revision, proposal)
     )
     if rows:
         heads = (texts("paper.fact"), texts("paper.is"), texts("paper.proposed"))
         yield Table(texts("paper.facts", title=title), heads, rows)
+
+
+def _changed(revision: Revision, proposal: Proposal) -> tuple[Fact, ...]:
+    """The facts that are to be told: none of what only goes, or is only laid by."""
+    if revision.fate is Fate.REMOVED or kept(revision, proposal):
+        return ()
+    return changed_facts(revision, proposal.old, proposal.new)
 
 
 def _marked(before: str | None, after: str | None) -> tuple[Side, Side]:
@@ -147,11 +153,11 @@ def _running(proposal: Proposal) -> Iterator[Part]:
     yield Words(texts("paper.running-lead"))
     for number, (revision, _) in enumerate(proposal.revised, start=1):
         yield Title(_title(revision, proposal), 3, f"lopande-{number}")
-        facts = changed_facts(revision, proposal.old, proposal.new)
-        for label, before, after in facts:
+        yield from (Words(words) for words in _notes(revision, proposal))
+        for label, before, after in _changed(revision, proposal):
             unknown = texts("page.unknown")
             words = {"old": before or unknown, "new": after or unknown}
             yield Words(texts("paper.fact-running", **words), label=f"{label}:")
-        said = () if _kept(revision, proposal) else tuple(running(revision, texts, 4))
+        said = () if kept(revision, proposal) else tuple(running(revision, texts, 4))
         yield from said
         yield Leap(texts("paper.to-table", title=_title(revision, proposal)), f"dokument-{number}")

@@ -39,6 +39,8 @@ def changed_facts(revision: Revision, old: Composer, new: Composer) -> tuple[Fac
     else:
         label = new.texts("fact.themes")
         before[label], after[label] = ", ".join(was) or None, ", ".join(is_) or None
+    if not (revision.old and revision.new):
+        after.pop(new.texts("fact.language"), None)  # told where it changes
     return tuple(
         (label, before.get(label), after.get(label))
         for label in {**after, **before}

@@ -9,10 +9,12 @@ from itertools import groupby
 from styrdok.compose.paper.sheet import Line, Part, Row, Side, Title, Words, plain
 from styrdok.derive.revision import Part as Section
 from styrdok.derive.revision import Passage, Revision
-from styrdok.redline import State
+from styrdok.model import replace
+from styrdok.redline import Run, State
 from styrdok.texts import Texts
 
 GAP = Row("gap")
+BAR = Run(State.SAME, "|")
 NUMBER = re.compile(r"\d+[.)]")  # an item of a numbered list begins with its number
 ALONE = (State.ADDED, State.REMOVED)
 
@@ -90,14 +92,17 @@ def pair(passages: Sequence[Passage]) -> Row:
 def side(passages: Sequence[Passage], before: bool) -> Side:
     """Return passages as they are, or as they would be."""
     hidden = State.ADDED if before else State.REMOVED
-    lines = []
+    lines: list[Line] = []
     for passage in passages:
         inside = passage.was_inside if before else passage.is_inside
         if inside is not None:
             runs = tuple(run for run in passage.runs if run.state is not hidden)
             numbered = passage.kind == "item" and runs and NUMBER.match(runs[0].words)
             kind = "numbered" if numbered else passage.kind
-            lines.append(Line(runs, kind, inside, passage.state in ALONE))
+            line = Line(runs, kind, inside, passage.state in ALONE)
+            if lines and kind == lines[-1].kind == "cell" and passage.level > 1:
+                line = replace(line, runs=(*lines.pop().runs, BAR, *runs))  # a row of a table
+            lines.append(line)
     return tuple(lines)
 
 
