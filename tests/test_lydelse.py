@@ -565,3 +565,16 @@ def test_ranges() -> None:
     assert read_range("main..x") == ("main", "x") and read_range("main") == ("main", "HEAD")
     with pytest.raises(BranchError):
         read_range("..x")
+
+
+def test_words_in_another_language_say_so(repository: Repository, tmp_path: Path) -> None:
+    header = policy("språk: en\n", "## Answers\n\nWe answer.\n", titel="Answers")
+    repository.commit({"policies/sjoby/en.md": header})
+    place = tmp_path / "ut"
+    words_ = ["lydelse", "main", "--root", str(repository.root), "--ut", str(place)]
+    assert main([*words_, "--format", "html,docx"]) == 0
+    page = (place / "lydelse.html").read_text("utf-8")
+    assert '<h2 lang="en" id="dokument-1">Answers</h2>' in page
+    assert '<span lang="en"><ins class="whole">We answer.</ins></span>' in page
+    body = zipfile.ZipFile(place / "lydelse.docx").read("word/document.xml").decode()
+    assert '<w:lang w:val="en"/>' in body

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from styrdok.compose.paper.data import paper_data
 from styrdok.compose.problems import say_problem
+from styrdok.model import Severity
 from styrdok.publish.paper import NAME, PaperError, look_at, write_files
 from styrdok.read.branches import BranchError
 from styrdok.texts import Texts
@@ -27,7 +28,9 @@ def make_papers(  # noqa: PLR0913, PLR0917
     try:
         proposal, found = look_at(root, words, as_of, texts)
         for problem in found.problems:
-            print(say_problem(problem, texts), file=sys.stderr)
+            known = problem.severity is Severity.NOTICE  # and not of the branch's making
+            if not known or problem.place.path in proposal.span.changed:
+                print(say_problem(problem, texts), file=sys.stderr)
         code = PROBLEMS if found.failed else FINE
         if list(formats) == ["json"]:
             print(json.dumps(paper_data(proposal), ensure_ascii=False, indent=1))

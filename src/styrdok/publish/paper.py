@@ -39,7 +39,7 @@ def look_at(root: Path, words: str, as_of: date, texts: Texts) -> tuple[Proposal
 
     Raises `BranchError`.
     """
-    memory = Memory(root)  # only read: the folder itself is not what is read here
+    memory = Memory(root)
     return memory.trusted(
         lambda: _look(root, words, as_of, memory, texts),
         lambda key: print(texts(key), file=sys.stderr),
@@ -53,8 +53,9 @@ def _look(
     with tempfile.TemporaryDirectory(prefix="styrdok-") as desk:
         old, new = Path(desk, "old"), Path(desk, "new")
         span = lay_out(root, FOLDER, words, old, new)
-        was = survey(old, old / "docs", as_of, memory)
         found = survey(new, new / "docs", as_of, memory)
+        memory.save()  # of this end, which the next build and the other end have most of
+        was = survey(old, old / "docs", as_of, memory)
     before, after = (Composer(digest(one.register), frame) for one in (was, found))
     touched = {
         "public": _touched_openly(was.register, found.register, frame, memory),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
@@ -62,6 +63,8 @@ def _set_up(document: Any, sheet: Sheet, as_of: date, texts: Texts) -> None:
     for mark in defaults.iter(qn("w:lang")):
         mark.set(qn("w:val"), language)
         mark.set(qn("w:eastAsia"), language)
+    for mark in document.settings.element.iter(qn("w:themeFontLang")):
+        mark.set(qn("w:val"), language)
     for name in ("Normal", *SIZES):
         style = document.styles[name]
         style.font.name, style.font.size = FONT, Pt(SIZES.get(name, 10.5))
@@ -85,6 +88,7 @@ def _set_up(document: Any, sheet: Sheet, as_of: date, texts: Texts) -> None:
 
 def _title(document: Any, title: Title, marks: dict[str, int], _: Texts) -> None:
     paragraph = document.add_heading(title.words, level=title.level - 1)
+    _speak(paragraph.runs, title.language)
     if title.anchor:
         marks[title.anchor] = len(marks)
         for name in ("w:bookmarkStart", "w:bookmarkEnd"):
@@ -105,6 +109,7 @@ def _words(document: Any, words: Words, _marks: dict[str, int], _: Texts) -> Non
     if words.label:
         paragraph.add_run(f"{words.label} ").bold = True
     run = paragraph.add_run(words.words)
+    _speak([run], words.language)
     if words.style == "lead":
         run.font.size = Pt(12)
     elif words.style in ("small", "kicker"):
@@ -168,7 +173,7 @@ def _table(document: Any, table: Table, _marks: dict[str, int], texts: Texts) ->
         cell._tc.get_or_add_tcPr().append(_element("w:shd", val="clear", fill="F0F0F0"))
     _row_marks(made.rows[0], "w:cantSplit", "w:tblHeader")
     for row in table.rows:
-        _row(made.add_row(), row, texts)
+        _row(made.add_row(), row, texts, table.language)
     label = WIDTH * 0.24 if columns == 3 else 0.0
     widths = ([label] if label else []) + [(WIDTH - label) / 2] * 2
     for column, centimetres in zip(made.columns, widths, strict=True):
@@ -185,7 +190,7 @@ def _row_marks(row: Any, *names: str) -> None:
         row._tr.get_or_add_trPr().append(OxmlElement(name))
 
 
-def _row(made: Any, row: Row, texts: Texts) -> None:
+def _row(made: Any, row: Row, texts: Texts, language: str) -> None:
     signs = sum(len(run.words) for side in row.sides for line in side for run in line.runs)
     if signs <= SHORT:
         _row_marks(made, "w:cantSplit")
@@ -198,12 +203,13 @@ def _row(made: Any, row: Row, texts: Texts) -> None:
         words = " ".join(run.words for line in row.sides[0] for run in line.runs)
         paragraph = _middle(whole.paragraphs[0], words)
         paragraph.runs[0].bold = row.kind == "heading"
+        _speak(paragraph.runs if row.kind == "heading" else [], language)
         paragraph.paragraph_format.keep_with_next = True
     else:
         if row.label:
             cells.pop(0).paragraphs[0].add_run(row.label)
         for cell, side in zip(cells, row.sides, strict=True):
-            _side(cell, side, texts)
+            _side(cell, side, texts, language)
 
 
 def _middle(paragraph: Any, words: str) -> Any:
@@ -212,16 +218,16 @@ def _middle(paragraph: Any, words: str) -> Any:
     return paragraph
 
 
-def _side(cell: Any, side: Side, texts: Texts) -> None:
+def _side(cell: Any, side: Side, texts: Texts, language: str) -> None:
     if not side:
         _middle(cell.paragraphs[0], DASH)
     for number, line in enumerate(side):
         paragraph = cell.add_paragraph() if number else cell.paragraphs[0]
         paragraph.paragraph_format.space_after = Pt(3)
-        _line(paragraph, line, texts)
+        _line(paragraph, line, texts, language)
 
 
-def _line(paragraph: Any, line: Line, texts: Texts) -> None:
+def _line(paragraph: Any, line: Line, texts: Texts, language: str) -> None:
     if line.inside:
         paragraph.add_run(texts("paper.inside") + ": ").bold = True
     if line.kind == "item":
@@ -232,6 +238,7 @@ def _line(paragraph: Any, line: Line, texts: Texts) -> None:
         if number:
             paragraph.add_run(" ")
         run = paragraph.add_run(one.words)
+        _speak([run], language)
         run.bold = True if line.kind == "heading" else None
         if one.state is State.SAME:
             continue
@@ -239,6 +246,12 @@ def _line(paragraph: Any, line: Line, texts: Texts) -> None:
         if not line.whole:
             run.underline = True if one.state is State.ADDED else None
             run.font.strike = True if one.state is State.REMOVED else None
+
+
+def _speak(runs: Iterable[Any], language: str) -> None:
+    """Say in which language words are, where it is not the paper's."""
+    for run in runs if language else ():
+        run._r.get_or_add_rPr().append(_element("w:lang", val=language))
 
 
 def _element(name: str, **given: str) -> Any:

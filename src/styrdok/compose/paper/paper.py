@@ -27,7 +27,7 @@ from styrdok.compose.paper.sheet import (
     Words,
     plain,
 )
-from styrdok.compose.paper.wordings import running, wording_rows
+from styrdok.compose.paper.wordings import language_of, running, wording_rows
 from styrdok.compose.problems import explain
 from styrdok.compose.wording import say_date
 from styrdok.derive.revision import Fate, Revision
@@ -87,7 +87,8 @@ def _tables(proposal: Proposal) -> Iterator[Part]:
     texts = proposal.texts
     for number, (revision, _) in enumerate(proposal.revised, start=1):
         title = _title(revision, proposal)
-        yield Title(title, 2, f"dokument-{number}")
+        language = language_of(revision, texts)
+        yield Title(title, 2, f"dokument-{number}", language)
         head = say_head(revision.policy, composer_of(revision.policy, proposal))
         yield Words(" · ".join(head), "kicker")
         yield from (Words(words) for words in _notes(revision, proposal))
@@ -96,9 +97,10 @@ def _tables(proposal: Proposal) -> Iterator[Part]:
         if any(row.kind != "gap" for row in rows):
             yield Leap(texts("paper.to-running"), f"lopande-{number}")
             caption = texts("paper.caption", title=title)
-            yield Table(caption, (texts("paper.now"), texts("paper.then")), rows)
+            yield Table(caption, (texts("paper.now"), texts("paper.then")), rows, language)
         elif revision.fate in (Fate.CHANGED, Fate.RENAMED):
-            yield Words(texts("paper.same-text"))
+            told = bool(_changed(revision, proposal))
+            yield Words(texts("paper.same-text" if told else "paper.same-words"))
 
 
 def _notes(revision: Revision, proposal: Proposal) -> Iterator[str]:
@@ -152,7 +154,8 @@ def _running(proposal: Proposal) -> Iterator[Part]:
     yield Title(texts("paper.running"), 2, "lopande")
     yield Words(texts("paper.running-lead"))
     for number, (revision, _) in enumerate(proposal.revised, start=1):
-        yield Title(_title(revision, proposal), 3, f"lopande-{number}")
+        language = language_of(revision, texts)
+        yield Title(_title(revision, proposal), 3, f"lopande-{number}", language)
         yield from (Words(words) for words in _notes(revision, proposal))
         for label, before, after in _changed(revision, proposal):
             unknown = texts("page.unknown")

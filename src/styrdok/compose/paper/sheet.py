@@ -1,6 +1,7 @@
 """What a paper is made of: titles, words, lists and tables, whole before anyone sets them.
 
-Every format sets these and nothing else, so that all say the same.
+Every format sets these and nothing else, so that all say the same. A `language` is that of words
+that are not in the paper's own (WCAG 3.1.2).
 """
 
 from __future__ import annotations
@@ -42,6 +43,7 @@ class Title(Value, frozen=True):
     words: str
     level: int
     anchor: str = ""
+    language: str = ""
 
 
 class Words(Value, frozen=True):
@@ -51,6 +53,7 @@ class Words(Value, frozen=True):
     words: str
     style: str = ""
     label: str = ""
+    language: str = ""
 
 
 class Leap(Value, frozen=True):
@@ -77,6 +80,7 @@ class Table(Value, frozen=True):
     caption: str
     heads: tuple[str, ...]
     rows: tuple[Row, ...]
+    language: str = ""
 
 
 Part = Title | Words | Leap | Bullets | Table

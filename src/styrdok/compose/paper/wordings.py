@@ -106,20 +106,27 @@ def side(passages: Sequence[Passage], before: bool) -> Side:
     return tuple(lines)
 
 
+def language_of(revision: Revision, texts: Texts) -> str:
+    """Return the language of a document where it is not the paper's own."""
+    language = revision.policy.language
+    return "" if language == texts.language else language
+
+
 def running(revision: Revision, texts: Texts, level: int) -> Iterator[Part]:
     """Yield the same changes as running text, section by section."""
+    language = language_of(revision, texts)
     for section in revision.parts:
         if not section.told:
             continue
         title = section.title or texts("changes.before-first")
         yield Title(texts("paper.section", title=title), level)
-        for words in notes(section, texts):
-            yield Words(words)
+        yield from (Words(note) for note in notes(section, texts))
         heading = (section.heading,) if section.heading else ()
         told = [p for p in (*heading, *section.passages) if p.told]
         for passages in together(told):
-            yield from _spoken(passages, texts("paper.now"), True, texts)
-            yield from _spoken(passages, texts("paper.then"), False, texts)
+            for key, before in (("paper.now", True), ("paper.then", False)):
+                for words in _spoken(passages, texts(key), before, texts):
+                    yield replace(words, language=language)
 
 
 def _spoken(passages: Sequence[Passage], label: str, before: bool, texts: Texts) -> Iterator[Words]:
