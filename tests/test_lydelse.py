@@ -162,6 +162,17 @@ def test_ska_becomes_bor(repository: Repository) -> None:
     assert f"{facts} · Diarienummer är inte känt" in running
 
 
+def test_a_changed_subsection_stands_under_its_headings(repository: Repository) -> None:
+    body = "## Ett\n\nA.\n\n## Två\n\nB.\n\n### Två ett\n\nC.\n\n### Två två\n\nVi ska.\n"
+    repository.git("checkout", "-q", "main")
+    repository.commit({A: FIRST[A].replace(TEXT, body)})
+    repository.git("checkout", "-q", "-B", "gren")
+    repository.commit({A: FIRST[A].replace(TEXT, body.replace("Vi ska.", "Vi bör."))})
+    rows = wording(repository.paper())
+    assert rows[:4] == [("gap",), ("heading", "Två"), ("gap",), ("heading", "Två två")]
+    assert [row[0] for row in rows[4:]] == ["pair"]
+
+
 def test_what_main_did_meanwhile_is_not_the_branchs_doing(repository: Repository) -> None:
     repository.commit(changed(("Så här gör vi.", "Så gör vi."), path=B))
     repository.git("checkout", "-q", "main")

@@ -133,6 +133,7 @@ def _frame(paragraph: Any, size: int) -> None:
 
 def _leap(document: Any, leap: Leap, _marks: dict[str, int], _: Texts) -> None:
     paragraph = document.add_paragraph()
+    paragraph.paragraph_format.keep_with_next = True
     link = _element("w:hyperlink", anchor=_bookmark(leap.anchor), history="1")
     run = paragraph.add_run(leap.words)
     run.font.underline, run.font.color.rgb = True, RGBColor(0x0C, 0x56, 0x4E)
@@ -170,6 +171,7 @@ def _table(document: Any, table: Table, _marks: dict[str, int], texts: Texts) ->
         look.addnext(_element("w:tblCaption", val=table.caption))
     for cell, head in zip(made.rows[0].cells, table.heads, strict=True):
         cell.paragraphs[0].add_run(head).bold = True
+        cell.paragraphs[0].paragraph_format.keep_with_next = True
         cell._tc.get_or_add_tcPr().append(_element("w:shd", val="clear", fill="F0F0F0"))
     _row_marks(made.rows[0], "w:cantSplit", "w:tblHeader")
     for row in table.rows:
@@ -197,7 +199,7 @@ def _row(made: Any, row: Row, texts: Texts, language: str) -> None:
     cells = list(made.cells)
     if row.kind == "gap":
         for cell in cells:
-            _middle(cell.paragraphs[0], GAP)
+            _middle(cell.paragraphs[0], GAP).paragraph_format.keep_with_next = True
     elif row.kind in ("heading", "note"):
         whole = cells[0].merge(cells[-1])
         words = " ".join(run.words for line in row.sides[0] for run in line.runs)

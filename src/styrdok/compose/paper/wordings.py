@@ -22,17 +22,26 @@ ALONE = (State.ADDED, State.REMOVED)
 def wording_rows(revision: Revision, texts: Texts) -> tuple[Row, ...]:
     """Return the rows of a document's table; what is unchanged becomes one row of dashes."""
     rows: list[Row] = []
-    above: dict[int, tuple[str, bool]] = {}  # the headings over a section, and whether shown
+    passed: list[Section] = []  # unchanged, since the last one that is told of
     for section in revision.parts:
-        above = {level: known for level, known in above.items() if level < section.level}
         if section.told:
-            rows += [_heading(title) for title, shown in above.values() if not shown]
-            above = {level: (title, True) for level, (title, _) in above.items()}
-            rows += _section(section, texts)
+            rows += [*_passed(passed, section.level), *_section(section, texts)]
+            passed = []
         else:
-            rows.append(GAP)
-        above[section.level] = (section.title, section.told)
-    return tuple(_without_doubles(rows))
+            passed.append(section)
+    return tuple(_without_doubles([*rows, *(GAP for _ in passed)]))
+
+
+def _passed(sections: Sequence[Section], level: int) -> list[Row]:
+    """Return dashes for unchanged sections, and the headings that the next one stands under."""
+    rows: list[Row] = []  # from the last to the first
+    for section in reversed(sections):
+        above = section.heading is not None and section.level < level
+        rows += [GAP] if section.passages or not above else []
+        if above:
+            rows.append(_heading(section.title))
+            level = section.level
+    return rows[::-1]
 
 
 def _without_doubles(rows: Iterable[Row]) -> Iterator[Row]:
