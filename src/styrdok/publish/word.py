@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Iterable
 from datetime import date, datetime
@@ -25,6 +26,7 @@ WIDTH = 17.0  # centimetres between the margins of an A4 page
 SHORT = 1800  # signs in a row that is kept on one page
 EARLIEST = (1980, 1, 1, 0, 0, 0)  # the first moment that a zip file can name
 SIZES = {"Title": 20, "Heading 1": 15, "Heading 2": 12.5, "Heading 3": 11, "Caption": 10}
+NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 WARNING, LOUD = 12, 18
 GAP = "– – –"
 DASH = "–"
@@ -34,7 +36,7 @@ def as_docx(sheet: Sheet, as_of: date, texts: Texts) -> bytes:
     """Return a paper as a Word file, the same bytes for the same paper and day."""
     document = Document()
     _set_up(document, sheet, as_of, texts)
-    document.add_paragraph(sheet.title, style="Title")
+    document.add_paragraph(safe(sheet.title), style="Title")
     setters = {Title: _title, Words: _words, Leap: _leap, Bullets: _bullets, Table: _table}
     marks: dict[str, int] = {}
     for part in sheet.parts:
@@ -42,6 +44,11 @@ def as_docx(sheet: Sheet, as_of: date, texts: Texts) -> bytes:
     whole = io.BytesIO()
     document.save(whole)
     return _stamped(whole)
+
+
+def safe(words: str) -> str:
+    """Return words without signs that no XML file may hold (XML 1.0, 2.2)."""
+    return NOT_IN_XML.sub("\ufffd", words)
 
 
 def _stamped(whole: io.BytesIO) -> bytes:
@@ -80,14 +87,18 @@ def _set_up(document: Any, sheet: Sheet, as_of: date, texts: Texts) -> None:
         rule.getparent().remove(rule)
     document.styles["Caption"].paragraph_format.keep_with_next = True
     facts, day = document.core_properties, datetime(as_of.year, as_of.month, as_of.day)
-    facts.title, facts.language, facts.author = sheet.title, language, texts("paper.creator")
+    facts.title, facts.language, facts.author = (
+        safe(sheet.title)[:255],
+        language,
+        texts("paper.creator"),
+    )
     facts.subject = facts.comments = facts.keywords = facts.category = ""
     facts.last_modified_by, facts.revision = texts("paper.creator"), 1
     facts.created = facts.modified = facts.last_printed = day
 
 
 def _title(document: Any, title: Title, marks: dict[str, int], _: Texts) -> None:
-    paragraph = document.add_heading(title.words, level=title.level - 1)
+    paragraph = document.add_heading(safe(title.words), level=title.level - 1)
     _speak(paragraph.runs, title.language)
     if title.anchor:
         marks[title.anchor] = len(marks)
@@ -107,8 +118,8 @@ def _bookmark(anchor: str) -> str:
 def _words(document: Any, words: Words, _marks: dict[str, int], _: Texts) -> None:
     paragraph = document.add_paragraph()
     if words.label:
-        paragraph.add_run(f"{words.label} ").bold = True
-    run = paragraph.add_run(words.words)
+        paragraph.add_run(safe(f"{words.label} ")).bold = True
+    run = paragraph.add_run(safe(words.words))
     _speak([run], words.language)
     if words.style == "lead":
         run.font.size = Pt(12)
@@ -135,7 +146,7 @@ def _leap(document: Any, leap: Leap, _marks: dict[str, int], _: Texts) -> None:
     paragraph = document.add_paragraph()
     paragraph.paragraph_format.keep_with_next = True
     link = _element("w:hyperlink", anchor=_bookmark(leap.anchor), history="1")
-    run = paragraph.add_run(leap.words)
+    run = paragraph.add_run(safe(leap.words))
     run.font.underline, run.font.color.rgb = True, RGBColor(0x0C, 0x56, 0x4E)
     paragraph._p.remove(run._r)
     link.append(run._r)
@@ -151,11 +162,11 @@ def _bullets(document: Any, bullets: Bullets, _marks: dict[str, int], _: Texts) 
             paragraph.runs[0].font.size = Pt(13)
             _frame(paragraph, LOUD)
     for item in bullets.items:
-        document.add_paragraph(item, style="List Bullet")
+        document.add_paragraph(safe(item), style="List Bullet")
 
 
 def _table(document: Any, table: Table, _marks: dict[str, int], texts: Texts) -> None:
-    document.add_paragraph(table.caption, style="Caption")
+    document.add_paragraph(safe(table.caption), style="Caption")
     columns = len(table.heads)
     made = document.add_table(rows=1, cols=columns, style="Table Grid")
     made.alignment, made.autofit = WD_TABLE_ALIGNMENT.CENTER, False
@@ -168,7 +179,7 @@ def _table(document: Any, table: Table, _marks: dict[str, int], texts: Texts) ->
         look.attrib.clear()
         for key, value in (("firstRow", "1"), ("firstColumn", str(int(columns == 3)))):
             look.set(qn(f"w:{key}"), value)
-        look.addnext(_element("w:tblCaption", val=table.caption))
+        look.addnext(_element("w:tblCaption", val=safe(table.caption)))
     for cell, head in zip(made.rows[0].cells, table.heads, strict=True):
         cell.paragraphs[0].add_run(head).bold = True
         cell.paragraphs[0].paragraph_format.keep_with_next = True
@@ -216,7 +227,7 @@ def _row(made: Any, row: Row, texts: Texts, language: str) -> None:
 
 def _middle(paragraph: Any, words: str) -> Any:
     paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    paragraph.add_run(words)
+    paragraph.add_run(safe(words))
     return paragraph
 
 
@@ -239,7 +250,7 @@ def _line(paragraph: Any, line: Line, texts: Texts, language: str) -> None:
     for number, one in enumerate(line.runs):
         if number:
             paragraph.add_run(" ")
-        run = paragraph.add_run(one.words)
+        run = paragraph.add_run(safe(one.words))
         _speak([run], language)
         run.bold = True if line.kind == "heading" else None
         if one.state is State.SAME:
