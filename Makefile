@@ -1,5 +1,7 @@
 # make site – both sites; make test – everything; make serve – live preview (SITE=intranät for the
-# other); make lydelse RANGE=main..branch – what a branch changes, for who decides; make bench – figures (BENCH="--page" writes them into docs/matningar.md)
+# other); make publish – as make site, where history can show the lead times; make lydelse
+# RANGE=main..branch – what a branch changes, for who decides; make bench – figures (BENCH="--page"
+# writes them into docs/matningar.md)
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
@@ -10,10 +12,13 @@ RANGE ?= main..HEAD
 PAPER ?= html,docx,pdf,md
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 
-.PHONY: site serve check lydelse test bench lock screenshots clean
+.PHONY: site publish serve check lydelse test bench lock screenshots clean
 
 site: $(VENV)/.site
 	@$(BIN)/styrdok build --strict
+
+publish: $(VENV)/.site
+	@$(BIN)/styrdok build --strict --publish
 
 check: $(VENV)/.site
 	@$(BIN)/styrdok check --format $(FORMAT)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import http.server
+import os
 import threading
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -20,6 +21,7 @@ from styrdok.register import Register
 from styrdok.rules import admit
 from styrdok.texts import catalogue
 from tests import chromium
+from tests.repository import Make, Repository
 
 HOME = Path(__file__).parents[1]
 AS_OF = date(2026, 11, 21)
@@ -164,3 +166,12 @@ def browser() -> Iterator[object]:
         opened = driver.chromium.launch(executable_path=path, args=arguments)
         yield opened
         opened.close()
+
+
+@pytest.fixture
+def make(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Make:
+    """Return a function that makes a repository which no setting of this machine touches."""
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
+    monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
+    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path))
+    return lambda name="r", **given: Repository(tmp_path / name, **given)

@@ -24,6 +24,6 @@ KINDS = {
     "tillganglighet": "tillganglighet/",
     "404": "finns-inte/alls/",
 }
-INTRANET_ONLY = {"handbok": "handbok/", "drift": "drift/"}
+INTRANET_ONLY = {"handbok": "handbok/", "drift": "drift/", "granskning": "granskning/"}
 WIDTHS = (320, 768, 1280)
 SCHEMES = ("light", "dark")

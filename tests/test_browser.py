@@ -7,6 +7,7 @@ import http.server
 import shutil
 import threading
 from collections.abc import Iterator
+from contextlib import ExitStack
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -14,8 +15,10 @@ from typing import Any
 import pytest
 
 from styrdok.model import Audience
-from tests.conftest import HOME, Quiet, build, policy
+from tests.conftest import HOME, KOMMUN, TEMAN, Quiet, build, policy
+from tests.lives import FILES
 from tests.pages import INTRANET_ONLY, KINDS, SCHEMES, WIDTHS
+from tests.repository import Repository
 
 AXE = (files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8")
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -125,6 +128,58 @@ def test_many_documents_are_as_accessible_as_few(view: Any, many: str, address: 
     look(view, many + address)
 
 
+@pytest.fixture(scope="module")
+def lives(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[Audience, str]]:
+    """Both served sites of a municipality whose documents stand in every state there is."""
+    root = tmp_path_factory.mktemp("lives")
+    repository = Repository(root)
+    rule = "inåt före utåt: {försprång: 1 dygn, styrka: ska}\n"
+    files = {"policies/teman.yml": TEMAN, "policies/sjoby/kommun.yml": KOMMUN + rule}
+    for name, text in (files | {f"policies/{name}": text for name, text in FILES.items()}).items():
+        repository.write(text, name)
+    repository.commit(0)
+    news = FILES["sjoby/gallande.md"].replace("två arbetsdagar", "en arbetsdag")
+    news = news.replace("titel:", "förändring: {vad: Snabbare svar, när: nu}\ntitel:")
+    repository.write(news, "policies/sjoby/gallande.md")
+    repository.commit(20)
+    places = build(root)
+    with ExitStack() as served:
+        addresses = {}
+        for audience, place in places.items():
+            one = serving(place)
+            addresses[audience] = next(one)
+            served.callback(next, one, None)
+        yield addresses
+
+
+@pytest.mark.parametrize("name", [name[6:-3] for name in FILES])
+def test_every_state_has_a_page(view: Any, lives: dict[Audience, str], name: str) -> None:
+    name, at, day = name.partition("@")
+    address = f"sjoby/{name}/{day}/" if at else f"sjoby/{name}/"
+    for home in lives.values():
+        look(view, home + address)
+    if at:
+        look(view, lives[Audience.PUBLIC] + address + "andringar/")
+
+
+def test_what_waits_is_told_inside_alone(view: Any, lives: dict[Audience, str]) -> None:
+    view.goto(lives[Audience.INTRANET] + "sjoby/gallande/")
+    view.get_by_text("1 mening är ändrad").click()
+    assert view.get_by_text("Vi ska svara inom en arbetsdag.").first.is_visible()
+    assert findings(view) == []
+    view.goto(lives[Audience.PUBLIC] + "sjoby/gallande/")
+    assert "två arbetsdagar" in view.content() and "en arbetsdag" not in view.content()
+
+
+def test_the_review_board_narrows(view: Any, lives: dict[Audience, str]) -> None:
+    look(view, lives[Audience.INTRANET] + "granskning/")
+    rows = view.locator("tbody tr:visible")
+    every = rows.count()
+    view.get_by_label("Läge").select_option("overdue")
+    assert 0 < rows.count() < every
+    assert "lage=overdue" in view.url
+
+
 @pytest.mark.parametrize(
     "address",
     ["", "langby/", "langby/a/", "register/", "teman/", "teman/ett/", "jamforelse/",
@@ -225,7 +280,7 @@ def test_print_shows_the_text_and_not_the_furniture(desk: Any) -> None:
     desk.goto(desk.home + KINDS["riktlinje"])
     desk.emulate_media(media="print")
     assert not desk.locator(".menu").is_visible() and not desk.locator(".contents").is_visible()
-    assert desk.locator(".standing").is_visible() and desk.locator("#tillgangliga").is_visible()
+    assert desk.locator(".line").is_visible() and desk.locator("#tillgangliga").is_visible()
     desk.evaluate("document.documentElement.dataset.scheme = 'dark'")
     colour = "getComputedStyle(document.querySelector('.text p')).color"
     assert desk.evaluate(colour) == "rgb(0, 0, 0)", "black on paper, whatever the screen showed"

@@ -41,6 +41,7 @@ from styrdok.survey import survey
 from styrdok.texts import catalogue
 from styrdok.timings import Progress, Timings, say_timings
 from tests.conftest import AS_OF, HOME, KOMMUN, TEMAN, Write, policy
+from tests.repository import Repository
 
 T = catalogue()
 BOTH = ["webbplats", "intranät"]
@@ -162,6 +163,9 @@ def test_the_configuration_rebuilds_every_page(
     assert done.read == 0
 
 
+KS = "organ: KS, datum: 2020-01-01"
+
+
 def edits() -> st.SearchStrategy[list[tuple[str, int, int]]]:
     kinds = st.sampled_from(sorted(EDITS))
     return st.lists(st.tuples(kinds, st.integers(0, 9), st.integers(0, 9)), min_size=1, max_size=4)
@@ -232,6 +236,27 @@ def by_hand(root: Path, at: int, number: int) -> None:
     (docs / ("ritning", "ritning.md")[at % 2]).write_text(head + "x", "utf-8")
 
 
+def edition(root: Path, at: int, number: int) -> None:
+    if (path := one_of(root, at)) and "@" not in path.name:
+        path.with_name(f"{path.stem}@200{number}.md").write_bytes(path.read_bytes())
+
+
+def commit(root: Path, at: int, number: int) -> None:
+    """Put what there is on main, some days ago."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
+        repository = Repository(root)
+        (root / ".gitignore").write_text("site/\n.styrdok/\n", "utf-8")
+        repository.commit(18 + number / 3)
+
+
+def lead_time(root: Path, at: int, number: int) -> None:
+    path = root / "policies/sjoby/kommun.yml"
+    rule = f"inåt före utåt: {{försprång: {number + 1} timmar, styrka: ska}}\n"
+    text = path.read_text("utf-8")
+    path.write_text(text if "inåt före utåt" in text else text + rule, "utf-8")
+
+
 EDITS: dict[str, Callable[[Path, int, int], None]] = {
     "change": change("Ord", "Ord {n}"),
     "retitle": change("titel: ", "titel: Ny {n} "),
@@ -249,6 +274,13 @@ EDITS: dict[str, Callable[[Path, int, int], None]] = {
     "frame": frame,
     "by hand": by_hand,
     "stray": stray,
+    "edition": edition,
+    "decide": change("dokumenttyp: policy\n", f"dokumenttyp: policy\nbeslut: {{{{{KS}}}}}\n"),
+    "propose": change(f"beslut: {{{KS}}}", "beslut: förslag"),
+    "replace": change("dokumenttyp: policy\n", "dokumenttyp: policy\nersätter: [d{n}]\n"),
+    "review": change("dokumenttyp: policy\n", "dokumenttyp: policy\nrevideras: 202{n}\n"),
+    "commit": commit,
+    "lead time": lead_time,
 }
 
 
@@ -630,9 +662,8 @@ def test_templates_are_framed_by_what_jinja_says() -> None:
         name = path.relative_to(folder).as_posix()
         source = loader.get_source(environment, name)[0]
         named = {n for n in meta.find_referenced_templates(environment.parse(source)) if n}
-        borrowed = (
-            {"partials/contact.html"} if "fit(" in source or "fit_quote(" in source else set()
-        )
+        borrowers = ("fit(", "fit_quote(", "contact_block(")
+        borrowed = {"partials/contact.html"} if any(b in source for b in borrowers) else set()
         assert {one for one, _ in loader.whole(environment, name)} == {name} | named | borrowed
         assert not PART.search(source) and not WORDS.search(source), name
 
@@ -725,3 +756,19 @@ def test_the_figures_become_a_page(tmp_path: Path) -> None:
     assert "| 5000 | 12,3 s | 6,7 s | 300 MB | 24,7 s | 13,4 s | 12,3 s | 0,40 s | 80 MB |" in page
     assert page.count("Mätt i dag.") == 1 and "## Vad som görs om" in page
     assert "<title>" in (tmp_path / "bilder/matningar.svg").read_text("utf-8")
+
+
+def test_words_with_blanks_are_laid_in_as_jinja_would_set_them(tmp_path: Path) -> None:
+    source = (
+        '<a title="{{ t("page.section-link", title=x.y | upper) }}">'
+        '{{ t("page.record", record=n) }} {{ t("nav.search") }}</a>'
+    )
+    (tmp_path / "a.html").write_text(source, "utf-8")
+    loader = ReadyLoader([str(tmp_path)], T)
+    ready = Environment(loader=loader, autoescape=True)
+    assert not WORDS.search(loader.get_source(ready, "a.html")[0])
+    plain = Environment(autoescape=True)
+    plain.globals["t"] = T
+    for value in ("a", "<b>&\"'", "{{ t }}", "{n}", None, 7):
+        view = {"x": {"y": str(value)}, "n": value}
+        assert ready.get_template("a.html").render(view) == plain.from_string(source).render(view)

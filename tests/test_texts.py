@@ -45,6 +45,8 @@ def test_no_text_is_left_over() -> None:
         "line.",
         "outcome.",
         "changes.",
+        "board.",
+        "news.",
         "channel.",
         "fate.",
         "effect.",

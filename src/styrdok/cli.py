@@ -126,6 +126,7 @@ def parser() -> Parser:
         "--format", choices=formats, default="text", help=TEXTS("cli.format")
     )
     made["build"].add_argument("--strict", action="store_true", help=TEXTS("cli.strict"))
+    made["build"].add_argument("--publish", action="store_true", help=TEXTS("cli.publish"))
     made["build"].add_argument("--timings", action="store_true", help=TEXTS("cli.timings"))
     made["build"].add_argument("--kanal", choices=tuple(CHANNELS), help=TEXTS("cli.site"))
     made["serve"].add_argument(
@@ -176,7 +177,13 @@ def build(options: argparse.Namespace) -> int:
     timings = Timings()
     try:
         printing = options.printing = print_sites(
-            options.root, channels, options.as_of, options.strict, TEXTS, timings=timings
+            options.root,
+            channels,
+            options.as_of,
+            options.strict,
+            TEXTS,
+            publish=options.publish,
+            timings=timings,
         )
     except PressError as trouble:
         print(trouble, file=sys.stderr)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
-from styrdok.model import Link, Municipality, Policy, Reference, Relation, Section, Theme
+from styrdok.model import Link, Municipality, Policy, Reference, Relation, Section, Theme, Waiting
 from styrdok.slug import slugify
 
 
@@ -25,6 +25,7 @@ class Register:
     as_of: date
     withheld: Mapping[str, str] = field(default_factory=dict)  # not admitted: id and title, or ""
     editions: Mapping[str, Policy] = field(default_factory=dict)  # earlier ones, by id
+    waiting: Mapping[str, Waiting] = field(default_factory=dict)  # for their lead time, by id
 
     def of(self, municipality: str) -> tuple[Policy, ...]:
         """A municipality's policies, by title."""

@@ -5,17 +5,21 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from dataclasses import replace as with_other
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 from styrdok.cut import open_policies
 from styrdok.cut.inward import inward_links
+from styrdok.cut.waiting import KEY, rules_in_force, told_of_waiting, waits
 from styrdok.memory import Memory
-from styrdok.model import Audience, Problem, Severity
+from styrdok.model import Audience, Place, Problem, Severity
 from styrdok.read.handwritten import read_handwritten
-from styrdok.read.library import read_library
+from styrdok.read.ledger import MAINS, OWN, History, read_ledger
+from styrdok.read.library import FOLDER, read_library
 from styrdok.register import Register
-from styrdok.rules import admit
+from styrdok.rules import admit, without
+from styrdok.rules.past import check_past, looks_back
 
 
 @dataclass(frozen=True)
@@ -25,6 +29,7 @@ class Survey:
     register: Register
     readers: Mapping[Path, frozenset[Audience]]
     problems: list[Problem]
+    unproven: str | None = None  # why nobody can tell how long texts have been inside
 
     @property
     def empty(self) -> bool:
@@ -46,10 +51,31 @@ def survey(
 ) -> Survey:
     """Read a site folder whole; the folder itself decides nothing about audiences."""
     register, problems = admit(read_library(site, memory, tell), as_of)
+    register, told, unproven = _with_history(register, site, memory)
+    problems += told
     problems += inward_links(register, open_policies(register))
     readers, page_problems = read_handwritten(docs, site) if docs.is_dir() else ({}, [])
     problems = sorted([*problems, *page_problems], key=lambda p: (p.place, p.key))
-    return Survey(register, readers, problems)
+    return Survey(register, readers, problems, unproven)
+
+
+def _with_history(
+    register: Register, site: Path, memory: Memory
+) -> tuple[Register, list[Problem], str | None]:
+    """Return the register with what waits, what there is to tell, and what cannot be proven."""
+    ruled = bool(rules_in_force(register))
+    if not ruled and not looks_back(register):
+        return register, [], None
+    ledger = read_ledger(site, memory)
+    if ledger.state is not History.WHOLE:
+        told = [Problem(Place(FOLDER), KEY, ledger.why, {}, Severity.NOTICE)] if ruled else []
+        return register, told, ledger.why if ruled else None
+    told = list(check_past(register, site, ledger, memory))
+    wrong = {problem.place.path for problem in told if problem.severity is Severity.ERROR}
+    register = without(register, wrong)
+    register = with_other(register, waiting=waits(register, site, ledger, memory))
+    unproven = None if ledger.main in (*OWN, *MAINS) or not ruled else "history-no-main"
+    return register, [*told, *told_of_waiting(register)], unproven
 
 
 def today() -> date:

@@ -10,6 +10,7 @@ from styrdok.model import Policy
 REGISTER = "register/"
 MUNICIPALITIES = "kommuner/"
 THEMES = "teman/"
+BOARD = "granskning/"
 MATRIX = "jamforelse/"
 FACTS = "jamforelse/fakta/"
 SEARCH = "sok/"
@@ -47,6 +48,16 @@ def of_theme_at(theme: str, slug: str) -> str:
 def of_facts_at(slug: str) -> str:
     """The address of the facts of one municipality's documents, where there are many."""
     return f"{FACTS}{slug}/"
+
+
+def of_board_at(slug: str) -> str:
+    """The address of what one municipality has to review."""
+    return f"{BOARD}{slug}/"
+
+
+def of_calendar(slug: str, function: str = "") -> str:
+    """The address of the review calendar of a municipality, or of one of its functions."""
+    return f"{BOARD}{slug}/{function}.ics" if function else f"{BOARD}{slug}.ics"
 
 
 def search_data_of(slug: str) -> str:

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from styrdok.read.commonmark import parse, plain_text
-from styrdok.redline import Block, SectionChange, compare
+from styrdok.redline import Block, SectionChange, SentenceChange, changed_sentences, compare
 
 
 def redline(old: str, new: str) -> tuple[SectionChange, ...]:
     """Return what has become of each section from one Markdown text to another."""
     return compare(_blocks(old), _blocks(new))
+
+
+def changed(old: str, new: str) -> tuple[SentenceChange, ...]:
+    """Return each sentence that one Markdown text has otherwise than another."""
+    return changed_sentences(_blocks(old), _blocks(new))
 
 
 def _blocks(markdown: str) -> tuple[Block, ...]:

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from styrdok.compose import addresses
 from styrdok.compose.entries import (
+    Chore,
     Dossier,
     Entry,
     Face,
@@ -25,15 +26,18 @@ from styrdok.compose.extracts import (
     headings_of,
     home_of,
     manuscript_of,
+    news_of,
     particulars_of,
     square_of,
 )
 from styrdok.compose.frame import Frame
+from styrdok.derive.board import tasks
 from styrdok.derive.comparison import Cell, Excerpt
 from styrdok.derive.digest import Digest
 from styrdok.derive.relations import Ties
 from styrdok.memory import Sealed
 from styrdok.model import Policy
+from styrdok.slug import slugify
 
 ON_START_PAGE = 6  # documents of each municipality
 MANY = 1000  # documents; with more, what lists them all leads to municipality by municipality
@@ -43,12 +47,14 @@ TIES = ("above", "below", "replaces", "replaced_by", "mentions", "mentioned_by")
 class Composer:
     """Holds one site's digest and frame, and what several pages show of each document."""
 
-    def __init__(self, digest: Digest, frame: Frame) -> None:
+    def __init__(self, digest: Digest, frame: Frame, board: bool = False) -> None:
         self.digest, self.frame, self.texts = digest, frame, frame.texts
+        self.board = board  # whether the site has a review board
         self.register = digest.register
         self.homes = {slug: home_of(m) for slug, m in self.register.municipalities.items()}
         self._entries: dict[str, Sealed[Entry]] = {}
         self._dossiers: dict[str, Dossier] = {}
+        self._tasks: dict[str, list[Chore]] = {}
 
     def entry(self, policy: Policy) -> Sealed[Entry]:
         """Return a policy as lists show it."""
@@ -74,13 +80,16 @@ class Composer:
             for name in TIES
             if (found := getattr(ties, name))
         )
-        answer = answer_for(policy, home)
-        more, instead, versions = (
+        face = Face(
             particulars_of(policy),
+            headings,
+            ends,
+            answer_for(policy, home),
+            home.website,
             self._instead(policy),
             self.versions(policy),
+            news_of(policy, self.register),
         )
-        face = Face(more, headings, ends, answer, home.website, instead, versions)
         manuscript = manuscript_of(policy, headings, self.register)
         return Dossier(self.entry(policy), Sealed(face), Sealed(manuscript))
 
@@ -128,6 +137,29 @@ class Composer:
         slugs = [municipality] if municipality else self.municipality_order
         policies = [policy for slug in slugs for policy in self.register.of(slug)]
         return [self.entry(p) for p in policies if kind in (None, p.kind)]
+
+    def tasks(self, slug: str) -> list[Chore]:
+        """Return a municipality's documents to review, the most urgent first."""
+        if slug not in self._tasks:
+            self._tasks[slug] = [
+                Chore(
+                    self.entry(task.policy),
+                    task.term,
+                    task.laws,
+                    task.lost,
+                    tuple((Spot(p.title, addresses.of_policy(p)), day) for p, day in task.parents),
+                    task.reach,
+                    task.age,
+                )
+                for task in tasks(self.digest, slug)
+            ]
+        return self._tasks[slug]
+
+    def functions(self, slug: str) -> list[tuple[str, str]]:
+        """Return the functions that answer for something to review: address form and name."""
+        entries = [task.entry for task in self.tasks(slug)]
+        found = {slugify(e.function): e.responsible for e in entries if e.function}
+        return sorted(found.items(), key=lambda pair: (pair[1].casefold(), pair[0]))
 
     @property
     def many(self) -> bool:

@@ -6,11 +6,15 @@ page. What is not in them no template can reach.
 
 from __future__ import annotations
 
+from datetime import date
+
+from styrdok.derive.board import Reach, Term
 from styrdok.derive.comparison import Coverage
 from styrdok.derive.lifecycle import Standing
 from styrdok.memory import Sealed
 from styrdok.model import (
     Amendment,
+    Change,
     Check,
     Contact,
     Decision,
@@ -55,6 +59,7 @@ class Entry(Value, frozen=True):
     review: str | None  # the rule as worded
     owner: str | None
     responsible: str | None  # the function's name
+    function: str | None  # and its id
     channels: tuple[str, ...]
     themes: tuple[str, ...]
 
@@ -74,6 +79,18 @@ class Version(Value, frozen=True):
     standing: Standing
     decision: Decision | None
     changes: str | None  # the address of what the next edition changed
+
+
+class Chore(Value, frozen=True):
+    """A document to review, as the review board shows it."""
+
+    entry: Sealed[Entry]
+    term: Term
+    laws: tuple[str, ...]
+    lost: tuple[str, ...]
+    parents: tuple[tuple[Spot, PartialDate], ...]
+    reach: Reach
+    age: int | None
 
 
 class Particulars(Value, frozen=True):
@@ -143,6 +160,20 @@ class Face(Value, frozen=True):
     website: str | None
     instead: Spot | None = None  # what to read instead of this
     versions: tuple[Version, ...] = ()  # the newest first; where there is more than one
+    news: News | None = None
+
+
+class News(Value, frozen=True):
+    """What is new in a text that employees have before everyone; `texts` are the old and the new.
+
+    `opens` is when everyone gets it, None where that is not known yet; without an older text that
+    everyone has, `texts` is None.
+    """
+
+    opens: date | None
+    hours: int
+    change: Change | None
+    texts: tuple[str, str] | None
 
 
 class Dossier(Value, frozen=True):

@@ -12,6 +12,7 @@ from styrdok.compose.entries import (
     Heading,
     Home,
     Manuscript,
+    News,
     Particulars,
     Spot,
     Square,
@@ -49,6 +50,7 @@ def entry_of(policy: Policy, municipality: Municipality, home: Home, standing: S
         policy.review.wording if policy.review else None,
         policy.owner,
         contact.name if contact else None,
+        policy.responsible if contact else None,
         tuple(sorted(audience.value for audience in policy.audiences)),
         tuple(themes),
     )
@@ -92,6 +94,15 @@ def manuscript_of(policy: Policy, headings: tuple[Heading, ...], register: Regis
     contacts = register.municipalities[policy.municipality].contacts
     shown = {name: contacts[name] for name, _ in body.contacts if name in contacts}
     return Manuscript(body.digest, policy.municipality, headings, links, shown)
+
+
+def news_of(policy: Policy, register: Register) -> News | None:
+    """Return what employees have of a policy before everyone, or None where nothing waits."""
+    wait = register.waiting.get(policy.id)
+    if wait is None or not wait.held:
+        return None
+    texts = (wait.older.body.text, policy.body.text) if wait.older else None
+    return News(wait.opens, wait.hours, policy.change, texts)
 
 
 def end_of(tie: Tie, policy: Policy, register: Register) -> End:

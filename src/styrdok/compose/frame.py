@@ -15,13 +15,14 @@ from urllib.parse import quote, urljoin, urlsplit
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
-from styrdok.compose import addresses, wording
-from styrdok.compose.changes import redline
+from styrdok.compose import addresses
+from styrdok.compose.changes import changed, redline
 from styrdok.compose.entries import Manuscript, Quote
+from styrdok.compose.filters import filters_of
 from styrdok.compose.setting import FittedText, Fitting, fit_text
 from styrdok.compose.templates import ReadyLoader
 from styrdok.memory import Sealed, encode, engine
-from styrdok.model import Contact, Document, PartialDate
+from styrdok.model import Contact, Document
 from styrdok.read.setting import SetText
 from styrdok.texts import Texts
 
@@ -56,29 +57,17 @@ class Frame:
         self.environment = Environment(
             loader=self.loader, undefined=StrictUndefined, autoescape=True, auto_reload=False
         )
+        self.contact_block = cache(self._contact_block)  # many documents share one
         self.environment.globals.update(
-            t=texts, address=addresses, fit=self._fit, fit_quote=self._fit_quote, redline=redline
+            t=texts,
+            address=addresses,
+            fit=self._fit,
+            fit_quote=self._fit_quote,
+            contact_block=self.contact_block,
+            redline=redline,
+            changed=changed,
         )
-        self.environment.filters.update(
-            say_date=lambda when: wording.say_date(when, texts),
-            say_day=lambda day: wording.say_date(PartialDate(day.year, day.month, day.day), texts),
-            say_time=wording.say_time,
-            telephone=wording.telephone,
-            sentence_case=wording.sentence_case,
-            lang=lambda language: _lang(language, texts),
-            status=cache(lambda standing: wording.say_status(standing, texts)),
-            badge=cache(lambda standing: wording.say_badge(standing, texts)),
-            decision=lambda entry: wording.say_decision(entry.decision, texts),
-            line=lambda entry: wording.say_line(entry, texts),
-            notice=lambda entry, insists: wording.say_notice(entry, insists, texts),
-            fact=lambda entry, key: wording.say_fact(entry, key, texts),
-            facts=lambda entry, more: wording.say_facts(entry, more, texts),
-            by_home=lambda entries: wording.grouped(entries, lambda entry: entry.home),
-            by_kind=lambda entries: sorted(wording.grouped(entries, lambda entry: entry.kind)),
-            by_status=lambda entries: sorted(
-                wording.grouped(entries, lambda entry: wording.say_status(entry.standing, texts))
-            ),
-        )
+        self.environment.filters.update(filters_of(texts))
         self._templates = cache(self._template_mark)
 
     def render(self, template: str, **view: object) -> Markup:
@@ -118,7 +107,7 @@ class Frame:
         whole.update(encode(document))
         return whole.hexdigest()
 
-    def contact_block(self, contact: Contact) -> Markup:
+    def _contact_block(self, contact: Contact) -> Markup:
         """Return one function's contact block."""
         return self.render("partials/contact.html", contact=contact)
 
@@ -147,10 +136,3 @@ class Frame:
     def _template_mark(self, name: str) -> bytes:
         whole = encode(self.loader.whole(self.environment, name))
         return blake2b(whole, digest_size=16).digest()
-
-
-def _lang(language: str | None, texts: Texts) -> Markup:
-    """The attribute that tells another language than the page's own (WCAG 3.1.2)."""
-    if language in (None, texts.language):
-        return Markup("")
-    return Markup(' lang="{}"').format(language)

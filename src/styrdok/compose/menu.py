@@ -81,10 +81,11 @@ def main_menu(composer: Composer) -> tuple[tuple[str, str], ...]:
         (texts("nav.register"), addresses.REGISTER),
         (texts("nav.matrix"), addresses.MATRIX),
     )
+    board = ((texts("nav.board"), addresses.BOARD),) if composer.board else ()
     if len(order) == 1:  # a municipality alone: nothing to choose between or compare with
         home = composer.homes[order[0]]
-        return ((home.name, addresses.of_municipality(home.slug)), *menu[1:3])
-    return menu
+        return ((home.name, addresses.of_municipality(home.slug)), *menu[1:3], *board)
+    return (*menu, *board)
 
 
 def senders(composer: Composer) -> str:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 from functools import partial
 
 from msgspec import structs
@@ -36,6 +37,7 @@ def pages(composer: Composer) -> Iterator[Page]:
         yield from _theme_pages(theme, composer)
     yield addresses.MATRIX, partial(_matrix, composer)
     yield from _facts_pages(composer)
+    yield from _board(composer) if composer.board else ()
     yield addresses.SEARCH, partial(_search, composer)
     yield NOT_FOUND, partial(_not_found, composer)
 
@@ -234,6 +236,41 @@ def _facts(composer: Composer, **view: object) -> Document:
 def _facts_at(way: Way, composer: Composer) -> Document:
     whole = _facts(composer, entries=composer.listed(way.home.slug))
     return _part(whole, way, composer.texts("facts.at", name=way.home.name))
+
+
+def _board(composer: Composer) -> Iterator[Page]:
+    """Yield the review board, and a page of it for each municipality."""
+    slugs = composer.municipality_order
+    ways = composer.ways(addresses.of_board_at) if len(slugs) > 1 else []
+    if composer.many:
+        page = partial(_simple, composer, addresses.BOARD, "board", "homes.html", ways=ways)
+        yield addresses.BOARD, partial(page, themes=[])
+    else:
+        yield addresses.BOARD, partial(_tasks, composer, slugs, ways=ways)
+    for way in ways:
+        yield way.address, partial(_tasks_at, way, composer)
+
+
+def _tasks(composer: Composer, slugs: Sequence[str], **view: object) -> Document:
+    chores = [chore for slug in slugs for chore in composer.tasks(slug)]
+    chores.sort(key=lambda chore: chore.entry.standing.due_by or date.max)
+    calendars = [(composer.homes[slug], composer.functions(slug)) for slug in slugs]
+    as_of = composer.register.as_of
+    return _simple(
+        composer,
+        addresses.BOARD,
+        "board",
+        "board.html",
+        chores=chores,
+        calendars=calendars,
+        as_of=as_of,
+        **view,
+    )
+
+
+def _tasks_at(way: Way, composer: Composer) -> Document:
+    whole = _tasks(composer, [way.home.slug], ways=[])
+    return _part(whole, way, composer.texts("board.at", name=way.home.name))
 
 
 def _search(composer: Composer) -> Document:

@@ -1,4 +1,4 @@
-"""Templates are made ready once, parts and fixed words laid in; it knows no page."""
+"""Templates are made ready once, parts and words laid in; it knows no page."""
 
 from __future__ import annotations
 
@@ -11,17 +11,18 @@ from markupsafe import escape
 from styrdok.texts import Texts
 
 PART = re.compile(r"""{%(-?) include "([^"]+)" (-?)%}""")
-WORDS = re.compile(r"""{{ t\("([\w.-]+)"\) }}""")
+WORDS = re.compile(r"""{{ t\("([\w.-]+)"((?:, \w+=[\w.| ]+)*)\) }}""")
+BLANK = re.compile(r"(\w+)=([\w.| ]+)")  # a name, perhaps filtered: nothing with signs in it
 NAMING = re.compile(r"{%[-+]?\s*(?:extends|include|import|from)\b(.*?)%}", re.S)
 NAME = re.compile(r"""["']([^"']+)["']""")
 CONTACT = "partials/contact.html"
-BORROWED = {"fit(": CONTACT, "fit_quote(": CONTACT}  # what a text that is fitted in may hold
+BORROWED = dict.fromkeys(("fit(", "fit_quote(", "contact_block("), CONTACT)  # by whom, and what
 
 
 class ReadyLoader(BaseLoader):
-    """Loads templates with their parts and fixed words in place, so that no page asks again.
+    """Loads templates with their parts and words in place, so that no page asks again.
 
-    `{% include "…" %}` and `{{ t("…") }}` mean what they mean in any Jinja template.
+    `{% include "…" %}` and `{{ t("…", blank=value) }}` mean what they mean in any Jinja template.
     """
 
     def __init__(self, folders: Sequence[str], texts: Texts) -> None:
@@ -41,8 +42,11 @@ class ReadyLoader(BaseLoader):
         return WORDS.sub(self._words, source), path, fresh
 
     def _words(self, found: re.Match[str]) -> str:
-        words = str(escape(self.texts(found[1])))
-        return found[0] if "{" in words else words  # words are never read as a template
+        blanks = dict(BLANK.findall(found[2]))
+        if "{" in self.texts(found[1], **dict.fromkeys(blanks, "")):
+            return found[0]  # words are never read as a template
+        filled = {name: f"{{{{ {value} }}}}" for name, value in blanks.items()}
+        return str(escape(self.texts(found[1], **filled)))
 
     def whole(self, environment: Environment, template: str) -> list[tuple[str, str]]:
         """Return the names and sources of a template and of all that it is framed by or borrows.

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import TypeVar
 
-from styrdok.compose.entries import Entry, Particulars
+from styrdok.compose.entries import Chore, Entry, Particulars
+from styrdok.derive.board import Term
 from styrdok.derive.lifecycle import Standing, Status
 from styrdok.memory import Sealed
 from styrdok.model import Check, Decision, DecisionState, PartialDate, Validity
@@ -198,6 +200,26 @@ def _check(check: Check | None, texts: Texts) -> str | None:
         f"§ {check.paragraph}" if check.paragraph else "",
     ]
     return ", ".join(part for part in parts if part) or None
+
+
+def choices(chores: Sequence[Chore], value: str, words: str) -> list[tuple[str, str]]:
+    """Return what a list of documents to review may be narrowed by: values and words, by words."""
+    found = {attrgetter(value)(c.entry): attrgetter(words)(c.entry) for c in chores}
+    return sorted(((k, w) for k, w in found.items() if k), key=lambda pair: str(pair[1]).casefold())
+
+
+def by(chores: Sequence[Chore], value: str) -> list[tuple[str, list[Chore]]]:
+    """Return a list of documents to review in groups, by name; what is unknown comes last."""
+    groups: dict[str, list[Chore]] = {}
+    for chore in chores:
+        groups.setdefault(getattr(chore.entry, value) or "", []).append(chore)
+    return sorted(groups.items(), key=lambda pair: (not pair[0], pair[0].casefold()))
+
+
+def terms(chores: Sequence[Chore], texts: Texts) -> list[tuple[str, str]]:
+    """Return how soon the documents of a list are to be reviewed: values and words, in order."""
+    there = {chore.term for chore in chores}
+    return [(t.value, texts(f"board.term-{t.value}")) for t in Term if t in there]
 
 
 def grouped(

@@ -37,20 +37,29 @@ def cut(register: Register, audience: Audience, memory: Memory) -> Register:
         themes=_themes(register, policies.values()),
         municipalities=municipalities,
         withheld={},
+        waiting={},
     )
 
 
 def open_policies(register: Register) -> dict[str, Policy]:
     """Return what everyone may read, its internal passages gone, earlier editions too.
 
+    A text that has not had its lead time inside waits, and the older one stays.
+
     An edition of a document that not everyone may read is not for everyone either.
     """
-    return {
-        policy.id: _opened(policy)
-        for policy in (*register.policies.values(), *register.editions.values())
-        if Audience.PUBLIC in policy.audiences
-        and Audience.PUBLIC in register.policies[policy.document].audiences
-    }
+    opened: dict[str, Policy] = {}
+    for policy in (*register.policies.values(), *register.editions.values()):
+        document, shown = register.policies[policy.document], _public_text(policy, register)
+        if shown and Audience.PUBLIC in policy.audiences & document.audiences:
+            opened[policy.id] = _opened(shown)
+    return {key: policy for key, policy in opened.items() if policy.document in opened}
+
+
+def _public_text(policy: Policy, register: Register) -> Policy | None:
+    """The text that everyone may read: the newest, or an older one while that waits inside."""
+    wait = register.waiting.get(policy.id)
+    return wait.older if wait and wait.held else policy
 
 
 def _opened(policy: Policy) -> Policy:

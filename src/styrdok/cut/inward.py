@@ -164,7 +164,7 @@ def inward_links(register: Register, opened: Mapping[str, Policy]) -> Iterator[P
     for policy in opened.values():
         for link in policy.body.links:
             if hidden.leads_inward(policy, link.target):
-                broken = link.policy in register.withheld
-                code = "link-withheld" if broken else "link-inward"
+                code = "link-withheld" if link.policy in register.withheld else "link-inward"
+                code = "link-waiting" if link.policy in register.waiting else code
                 place, facts = Place(policy.place.path, link.line), {"value": link.target}
                 yield Problem(place, "länk", code, facts, Severity.NOTICE)

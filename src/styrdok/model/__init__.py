@@ -26,6 +26,7 @@ from styrdok.model.policy import (
 )
 from styrdok.model.problem import Place, Problem, Severity
 from styrdok.model.value import Value, replace
+from styrdok.model.waiting import Waiting
 
 __all__ = [
     "Amendment",
@@ -60,5 +61,6 @@ __all__ = [
     "Theme",
     "Validity",
     "Value",
+    "Waiting",
     "replace",
 ]

@@ -176,7 +176,8 @@ class Definition(Value, frozen=True):
 class Body(Value, frozen=True):
     """A text as read: its Markdown and what that holds; `digest` names the text as set.
 
-    `contacts` are the contact blocks it shows: function and line.
+    `contacts` are the contact blocks it shows: function and line. `laws` are the laws it cites
+    with their number in the Swedish Code of Statutes (SFS).
     """
 
     text: str
@@ -185,6 +186,7 @@ class Body(Value, frozen=True):
     links: tuple[Link, ...] = ()
     contacts: tuple[tuple[str, int], ...] = ()
     definitions: tuple[Definition, ...] = ()
+    laws: tuple[str, ...] = ()
 
 
 class Policy(Value, frozen=True):

@@ -16,6 +16,7 @@ from urllib.parse import unquote, urljoin
 from xml.sax.saxutils import escape
 
 from styrdok.compose import addresses
+from styrdok.compose.calendar import calendar_addresses, calendar_files
 from styrdok.compose.composer import Composer
 from styrdok.compose.data import data_addresses, data_files
 from styrdok.compose.frame import Around, Frame
@@ -24,7 +25,7 @@ from styrdok.compose.pages import pages
 from styrdok.cut import cut
 from styrdok.derive.digest import digest
 from styrdok.memory import Memory, encode, engine
-from styrdok.model import Document
+from styrdok.model import DataFile, Document
 from styrdok.publish.parts import form_address, shown_pictures
 from styrdok.publish.tree import Sheet
 from styrdok.read.readings import set_text
@@ -49,6 +50,7 @@ class Settings:
     site_name: str
     site_url: str
     edit_uri: str
+    board: bool = False  # whether it has a review board
 
 
 @dataclass(frozen=True)
@@ -66,9 +68,9 @@ class Edition:
         self.settings, self.texts = settings, catalogue(settings.language)
         register = cut(found.register, CHANNELS[settings.channel], memory)
         self.frame = Frame(settings.folders, self.texts, cache(partial(set_text, memory=memory)))
-        self.composer = Composer(digest(register), self.frame)
+        self.composer = Composer(digest(register), self.frame, settings.board)
         self.pages = dict(pages(self.composer))
-        self.data = data_addresses(self.composer)
+        self.data = [*data_addresses(self.composer), *calendar_addresses(self.composer)]
         self.pictures = shown_pictures(register, settings.site)
 
     def furnish(self, by_hand: Iterable[Document]) -> None:
@@ -104,7 +106,7 @@ class Edition:
         for document in chain((make() for make in self.pages.values()), written):
             shown += [document.path] if document.indexed else []
             yield self._sheet(document)
-        for data in data_files(self.composer):
+        for data in self._data_files():
             yield Sheet(
                 data.path, _key("data", engine(), self.settings.language, data.view), data.write
             )
@@ -117,7 +119,10 @@ class Edition:
 
     def data_file(self, address: str) -> bytes:
         """Return the bytes of one data file."""
-        return next(d.write() for d in data_files(self.composer) if d.path == address)
+        return next(d.write() for d in self._data_files() if d.path == address)
+
+    def _data_files(self) -> Iterator[DataFile]:
+        return chain(data_files(self.composer), calendar_files(self.composer))
 
     def _sheet(self, document: Document) -> Sheet:
         key = self.frame.key(document)

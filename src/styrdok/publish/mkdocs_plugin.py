@@ -29,7 +29,7 @@ from styrdok.compose.menu import Menu
 from styrdok.compose.problems import report, say_problem
 from styrdok.memory import Memory
 from styrdok.model import Document, Severity
-from styrdok.publish.edition import ByHand, Edition, Settings, file_of
+from styrdok.publish.edition import OPEN, ByHand, Edition, Settings, file_of
 from styrdok.publish.handmade import finish, in_words, token
 from styrdok.publish.parts import matches, product
 from styrdok.read.library import FOLDER
@@ -56,6 +56,8 @@ class StyrdokConfig(Config):  # type: ignore[no-untyped-call]
     """The language of the interface; policies stay as they are written."""
     öppna_filer = c.ListOfItems(c.Type(str), default=[])
     """Patterns of files in docs/ (pictures and the like) that the public site may show."""
+    granskningstavla = c.Optional(c.Type(bool))
+    """Whether the site has a review board; left out, the intranet has one and the public not."""
 
 
 class ComposedFile(File):
@@ -228,6 +230,7 @@ def _settings(config: MkDocsConfig, own: StyrdokConfig) -> Settings:
         site_name=config.site_name,
         site_url=config.site_url or "",
         edit_uri=config.edit_uri or "",
+        board=own.kanal != OPEN if own.granskningstavla is None else own.granskningstavla,
     )
 
 

@@ -16,13 +16,13 @@ from pathlib import Path
 from styrdok.compose.problems import report, say_problem
 from styrdok.memory import Memory, decode, encode
 from styrdok.publish import mkdocs_plugin
-from styrdok.publish.edition import Edition
+from styrdok.publish.edition import OPEN, Edition
 from styrdok.publish.jobs import CONFIGS, FOLDERS, PressError, jobs_of
 from styrdok.publish.mkdocs_plugin import Job
 from styrdok.publish.speech import log_to_stderr
 from styrdok.publish.tree import Files, Printed, Tree
 from styrdok.spread import side_by_side
-from styrdok.survey import Survey, survey
+from styrdok.survey import Survey, survey, today
 from styrdok.texts import Texts
 from styrdok.timings import Progress, Timings
 
@@ -41,6 +41,7 @@ class Order:
     root: Path
     as_of: date | None
     strict: bool
+    publish: bool
     texts: Texts
     memory: Memory
     timings: Timings
@@ -81,17 +82,21 @@ def print_sites(  # noqa: PLR0913
     strict: bool,
     texts: Texts,
     *,
+    publish: bool = False,
     timings: Timings | None = None,
 ) -> Printing:
     """Build the sites of a folder and say where they are; raises `PressError`.
 
     The folder is read once for all of them, and no site is put in place before every one is
-    built.
+    built. With `publish`, no public site is built whose lead times inside cannot be proven.
     """
     log_to_stderr(texts)
     gc.freeze()  # what is loaded by now stays
     gc.disable()  # a build makes much that lives to its end, and nothing in circles
-    order = Order(root, as_of, strict, texts, Memory(root), timings or Timings(), Progress())
+    work = Memory(root), timings or Timings(), Progress()
+    order = Order(root, as_of, strict, publish, texts, *work)
+    if publish and as_of and as_of > today():
+        raise PressError(texts("cli.publish-ahead", date=as_of))
     try:
         return order.memory.trusted(
             lambda: _print_sites(order, channels), lambda key: print(texts(key), file=sys.stderr)
@@ -130,6 +135,8 @@ def _print_all(
 ) -> dict[tuple[Path, Path], Survey]:
     """Read, make every site beside its place, and then put each in its place."""
     surveys = _read(jobs.values(), order)
+    if order.publish and OPEN in jobs:
+        _prove(surveys[jobs[OPEN].settings.site, jobs[OPEN].settings.docs], order.texts)
     trees = {channel: _tree(job, order.memory) for channel, job in jobs.items()}
     for tree in trees.values():
         tree.open()
@@ -155,6 +162,16 @@ def _print_all(
     with order.timings.stage("memory"):
         order.memory.save(whole=len(jobs) == len(CONFIGS))
     return surveys
+
+
+def _prove(found: Survey, texts: Texts) -> None:
+    """Refuse to publish what nobody can prove that employees have had first."""
+    if found.unproven:
+        print(
+            texts("cli.publish-unproven", why=texts(f"problem.{found.unproven}.what")),
+            file=sys.stderr,
+        )
+        raise _WithheldError
 
 
 def _tree(job: Job, memory: Memory) -> Tree:

@@ -223,11 +223,13 @@ def _make_folder(root: str, folder: str, known: set[str]) -> None:
     """Make a folder, and those above it, unless they are known to be there."""
     if folder not in known:
         _make_folder(root, os.path.dirname(folder), known)
-        path = Path(f"{root}/{folder}")
-        if path.is_symlink() or path.is_file():  # it was a file before
-            path.unlink()
-        with suppress(FileExistsError):
-            path.mkdir()
+        path = f"{root}/{folder}"
+        try:
+            os.mkdir(path)
+        except FileExistsError:
+            if os.path.islink(path) or os.path.isfile(path):  # it was a file before
+                os.unlink(path)
+                os.mkdir(path)
         known.add(folder)
 
 

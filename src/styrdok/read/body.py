@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,6 +15,8 @@ from styrdok.read.addresses import linked_policy
 from styrdok.read.commonmark import Lines, Parsed, outline, parse
 from styrdok.read.findings import Findings
 from styrdok.read.setting import SetText, set_groups
+
+LAW = re.compile(r"([^\W\d_]+)\s+\(((?:1[6-9]|20)\d\d:\d{1,4})\)")
 
 
 @dataclass(frozen=True)
@@ -43,8 +46,15 @@ def read_body(
         tuple(replace(link, policy=linked_policy(home, link.target)) for link in read.links),
         tuple(read.contacts),
         parsed.definitions,
+        _laws(markdown),
     )
     return ReadText(body, set_groups(read.groups, notes), parsed)
+
+
+def _laws(markdown: str) -> tuple[str, ...]:
+    """The laws that are cited with their number, each once: 'förvaltningslagen (2017:900)'."""
+    cited = {number: f"{name} ({number})" for name, number in reversed(LAW.findall(markdown))}
+    return tuple(cited[number] for number in sorted(cited))
 
 
 def _split_notes(tokens: Sequence[Token]) -> tuple[Sequence[Token], Sequence[Token]]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import Any
 
 from markdown_it import MarkdownIt
@@ -19,6 +20,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 from styrdok.model import Definition, Link, Section
 from styrdok.model import replace as with_other
 from styrdok.read.findings import Findings
+from styrdok.read.shortcuts import take_shortcuts
 from styrdok.read.source import CONTROL
 from styrdok.slug import slugify
 
@@ -54,7 +56,8 @@ def _contact_block(state: StateBlock, start: int, end: int, silent: bool) -> boo
     return True
 
 
-def _parser() -> MarkdownIt:
+def make_parser() -> MarkdownIt:
+    """Return a parser that goes the long way, by the library's rules and ours."""
     parser = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
     parser.use(footnote_plugin, inline=False)
     parser.core.ruler.before("inline", "heading_attributes", _heading_attributes)
@@ -76,7 +79,8 @@ def _parser() -> MarkdownIt:
     return parser
 
 
-PARSER = _parser()
+PARSER = make_parser()
+take_shortcuts(PARSER)
 
 
 @dataclass(frozen=True)
@@ -87,8 +91,9 @@ class Parsed:
     definitions: tuple[Definition, ...]
 
 
+@lru_cache(1)
 def parse(markdown: str) -> Parsed:
-    """Return what a text's Markdown holds."""
+    """Return what a text's Markdown holds; the cut asks again of the text that it read last."""
     env: dict[str, Any] = {}
     tokens = tuple(PARSER.parse(markdown, env))
     found = [(label, given) for label, given in env.get("references", {}).items()]
@@ -215,27 +220,33 @@ def _gather(tokens: Sequence[Token], lines: Lines, result: Outline, found: Findi
     at = 0
     for token in tokens:
         at = token.map[0] if token.map else at
-        if token.type == "heading_open" and token.level and "attributes" in token.meta:
+        if token.type == "inline":
+            _gather_inline(token, at, lines, result, found)
+        elif token.type == "heading_open" and token.level and "attributes" in token.meta:
             found.notice(lines(at), "rubrik", "heading-nested")
-        if token.type == "html_block":
+        elif token.type == "html_block":
             _refuse_html(token.content.strip(), lines(at), found)
         elif token.type == "contact":
             result.contacts.append((token.meta["contact"], lines(at)))
-        for child, on in inline_tokens(token, at):
-            if child.type == "text":
+
+
+def _gather_inline(token: Token, at: int, lines: Lines, result: Outline, found: Findings) -> None:
+    for child, on in inline_tokens(token, at):
+        if child.type == "text":
+            if LEFTOVER_SIGN.search(child.content):
                 _notice_leftovers(child.content, lines(on), found)
-            if child.type == "html_inline":
-                _refuse_html(child.content, lines(on), found)
-            elif child.type == "link_open":
-                result.links.append(Link(str(child.attrs["href"]), lines(on)))
-            elif child.type == "image":
-                if not plain_text(child.children or []):
-                    found.notice(lines(on), "bild", "picture-words", value=str(child.attrs["src"]))
-                result.links.append(Link(str(child.attrs["src"]), lines(on), image=True))
+        elif child.type == "html_inline":
+            _refuse_html(child.content, lines(on), found)
+        elif child.type == "link_open":
+            result.links.append(Link(str(child.attrs["href"]), lines(on)))
+        elif child.type == "image":
+            if not plain_text(child.children or []):
+                found.notice(lines(on), "bild", "picture-words", value=str(child.attrs["src"]))
+            result.links.append(Link(str(child.attrs["src"]), lines(on), image=True))
 
 
 MOST_SIGNS = 2000  # of one run of text; enough for any slip, and bounded for any input
-LEFTOVER_SIGN = re.compile(r"[\[\]{]|-MM", re.I)
+LEFTOVER_SIGN = re.compile(r"[\[\]{-]")  # what each of these holds
 LEFTOVERS = (
     (re.compile(r"\[\^[^\]\s]+\]"), "note-nowhere"),
     (re.compile(r"\]\([^)\s][^)]*\)?|\]\[[^\]]+\]"), "link-unfinished"),
@@ -246,8 +257,6 @@ LEFTOVERS = (
 
 def _notice_leftovers(words: str, line: int, found: Findings) -> None:
     """Tell of markup that did not become any, and would be read as it stands."""
-    if not LEFTOVER_SIGN.search(words):
-        return
     for pattern, code in LEFTOVERS:
         if match := pattern.search(words[-MOST_SIGNS:]):
             found.notice(line, "text", code, value=match[0][:60])

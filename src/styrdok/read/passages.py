@@ -21,7 +21,7 @@ PLAIN_SIGNS = set("#*_+>()\"'”“;–—?&/`-")  # what may stand before the w
 INTERNAL = "intern"
 UNCLEAR_MARK = "?"
 ORDINARY = re.compile(
-    r"[ 0-9A-Za-zåäöÅÄÖéÉüÜ.,;!?()\"'”–%/*_#+>|\[\]`~=@-]*"
+    r"[ 0-9A-Za-zåäöÅÄÖéÉüÜ.,;!?()\"'”–%/*_#+>|\[\]{}`~=@-]*"
 )  # no sign like a colon
 MORE_THAN_A_MARK = re.compile(r"[\W_]*(?:[^\W_][\W_]*){9}")  # nine letters or more
 
@@ -124,7 +124,7 @@ def read_passages(body: str, first_line: int, found: Findings) -> tuple[Passage,
     held_internal, held_line = False, first_line
     for number, line in enumerate(body.split("\n"), start=first_line):
         before = bool(fences.open)
-        if mark := _mark(line):
+        if mark := line and _mark(line):
             line = fences.take(mark, number)  # noqa: PLW2901  (the mark's stand-in)
         elif line.strip():
             fences.contact_may_close = False

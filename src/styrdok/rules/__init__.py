@@ -42,6 +42,18 @@ def admit(library: Library, as_of: date) -> tuple[Register, list[Problem]]:
     return register, sorted(problems, key=lambda p: (p.place, p.key))
 
 
+def without(register: Register, paths: Collection[str]) -> Register:
+    """Return the register without the documents of some files, and their earlier editions."""
+    wrong = {p.id: p.title for p in register.policies.values() if p.place.path in paths}
+    if not wrong:
+        return register
+    editions = {k: p for k, p in register.editions.items() if p.document not in wrong}
+    lost = {k: p.title for k, p in register.editions.items() if k not in editions}
+    policies = {key: p for key, p in register.policies.items() if key not in wrong}
+    withheld = {**register.withheld, **wrong, **lost}
+    return with_other(register, policies=policies, editions=editions, withheld=withheld)
+
+
 def _register(base: Register, known: Mapping[str, Policy], library: Library) -> Register:
     """The register of these; an earlier edition stands beside its document, or not at all."""
     current = {key: policy for key, policy in known.items() if not policy.edition}

@@ -1,0 +1,47 @@
+"""What templates may ask for by `|`: facts in words, lists in groups; the work is `wording`'s."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+from typing import Any
+
+from markupsafe import Markup
+
+from styrdok.compose import wording
+from styrdok.model import PartialDate
+from styrdok.texts import Texts
+
+
+def filters_of(texts: Texts) -> dict[str, Callable[..., Any]]:
+    """Return the templates' filters, speaking one language."""
+    return {
+        "say_date": lambda when: wording.say_date(when, texts),
+        "say_day": lambda day: wording.say_date(PartialDate(day.year, day.month, day.day), texts),
+        "say_time": wording.say_time,
+        "telephone": wording.telephone,
+        "sentence_case": wording.sentence_case,
+        "lang": lambda language: _lang(language, texts),
+        "status": cache(lambda standing: wording.say_status(standing, texts)),
+        "badge": cache(lambda standing: wording.say_badge(standing, texts)),
+        "decision": lambda entry: wording.say_decision(entry.decision, texts),
+        "line": lambda entry: wording.say_line(entry, texts),
+        "notice": lambda entry, insists: wording.say_notice(entry, insists, texts),
+        "fact": lambda entry, key: wording.say_fact(entry, key, texts),
+        "facts": lambda entry, more: wording.say_facts(entry, more, texts),
+        "choices": wording.choices,
+        "by": wording.by,
+        "terms": lambda chores: wording.terms(chores, texts),
+        "by_home": lambda entries: wording.grouped(entries, lambda entry: entry.home),
+        "by_kind": lambda entries: sorted(wording.grouped(entries, lambda entry: entry.kind)),
+        "by_status": lambda entries: sorted(
+            wording.grouped(entries, lambda entry: wording.say_status(entry.standing, texts))
+        ),
+    }
+
+
+def _lang(language: str | None, texts: Texts) -> Markup:
+    """The attribute that tells another language than the page's own (WCAG 3.1.2)."""
+    if language in (None, texts.language):
+        return Markup("")
+    return Markup(' lang="{}"').format(language)

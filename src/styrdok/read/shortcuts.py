@@ -1,0 +1,73 @@
+"""Ordinary prose takes a shorter way through the Markdown parser, to the very same tokens.
+
+Most blocks begin with a sign that tells what they are, and most lines hold no markup; the
+parser would try a dozen rules on each. It knows CommonMark's first signs, and nothing of ours.
+"""
+
+from __future__ import annotations
+
+import re
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock, heading, hr, list_block, paragraph
+from markdown_it.rules_core import StateCore
+from markdown_it.token import Token
+
+UNDERLINE = re.compile(r"[ \t>]*[-=:|][-=:|> \t]*")  # of a heading, or a table's head
+UNDERLINED = re.compile(rf"\n{UNDERLINE.pattern}(?=\n|\Z)")  # any text with such a line
+MARKUP = re.compile(r"[\n\\`~*_\[\]!<&^]")  # every sign that some inline rule begins with
+CODE_INDENT = 4
+
+
+def take_shortcuts(parser: MarkdownIt) -> None:
+    """Let a CommonMark parser with tables, notes and strikethrough go the shorter way."""
+    parser.core.ruler.at("normalize", _normalize)
+    parser.core.ruler.before("block", "underlined", _underlined)
+    parser.block.ruler.before("table", "by_first_sign", _by_first_sign)
+    parser.core.ruler.at("inline", _inline)
+
+
+def _normalize(state: StateCore) -> None:
+    """Make every line end a `\\n`, and NUL a sign that can be shown (CommonMark 2.3)."""
+    text = state.src.replace("\r\n", "\n").replace("\r", "\n")
+    state.src = text.replace("\0", "\ufffd")
+
+
+def _underlined(state: StateCore) -> None:
+    """Note the lines with an underline somewhere below them, before the next empty line."""
+    found: set[int] = set()
+    if UNDERLINED.search(state.src):
+        lines, below = state.src.split("\n"), False
+        for number in range(len(lines) - 1, -1, -1):
+            if below:
+                found.add(number)
+            line = lines[number]
+            below = bool(line.strip(" \t")) and (below or bool(UNDERLINE.fullmatch(line)))
+    state.env["underlined"] = found
+
+
+def _by_first_sign(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """Take a block by its first sign alone, where no line below could make it another."""
+    if start in state.env["underlined"] or state.sCount[start] - state.blkIndent >= CODE_INDENT:
+        return False
+    sign = state.src[state.bMarks[start] + state.tShift[start]]
+    if sign.isalpha():
+        return paragraph(state, start, end, silent)
+    if sign == "#":
+        return heading(state, start, end, silent)
+    if sign in "-*":
+        return hr(state, start, end, silent) or list_block(state, start, end, silent)
+    return sign.isdigit() and list_block(state, start, end, silent)
+
+
+def _inline(state: StateCore) -> None:
+    """Parse what has markup in it; what has none is one token of text."""
+    parse = state.md.inline.parse
+    for token in state.tokens:
+        if token.type != "inline":
+            continue
+        token.children = []
+        if MARKUP.search(token.content):
+            parse(token.content, state.md, state.env, token.children)
+        elif token.content:
+            token.children.append(Token("text", "", 0, content=token.content))

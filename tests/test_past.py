@@ -1,0 +1,80 @@
+"""What only history can tell: a date of review that moves, a lock that is exchanged."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from styrdok.memory import Memory
+from styrdok.model import Severity
+from styrdok.survey import Survey, survey
+from tests.conftest import KOMMUN, TEMAN, policy
+from tests.repository import Make, Repository
+
+A = "policies/sjoby/a.md"
+DECIDED = "beslut: {organ: KS, datum: 2021-11-02}\n"
+REVIEWED = "granskningar: [{datum: 2026-01-02, utfall: oförändrad}]\n"
+
+
+@pytest.fixture
+def repository(make: Make) -> Repository:
+    made = make("site")
+    made.write(KOMMUN, "policies/sjoby/kommun.yml")
+    made.write(TEMAN, "policies/teman.yml")
+    return made
+
+
+def look(repository: Repository) -> tuple[list[tuple[str, Severity]], Survey]:
+    site = repository.site
+    found = survey(site, site / "docs", date(2026, 11, 21), Memory(None))
+    return [(p.code, p.severity) for p in found.problems], found
+
+
+def versions(repository: Repository, *headers: str, proposed: str | None = None) -> Repository:
+    for at, header in enumerate(headers):
+        repository.write(policy(header), A)
+        repository.commit(at - 50)
+    if proposed is not None:
+        repository.write(policy(proposed), A)
+    return repository
+
+
+MOVED = [("review-moved", Severity.ERROR)]
+LANDED = [("review-moved", Severity.NOTICE)]
+
+
+@pytest.mark.parametrize(
+    ("headers", "proposed", "told"),
+    [
+        ([DECIDED + "revideras: 2026-06-30\n"], DECIDED + "revideras: 2028-06-30\n", MOVED),
+        ([DECIDED + "revideras: 2026-06-30\n", DECIDED + "revideras: 2028-06-30\n"], None, LANDED),
+        (
+            [DECIDED + "revideras: 2026-06-30\n", DECIDED + "revideras: 2028-06-30\n"],
+            DECIDED + "revideras: 2028-06-30\nägare: KS\n",
+            MOVED,
+        ),
+        ([DECIDED + "revideras: 2026-06-30\n"], DECIDED + "revideras: 2028-06-30\n" + REVIEWED, []),
+        (
+            [DECIDED + f"revideras: {year}\n" for year in (2026, 2028, 2026)],
+            None,
+            [],
+        ),
+        (
+            [DECIDED + "revideras: 2026-06-30\n"],
+            DECIDED.replace("2021", "2026") + "revideras: 2028-06-30\n",
+            [],
+        ),
+        ([DECIDED], DECIDED + "revideras: 2028-06-30\n", []),
+        ([DECIDED + "revideras: årligen\n"], DECIDED + "revideras: 2028-06-30\n", []),
+        ([DECIDED + "revideras: 2026-06-30\n"], DECIDED + "revideras: 2026-06-30\nägare: KS\n", []),
+    ],
+)  # fmt: skip
+def test_a_date_of_review_moves_with_an_outcome_only(
+    repository: Repository, headers: list[str], proposed: str | None, told: list[object]
+) -> None:
+    codes, found = look(versions(repository, *headers, proposed=proposed))
+    assert codes == told
+    withheld = Severity.ERROR in dict(codes).values()
+    assert ("sjoby/a" in found.register.policies) is not withheld
+    assert ("sjoby/a" in found.register.withheld) is withheld
