@@ -136,12 +136,15 @@ def parser() -> Parser:
     made["new"].add_argument("kommun", help=TEXTS("cli.new-municipality"))
     made["new"].add_argument("titel", help=TEXTS("cli.new-title"))
     made["new"].add_argument("--typ", default="policy", help=TEXTS("cli.new-kind"))
-    made["lydelse"].add_argument("jämförelse", metavar="BASE..HEAD", help=TEXTS("cli.range"))
-    made["lydelse"].add_argument("--ut", type=Path, metavar="MAPP", help=TEXTS("cli.out"))
-    made["lydelse"].add_argument(
-        "--format", type=formats_of, default=USUAL, metavar="FORMAT", help=TEXTS("cli.formats")
-    )
+    _paper_words(made["lydelse"])
     return root
+
+
+def _paper_words(made: Parser) -> None:
+    made.add_argument("jämförelse", metavar="BASE..HEAD", help=TEXTS("cli.range"))
+    made.add_argument("--ut", type=Path, metavar="MAPP", help=TEXTS("cli.out"))
+    words = TEXTS("cli.formats")
+    made.add_argument("--format", type=formats_of, default=USUAL, metavar="FORMAT", help=words)
 
 
 def _titles(made: Parser) -> None:
