@@ -10,14 +10,19 @@ from styrdok.derive.lifecycle import Standing
 from styrdok.derive.relations import Tie, Ties
 from styrdok.derive.revision import Fate, Passage, Revision
 from styrdok.model import Contact, Municipality, Policy, Theme, Value
+from styrdok.read.bearing import bearing
 from styrdok.read.quantities import quantities
 from styrdok.redline import SentenceChange
 
+STRENGTH = ("modality", "negation")
 TIES = ("above", "below", "mentioned_by", "mentions", "replaces", "replaced_by")
 
 
 class Promise(Value, frozen=True):
-    """A changed sentence with a number and a unit in it, before or after, and these."""
+    """A changed sentence, and the words in it that are told, before and after.
+
+    They are numbers with units, or what makes a sentence a duty: `ska`, `bör`, `får inte`.
+    """
 
     sentence: SentenceChange
     before: tuple[str, ...]
@@ -34,6 +39,7 @@ class Effects(Value, frozen=True):
     ties: tuple[tuple[str, tuple[Policy, ...]], ...]
     themes: tuple[Theme, ...]
     promises: tuple[Promise, ...]
+    duties: tuple[Promise, ...]
     responsible: tuple[str | None, str | None]
     contacts: tuple[tuple[str, ...], tuple[str, ...]]
     opened: tuple[str, ...]
@@ -88,6 +94,7 @@ def effects(revision: Revision, old: Digest, new: Digest) -> Effects:
         tuple((name, found) for name in TIES if (found := _known(getattr(ties, name)))),
         tuple(theme for key, theme in themes.items() if key in named),
         tuple(_promises(revision.sentences)),
+        tuple(_duties(revision)),
         (was.responsible if was else None, is_.responsible if is_ else None),
         (_functions(was), _functions(is_)),
         opened,
@@ -108,6 +115,20 @@ def _promises(sentences: Iterable[SentenceChange]) -> Iterable[Promise]:
         before, after = quantities(sentence.old or ""), quantities(sentence.new or "")
         if sentence.old != sentence.new and (before or after):
             yield Promise(sentence, before, after)
+
+
+def _duties(revision: Revision) -> Iterable[Promise]:
+    """Yield the changed sentences that bind more or less, or otherwise, than they do."""
+    language = revision.policy.language
+    for sentence in revision.sentences:
+        if sentence.old and sentence.new and sentence.old != sentence.new:
+            before, after = _strength(sentence.old, language), _strength(sentence.new, language)
+            if before != after:
+                yield Promise(sentence, before, after)
+
+
+def _strength(words: str, language: str) -> tuple[str, ...]:
+    return tuple(form for kind, form in bearing(words, language) if kind in STRENGTH)
 
 
 def crossings(revision: Revision) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -180,6 +180,15 @@ def _effects(effects: Effects) -> dict[str, Any]:
             }
             for promise in effects.promises
         ],
+        "skyldigheter": [
+            {
+                "nu": duty.sentence.old,
+                "föreslaget": duty.sentence.new,
+                "ord nu": list(duty.before),
+                "ord enligt förslaget": list(duty.after),
+            }
+            for duty in effects.duties
+        ],
         "ansvarig": {"nu": effects.responsible[0], "föreslaget": effects.responsible[1]},
         "kontaktrutor": {"nu": list(effects.contacts[0]), "föreslaget": list(effects.contacts[1])},
         "blir offentligt": list(effects.opened),

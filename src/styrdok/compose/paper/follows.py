@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from styrdok.compose.composer import Composer
 from styrdok.compose.paper.proposal import Proposal
-from styrdok.compose.paper.sheet import Bullets, Part, Row, Table, Title, Words, plain
+from styrdok.compose.paper.sheet import Bullets, Part, Row, Table, Title, Words, marked
 from styrdok.compose.paper.touched import Touched
+from styrdok.compose.paper.wordings import language_of
 from styrdok.compose.wording import say_badge, say_date
 from styrdok.derive.effects import Answering, Effects, Promise, Shift, Turn
 from styrdok.derive.lifecycle import Standing
@@ -106,10 +107,12 @@ def follows(proposal: Proposal) -> Iterator[Part]:
 def _of_documents(proposal: Proposal) -> Iterator[Part]:
     for revision, effects in proposal.revised:
         bullets = list(_bullets(revision, effects, proposal))
-        if bullets or effects.promises:
+        if bullets or effects.promises or effects.duties:
             yield Title(name_of(revision.policy, proposal), 3)
             yield from [Bullets(tuple(bullets))] if bullets else []
-            yield from [_promises(effects.promises, proposal.texts)] if effects.promises else []
+            for key, rows in (("duties", effects.duties), ("promises", effects.promises)):
+                if rows:
+                    yield _sentences(f"effect.{key}", rows, revision, proposal.texts)
 
 
 def _bullets(revision: Revision, effects: Effects, proposal: Proposal) -> Iterator[str]:
@@ -140,12 +143,10 @@ def _function(key: str | None, revision: Revision, proposal: Proposal) -> str | 
     return key
 
 
-def _promises(promises: Iterable[Promise], texts: Texts) -> Table:
-    rows = tuple(
-        Row("pair", (plain(promise.sentence.old), plain(promise.sentence.new)))
-        for promise in promises
-    )
-    return Table(texts("effect.promises"), (texts("paper.now"), texts("paper.then")), rows)
+def _sentences(key: str, promises: Iterable[Promise], revision: Revision, texts: Texts) -> Table:
+    rows = tuple(Row("pair", marked(told.sentence.old, told.sentence.new)) for told in promises)
+    heads = (texts("paper.now"), texts("paper.then"))
+    return Table(texts(key), heads, rows, language_of(revision, texts))
 
 
 def _statuses(shifts: Iterable[Shift], proposal: Proposal) -> Iterator[str]:

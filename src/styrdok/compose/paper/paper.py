@@ -17,22 +17,19 @@ from styrdok.compose.paper.proposal import Proposal
 from styrdok.compose.paper.sheet import (
     Bullets,
     Leap,
-    Line,
     Part,
     Row,
     Sheet,
-    Side,
     Table,
     Title,
     Words,
-    plain,
+    marked,
 )
 from styrdok.compose.paper.wordings import language_of, running, wording_rows
 from styrdok.compose.problems import explain
 from styrdok.compose.wording import say_date
 from styrdok.derive.revision import Fate, Revision
 from styrdok.model import PartialDate
-from styrdok.redline import State, runs
 
 
 def write_paper(proposal: Proposal) -> Sheet:
@@ -121,7 +118,7 @@ def _facts(revision: Revision, proposal: Proposal, title: str) -> Iterator[Part]
     texts = proposal.texts
     unknown = {Fate.ADDED: None, Fate.REMOVED: None}.get(revision.fate, texts("page.unknown"))
     rows = tuple(
-        Row("pair", _marked(before or unknown, after or unknown), label)
+        Row("pair", marked(before or unknown, after or unknown), label)
         for label, before, after in _changed(revision, proposal)
     )
     if rows:
@@ -134,17 +131,6 @@ def _changed(revision: Revision, proposal: Proposal) -> tuple[Fact, ...]:
     if revision.fate is Fate.REMOVED or kept(revision, proposal):
         return ()
     return changed_facts(revision, proposal.old, proposal.new)
-
-
-def _marked(before: str | None, after: str | None) -> tuple[Side, Side]:
-    """Two facts beside each other, with the words that differ marked where some are the same."""
-    made = runs(before, after) if before and after else ()
-    if not any(run.state is State.SAME for run in made):
-        return plain(before), plain(after)
-    hidden = State.ADDED, State.REMOVED
-    kept = (tuple(run for run in made if run.state is not gone) for gone in hidden)
-    was, is_ = ((Line(some),) for some in kept)
-    return was, is_
 
 
 def _running(proposal: Proposal) -> Iterator[Part]:

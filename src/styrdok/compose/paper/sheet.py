@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from styrdok.model import Value
-from styrdok.redline import Run, State
+from styrdok.redline import Run, State, runs
 
 
 class Line(Value, frozen=True):
@@ -96,3 +96,14 @@ class Sheet(Value, frozen=True):
 def plain(words: str | None) -> Side:
     """Return a cell with unmarked words, or an empty one."""
     return (Line((Run(State.SAME, words),)),) if words else ()
+
+
+def marked(before: str | None, after: str | None) -> tuple[Side, Side]:
+    """Return two cells with the words that differ marked, where some are the same."""
+    made = runs(before, after) if before and after else ()
+    if not any(run.state is State.SAME for run in made):
+        return plain(before), plain(after)
+    hidden = State.ADDED, State.REMOVED
+    kept = (tuple(run for run in made if run.state is not gone) for gone in hidden)
+    was, is_ = ((Line(some),) for some in kept)
+    return was, is_
