@@ -1,15 +1,18 @@
 # make site – both sites; make test – everything; make serve – live preview (SITE=intranät for the
-# other); make publish – as make site, where history can show the lead times; make bench – figures
-# (BENCH="--page" writes them into docs/matningar.md)
+# other); make publish – as make site, where history can show the lead times; make lydelse
+# RANGE=main..branch – what a branch changes, for who decides; make bench – figures (BENCH="--page"
+# writes them into docs/matningar.md)
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 SITE ?= webbplats
 PORT ?= 8000
 FORMAT ?= text
+RANGE ?= main..HEAD
+PAPER ?= html,docx,pdf,md
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 
-.PHONY: site publish serve check test bench lock screenshots clean
+.PHONY: site publish serve check lydelse test bench lock screenshots clean
 
 site: $(VENV)/.site
 	@$(BIN)/styrdok build --strict
@@ -19,6 +22,9 @@ publish: $(VENV)/.site
 
 check: $(VENV)/.site
 	@$(BIN)/styrdok check --format $(FORMAT)
+
+lydelse: $(VENV)/.site
+	@$(BIN)/styrdok lydelse '$(RANGE)' --format $(PAPER)
 
 serve: $(VENV)/.site
 	@$(BIN)/styrdok serve --kanal $(SITE) --port $(PORT)
@@ -54,8 +60,9 @@ $(VENV)/.site: requirements.lock pyproject.toml | $(BIN)/python
 	@$(PIP) --no-deps --no-build-isolation --editable .
 	@touch $@
 
-$(VENV)/.test: requirements-test.lock $(VENV)/.site tests/chromium.py
+$(VENV)/.test: requirements-test.lock $(VENV)/.site tests/chromium.py tests/pango.py
 	@echo "Installerar det som behövs för att testa …"
 	@$(PIP) --require-hashes -r requirements-test.lock
 	@$(BIN)/python tests/chromium.py
+	@$(BIN)/python tests/pango.py
 	@touch $@

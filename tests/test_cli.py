@@ -35,7 +35,10 @@ def run(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, str, str]
     ("words", "said"),
     [
         ([], "något fattas: kommando"),
-        (["bygg"], "”bygg” går inte att välja här (välj något av check, build, serve, new)"),
+        (
+            ["bygg"],
+            "”bygg” går inte att välja här (välj något av check, build, serve, new, lydelse)",
+        ),
         (["check", "--as-of", "9999-12-31"], "9999-12-31 är inget datum"),
         (["check", "--as-of", "igår"], "igår är inget datum (skriv ÅÅÅÅ-MM-DD)"),
         (["check", "--root", "/finns/inte"], "mappen /finns/inte finns inte"),
@@ -55,9 +58,9 @@ def test_wrong_use_is_told_in_swedish(
 def test_help_explains_each_command(capsys: pytest.CaptureFixture[str]) -> None:
     code, out, _ = run(capsys, "--help")
     assert code == 0
-    for word in ("check", "build", "serve", "new", "Utgångskoder", "Användning"):
+    for word in ("check", "build", "serve", "new", "lydelse", "Utgångskoder", "Användning"):
         assert word in out
-    for command in ("check", "build", "serve", "new"):
+    for command in ("check", "build", "serve", "new", "lydelse"):
         code, out, _ = run(capsys, command, "--help")
         assert code == 0 and "--root MAPP" in out and "usage" not in out
 

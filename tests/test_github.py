@@ -31,6 +31,25 @@ def test_a_proposed_change_runs_the_readmes_test_command() -> None:
     assert (HOME / ".ci/run").read_text("utf-8").split("\n")[-2] == "exec make test"
 
 
+def test_a_proposed_change_gets_its_paper_and_no_rights() -> None:
+    flow = yaml.safe_load((HOME / ".github/workflows/kontroll.yml").read_text("utf-8"))
+    assert "pull_request_target" not in str(flow[True]), "a fork's code would run with our rights"
+    paper, comment = flow["jobs"]["lydelse"], flow["jobs"]["kommentera"]
+    assert paper["permissions"] == {"contents": "read"}
+    (checkout,) = [s for s in paper["steps"] if "checkout" in s.get("uses", "")]
+    assert checkout["with"] == {"fetch-depth": 0, "persist-credentials": False}
+    assert "secrets." not in str(paper) and "github.token" not in str(paper)
+    assert any(s.get("run") == 'make lydelse RANGE="$BASE..$HEAD"' for s in paper["steps"])
+    assert any("GITHUB_STEP_SUMMARY" in s.get("run", "") for s in paper["steps"])
+    uploaded = [s["with"]["path"] for s in paper["steps"] if "upload-artifact" in s.get("uses", "")]
+    assert uploaded == ["lydelse/"]
+    # Where a comment may be written nothing of the proposal is checked out or run.
+    assert comment["permissions"] == {"pull-requests": "write"} and comment["needs"] == "lydelse"
+    assert "head.repo.full_name == github.repository" in comment["if"]
+    assert not any("checkout" in s.get("uses", "") for s in comment["steps"])
+    assert not any("make" in s.get("run", "").split() for s in comment["steps"])
+
+
 def test_only_the_public_site_goes_to_pages() -> None:
     flow = yaml.safe_load((HOME / ".github/workflows/publicera.yml").read_text("utf-8"))
     steps = flow["jobs"]["bygg"]["steps"]

@@ -1,4 +1,4 @@
-"""The command `styrdok`: check, build, serve, new. It parses words and leaves the work to rooms."""
+"""The command `styrdok`: check, build and more. It parses words and leaves the work to rooms."""
 
 from __future__ import annotations
 
@@ -25,6 +25,7 @@ from styrdok.texts import catalogue
 from styrdok.timings import Timings, say_timings
 
 EARLIEST, LATEST = 1970, 2105  # the years that a file stamp can hold
+USUAL = ("html", "docx", "pdf")
 FINE, PROBLEMS, WRONG_USE, INTERRUPTED = 0, 1, 2, 130
 TEXTS = catalogue("sv")
 
@@ -85,6 +86,14 @@ def port(word: str) -> int:
     return int(word)
 
 
+def formats_of(word: str) -> tuple[str, ...]:
+    """Read the formats of a paper on the command line."""
+    named = tuple(dict.fromkeys(part.strip() for part in word.split(",")))
+    if named == ("json",) or all(part in (*USUAL, "md") for part in named):
+        return named
+    raise argparse.ArgumentTypeError(TEXTS("branch.bad-format", value=word))
+
+
 def folder(word: str) -> Path:
     """Read a folder on the command line."""
     if not Path(word).is_dir():
@@ -103,14 +112,14 @@ def parser() -> Parser:
         dest="command", metavar="kommando", required=True, title=TEXTS("cli.commands")
     )
     made: dict[str, Parser] = {}
-    for name in ("check", "build", "serve", "new"):
+    for name in ("check", "build", "serve", "new", "lydelse"):
         words = TEXTS(f"cli.{name}")
         made[name] = commands.add_parser(name, help=words, description=words, **common)
         _titles(made[name])
         made[name].add_argument(
             "--root", type=folder, default=Path.cwd(), metavar="MAPP", help=TEXTS("cli.root")
         )
-    for name in ("check", "build"):
+    for name in ("check", "build", "lydelse"):
         made[name].add_argument("--as-of", type=day, metavar="DATUM", help=TEXTS("cli.as-of"))
     formats = ("text", "github", "json")
     made["check"].add_argument(
@@ -127,7 +136,15 @@ def parser() -> Parser:
     made["new"].add_argument("kommun", help=TEXTS("cli.new-municipality"))
     made["new"].add_argument("titel", help=TEXTS("cli.new-title"))
     made["new"].add_argument("--typ", default="policy", help=TEXTS("cli.new-kind"))
+    _paper_words(made["lydelse"])
     return root
+
+
+def _paper_words(made: Parser) -> None:
+    made.add_argument("jämförelse", metavar="BASE..HEAD", help=TEXTS("cli.range"))
+    made.add_argument("--ut", type=Path, metavar="MAPP", help=TEXTS("cli.out"))
+    words = TEXTS("cli.formats")
+    made.add_argument("--format", type=formats_of, default=USUAL, metavar="FORMAT", help=words)
 
 
 def _titles(made: Parser) -> None:
@@ -203,11 +220,20 @@ def new(options: argparse.Namespace) -> int:
     return FINE
 
 
+def lydelse(options: argparse.Namespace) -> int:
+    """Write the paper on what a branch changes."""
+    from styrdok.papers import make_papers  # noqa: PLC0415  (what only this command needs)
+
+    given = (options.root, vars(options)["jämförelse"], options.format, options.ut)
+    return make_papers(*given, options.as_of or today(), TEXTS)
+
+
 COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "check": check,
     "build": build,
     "serve": serve,
     "new": new,
+    "lydelse": lydelse,
 }
 
 

@@ -41,7 +41,7 @@ def _in_block(pair: Beside, line: int) -> list[SentenceChange]:
     after = sentences(new.words) if new else []
     lines = _lines(new, after) if new else [line]
     if before == after:
-        if old and new and old.level == new.level:
+        if old and new and old.shape == new.shape:
             return []
         return [SentenceChange(a, a, lines[at]) for at, a in enumerate(after)]
     same = common(before, after)

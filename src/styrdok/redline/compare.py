@@ -101,7 +101,7 @@ def _mates(old: Sequence[Part], new: Sequence[Part]) -> dict[int, int]:
     if old and new and not old[0].heading and not new[0].heading:
         mates[0] = 0
     ways: tuple[Callable[[Part], Hashable], ...] = (
-        lambda part: tuple((b.kind, b.level, _plain(b.words)) for b in part.whole),
+        lambda part: tuple((b.shape, _plain(b.words)) for b in part.whole),
         lambda part: part.heading and part.heading.anchor,
         lambda part: _plain(part.title).casefold(),
     )
@@ -151,7 +151,7 @@ def _beside(old: Part | None, new: Part | None) -> tuple[Beside, ...]:
             else ()
         )
     before, after = old.blocks, new.blocks
-    keys = [[(b.kind, b.level, _plain(b.words)) for b in blocks] for blocks in (before, after)]
+    keys = [[(b.shape, _plain(b.words)) for b in blocks] for blocks in (before, after)]
     pairs = common(*keys)
     for span, new_span in list(gaps(pairs, len(before), len(after))):
         here = _pairs_in_gap(before[slice(*span)], after[slice(*new_span)])
@@ -213,7 +213,7 @@ def block_change(old: Block | None, new: Block | None) -> BlockChange:
         state = State.ADDED if new else State.REMOVED
         made = (Run(state, words),) if words else ()
     elif _plain(old.words) == words:
-        state = State.SAME if old.level == new.level else State.CHANGED
+        state = State.SAME if old.shape == new.shape else State.CHANGED
     else:
         state, made = State.CHANGED, runs(old.words, new.words)
     return BlockChange(told.kind, state, made, told.level, told.line)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-CLOSING = "”\"»’')]"
+NOTES = "⁰¹²³⁴⁵⁶⁷⁸⁹"  # the mark of a note stands after the full stop
+CLOSING = "”\"»’')]" + NOTES
 OPENING = "”\"»«“‘’'(["
 # What never ends a sentence, since something belongs to it and follows.
 ABBREVIATIONS = frozenset(
@@ -14,8 +15,7 @@ ABBREVIATIONS = frozenset(
         adj adr ang anm ansv art avd avg avs bet betr bil bitr bl ca dir div dnr doc dr dvs eftr
         ekon eg enl ev ex exkl exv ff fig forts fr fru förf förk hr inkl ing inst jfr jur kand kap
         kl komm kons kv lic lit max min mom mr mrs nr nuv obs omkr ordf pers prof prop ref reg resp
-        rskr
-        sek sekr sid sign st särsk tab tel tfn tim univ uppl utg vol vs årg äv övers
+        rskr sek sekr sid sign st särsk tab tel tfn tim univ uppl utg vol vs årg äv övers
         """,
     )
 )

@@ -10,9 +10,11 @@ from styrdok.model.value import Value
 class Block(Value, frozen=True):
     """A piece of a text that stands alone: its kind, its words, and its line in the file.
 
-    `level` is a heading's (2–6), or how deep a list item is nested (from 1); `anchor` is the
-    address of a heading. `breaks` tells where its lines end: how many of its words stand before
-    each line break, so that a sentence in it can be found in the file.
+    `level` is a heading's (2–6), how deep a list item is nested (from 1), or a cell's column
+    (from 1); `anchor` is the address of a heading. The words of an item of a numbered list begin
+    with its number, those of a note with its mark. `within` names what it stands in, outermost
+    first: `item`, `quote`, `note`, `head` (of a table). `breaks` tells how many of its words stand
+    before each line break, so that a sentence in it can be found in the file.
     """
 
     kind: str  # heading, paragraph, item, quote, cell, code, note
@@ -20,7 +22,13 @@ class Block(Value, frozen=True):
     level: int = 0
     anchor: str = ""
     line: int = 1
+    within: tuple[str, ...] = ()
     breaks: tuple[int, ...] = ()
+
+    @property
+    def shape(self) -> tuple[str, int, tuple[str, ...]]:
+        """All but the words, of what makes a block what it is."""
+        return self.kind, self.level, self.within
 
 
 class State(Enum):
@@ -43,7 +51,8 @@ class Run(Value, frozen=True):
 class BlockChange(Value, frozen=True):
     """What has become of a block: same, changed, added or removed, and its words in runs.
 
-    One that is changed though all its words are the same has another level.
+    One that is changed though all its words are the same has another level, or stands
+    in something else.
     """
 
     kind: str
