@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from styrdok.read.commonmark import parse, plain_text
+from styrdok.read.commonmark import parse
+from styrdok.read.normative import blocks
 from styrdok.redline import Block, SectionChange, SentenceChange, changed_sentences, compare
 
 
@@ -17,13 +18,4 @@ def changed(old: str, new: str) -> tuple[SentenceChange, ...]:
 
 
 def _blocks(markdown: str) -> tuple[Block, ...]:
-    blocks: list[Block] = []
-    before = None
-    for token in parse(markdown).tokens:
-        if token.type == "inline":
-            words = plain_text(token.children or [])
-            heading = before is not None and before.type == "heading_open"
-            level = int(before.tag[1]) if heading and before else 0
-            blocks.append(Block("heading" if heading else "paragraph", words, level))
-        before = token
-    return tuple(blocks)
+    return blocks(parse(markdown).tokens, lambda at: at + 1)
