@@ -37,7 +37,7 @@ def run(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, str, str]
         ([], "något fattas: kommando"),
         (
             ["bygg"],
-            "”bygg” går inte att välja här (välj något av check, build, serve, new, lydelse)",
+            "”bygg” går inte att välja här (välj något av check, build, serve, new, lock, lydelse)",
         ),
         (["check", "--as-of", "9999-12-31"], "9999-12-31 är inget datum"),
         (["check", "--as-of", "igår"], "igår är inget datum (skriv ÅÅÅÅ-MM-DD)"),
@@ -60,7 +60,7 @@ def test_help_explains_each_command(capsys: pytest.CaptureFixture[str]) -> None:
     assert code == 0
     for word in ("check", "build", "serve", "new", "lydelse", "Utgångskoder", "Användning"):
         assert word in out
-    for command in ("check", "build", "serve", "new", "lydelse"):
+    for command in ("check", "build", "serve", "new", "lock", "lydelse"):
         code, out, _ = run(capsys, command, "--help")
         assert code == 0 and "--root MAPP" in out and "usage" not in out
 
@@ -68,7 +68,14 @@ def test_help_explains_each_command(capsys: pytest.CaptureFixture[str]) -> None:
 def test_every_command_is_in_the_handbook(capsys: pytest.CaptureFixture[str]) -> None:
     pages = "".join((HOME / "docs" / n).read_text("utf-8") for n in ("handbok.md", "drift.md"))
     _, out, _ = run(capsys, "build", "--help")
-    for word in ("styrdok check", "styrdok build", "styrdok serve", "styrdok new", "--strict"):
+    for word in (
+        "styrdok check",
+        "styrdok build",
+        "styrdok serve",
+        "styrdok new",
+        "styrdok lock",
+        "--strict",
+    ):
         assert word in pages
     assert "--strict" in out
 

@@ -78,3 +78,24 @@ def test_a_date_of_review_moves_with_an_outcome_only(
     withheld = Severity.ERROR in dict(codes).values()
     assert ("sjoby/a" in found.register.policies) is not withheld
     assert ("sjoby/a" in found.register.withheld) is withheld
+
+
+def test_a_lock_is_exchanged_or_taken_away_by_a_new_decision_only(repository: Repository) -> None:
+    from styrdok.cli import main
+
+    text = policy(DECIDED + "textform: beslutad lydelse\n", "Vi ska svara.\n")
+    repository.write(text, A)
+    assert main(["lock", str(repository.site / A), "--root", str(repository.site)]) == 0
+    repository.commit(-50)
+    assert look(repository)[0] == []
+    (repository.site / A.replace(".md", ".lydelse.txt")).unlink()
+    repository.write(text.replace("ska", "bör"), A)
+    assert main(["lock", str(repository.site / A), "--root", str(repository.site)]) == 0
+    codes, found = look(repository)
+    assert codes == [("lock-exchanged", Severity.ERROR)]
+    assert "sjoby/a" not in found.register.policies
+    (repository.site / A.replace(".md", ".lydelse.txt")).unlink()
+    repository.write(text.replace("ska", "bör").replace("beslutad lydelse", "återgivning"), A)
+    assert look(repository)[0] == [("lock-exchanged", Severity.ERROR)], "nor by calling it retold"
+    repository.write(text.replace("ska", "bör").replace("2021-11-02", "2026-10-02"), A)
+    assert ("lock-exchanged", Severity.ERROR) not in look(repository)[0]

@@ -75,6 +75,7 @@ def test_no_text_is_left_over() -> None:
             "cli.build",
             "cli.check",
             "cli.lydelse",
+            "cli.lock",
             "cli.new",
             "cli.serve",
             "page.easy",

@@ -16,6 +16,7 @@ from typing import Any, NoReturn
 from styrdok import __version__
 from styrdok.compose.problems import annotate, as_data, report, say_problem
 from styrdok.draft import DraftError, write_draft
+from styrdok.lock import LockError, LockRefusedError, lock_file
 from styrdok.memory import Memory
 from styrdok.publish.jobs import PressError
 from styrdok.publish.press import print_sites
@@ -112,7 +113,7 @@ def parser() -> Parser:
         dest="command", metavar="kommando", required=True, title=TEXTS("cli.commands")
     )
     made: dict[str, Parser] = {}
-    for name in ("check", "build", "serve", "new", "lydelse"):
+    for name in ("check", "build", "serve", "new", "lock", "lydelse"):
         words = TEXTS(f"cli.{name}")
         made[name] = commands.add_parser(name, help=words, description=words, **common)
         _titles(made[name])
@@ -137,6 +138,7 @@ def parser() -> Parser:
     made["new"].add_argument("titel", help=TEXTS("cli.new-title"))
     made["new"].add_argument("--typ", default="policy", help=TEXTS("cli.new-kind"))
     _paper_words(made["lydelse"])
+    made["lock"].add_argument("fil", help=TEXTS("cli.lock-file"))
     return root
 
 
@@ -228,12 +230,26 @@ def lydelse(options: argparse.Namespace) -> int:
     return make_papers(*given, options.as_of or today(), TEXTS)
 
 
+def lock(options: argparse.Namespace) -> int:
+    """Lock a text to its decision, or an editorial change to its entry."""
+    try:
+        print(lock_file(options.root, options.fil, TEXTS))
+    except LockRefusedError as trouble:
+        print(trouble, file=sys.stderr)
+        return PROBLEMS
+    except LockError as trouble:
+        print(TEXTS("cli.wrong-use", what=trouble), file=sys.stderr)
+        return WRONG_USE
+    return FINE
+
+
 COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "check": check,
     "build": build,
     "serve": serve,
     "new": new,
     "lydelse": lydelse,
+    "lock": lock,
 }
 
 

@@ -9,7 +9,9 @@ from pathlib import Path
 
 from styrdok.memory import Memory
 from styrdok.model import Municipality, Place, Policy, Problem, Theme
+from styrdok.read.companion import ENDING
 from styrdok.read.findings import Findings
+from styrdok.read.lock import check_lock
 from styrdok.read.pictures import missing_pictures
 from styrdok.read.policy_file import Reading
 from styrdok.read.readings import read_policies
@@ -83,12 +85,13 @@ def read_library(
 def _take_in(
     library: Library, reading: Reading, found: Findings, site: Path, kinds: Collection[str]
 ) -> None:
-    """Add a reading to the library, with what a file alone cannot tell: its kind and pictures."""
+    """Add a reading to the library, with what a file alone cannot tell: kind, pictures, lock."""
     if policy := reading.policy:
         if policy.kind and policy.kind not in kinds:
             line = policy.at("dokumenttyp").line
             found.unknown(line, "dokumenttyp", "unknown-value", policy.kind, kinds)
         missing_pictures(policy, site, found)
+        check_lock(policy, site, found)
         (library.broken if found.failed else library.policies).append(policy)
 
 
@@ -159,6 +162,8 @@ def _stray(path: Path) -> bool:
     """Tell whether an editor may believe that this is published, though nothing reads it."""
     if path.is_dir():
         return any(path.rglob("*.md"))
+    if path.name.endswith(ENDING):  # what was decided, beside its document
+        return not path.with_name(path.name.removesuffix(ENDING) + ".md").exists()
     return path.suffix.lower() not in PICTURES
 
 

@@ -10,6 +10,7 @@ import msgspec
 
 from styrdok.model import (
     Audience,
+    Decision,
     DecisionState,
     Link,
     PartialDate,
@@ -22,10 +23,12 @@ from styrdok.model import (
 from styrdok.read.addresses import PICTURE, may_link
 from styrdok.read.body import ReadText, read_body
 from styrdok.read.findings import Findings
+from styrdok.read.lock import DECIDED_FORM
+from styrdok.read.normative import blocks, fingerprint
 from styrdok.read.passages import Passage, read_passages
 from styrdok.read.setting import SetText
 from styrdok.read.source import as_text, split_header
-from styrdok.read.tree import Pairs, read_tree
+from styrdok.read.tree import Node, Pairs, read_tree
 from styrdok.read.values import as_date, record
 from styrdok.read.vocabulary import POLICY, WITHOUT_DECISION
 from styrdok.slug import slugify, slugify_name
@@ -67,6 +70,10 @@ def read_policy(path: str, raw: bytes) -> Reading:
         found.error(first_line - 1, "text", "no-text")
     lines = {word.text: word.line for word, _ in tree.entries} if isinstance(tree, Pairs) else {}
     settled = _settle({"title": "", "kind": "", "audiences": ()} | (fields or {}), lines, found)
+    if _may_lock(settled):
+        lines |= _lock_lines(tree) | {"text": first_line}
+        parts_read = blocks(whole.parsed.tokens, lambda at: first_line + at)
+        settled["normative"] = fingerprint(settled["title"], parts_read)
     policy = Policy(
         id=f"{home}/{slugify_name(place.stem)}",
         municipality=home,
@@ -131,6 +138,21 @@ def _read_open(passages: tuple[Passage, ...], home: str, found: Findings) -> Rea
         p for p in again.problems if p.code in OPEN_TEXT_CODES and (p.place, p.code) not in known
     ]
     return opened
+
+
+def _may_lock(settled: dict[str, Any]) -> bool:
+    """Tell whether the text is locked or may be; of others no fingerprint is worked out."""
+    decision: Decision | None = settled.get("decision")
+    locks = [decision.lock] if decision else []
+    locks += [amendment.lock for amendment in settled.get("amendments", ())]
+    return settled.get("text_form") == DECIDED_FORM or any(locks)
+
+
+def _lock_lines(tree: Node | None) -> dict[str, int]:
+    """The line of a decision's lock, which stands inside another key."""
+    entries = tree.entries if isinstance(tree, Pairs) else ()
+    inner = [value for word, value in entries if word.text == "beslut" and isinstance(value, Pairs)]
+    return {f"beslut: {w.text}": w.line for one in inner for w, _ in one.entries if w.text == "lås"}
 
 
 def _settle(fields: dict[str, Any], lines: dict[str, int], found: Findings) -> dict[str, Any]:

@@ -84,6 +84,7 @@ OUTCOMES = {
     "upphävs": Outcome.REPEAL,
 }
 YES_NO = {"ja": True, "true": True, "nej": False, "false": False}
+COMPANION = ("titel", "beslut", "lås")  # how the file beside a locked document begins
 STRENGTHS = {"ska": Strength.SHALL, "ska eftersträvas": Strength.SHOULD}
 
 yes_or_no = choice(YES_NO, shown=("ja", "nej"))

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from styrdok.memory import Memory
 from styrdok.model import Policy, Problem, Severity
+from styrdok.read.companion import ENDING
 from styrdok.read.git import read_blobs
 from styrdok.read.ledger import Ledger
 from styrdok.read.versions import Version, read_versions
@@ -18,12 +19,20 @@ from styrdok.register import Register
 MOST = 50  # versions of a file that are looked back on
 
 
-def looks_back(register: Register) -> list[Policy]:
-    """Return the policies that history may tell something about: dated reviews, decided texts."""
+def looks_back(register: Register) -> bool:
+    """Whether there is anything decided, that history may tell something about."""
+    return any(policy.decision for policy in register.policies.values())
+
+
+def _looked_at(register: Register, ledger: Ledger) -> list[Policy]:
+    """The policies that history may tell something about: dated reviews, texts once locked."""
+    locked = {path.removesuffix(ENDING) + ".md" for path in ledger.lines if path.endswith(ENDING)}
     return [
         policy
         for policy in register.policies.values()
-        if policy.text_form == "decided" or (policy.review and policy.review.due)
+        if policy.text_form == "decided"
+        or (policy.review and policy.review.due)
+        or policy.place.path in locked
     ]
 
 
@@ -35,7 +44,7 @@ def check_past(register: Register, site: Path, ledger: Ledger, memory: Memory) -
     """
     lines = {
         policy.id: [(policy.place.path, blob) for blob in _blobs(policy, ledger)]
-        for policy in looks_back(register)
+        for policy in _looked_at(register, ledger)
     }
     wanted = {version for line in lines.values() for version in line}
     contents = read_blobs(site, {blob for _, blob in wanted}) if wanted else {}
