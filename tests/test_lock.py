@@ -164,7 +164,8 @@ def test_an_editorial_change_is_locked_in_its_entry_and_seen(locked: Locked) -> 
     assert locked.lock() == 0 and locked.codes() == []
     assert locked.beside.read_bytes() == decided, "the decided text is the same"
     page = next(iter(build(locked.root).values())) / "sjoby/a/index.html"
-    assert "Kanslichefen: Stavfel" in page.read_text("utf-8")
+    said = page.read_text("utf-8")
+    assert "Kanslichefen: Stavfel" in said and "Den är låst till sitt beslut." in said
     locked.change(("handlägare", "handläggaren"))
     assert "amend-outdated" in locked.codes()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Collection
+from dataclasses import dataclass
 from pathlib import Path
 
 from styrdok.compose.problems import say_problem
@@ -40,6 +41,24 @@ class LockRefusedError(LockError):
     """The text or its front matter does not allow it; the message names each place."""
 
 
+@dataclass(frozen=True)
+class _File:
+    """A policy file as it was read, and where it lies."""
+
+    site: Path
+    raw: bytes
+    policy: Policy
+    texts: Texts
+
+    @property
+    def path(self) -> str:
+        return self.policy.place.path
+
+    @property
+    def companion(self) -> str:
+        return companion_path(self.path)
+
+
 def lock_file(site: Path, name: str, texts: Texts) -> str:
     """Lock the text of a policy file, and return what was done, in words.
 
@@ -54,15 +73,15 @@ def lock_file(site: Path, name: str, texts: Texts) -> str:
     _refuse([p for p in problems if p.severity is Severity.ERROR], path, texts)
     if raw is None or reading is None or reading.policy is None:
         raise LockError(texts("lock.not-policy", path=path))
-    policy = reading.policy
+    policy, file = reading.policy, _File(site, raw, reading.policy, texts)
     decision = _decision(policy, texts)
     companion = find_companion(policy, site, found)
     if _is_new(decision, companion):
-        return _lock_decision(site, raw, policy, decision, companion, texts)
+        return _lock_decision(file, decision, again=companion is not None)
     if companion is None and not policy.amendments and policy.normative == decision.lock:
-        _write(site / companion_path(path), _companion_bytes(policy, decision), texts)
-        return texts("lock.restored", path=companion_path(path))
-    return _lock_amendments(site, raw, policy, texts)
+        _write(site / file.companion, _companion_bytes(policy, decision), texts)
+        return texts("lock.restored", path=file.companion)
+    return _lock_amendments(file)
 
 
 def _policy_path(site: Path, name: str, texts: Texts) -> str:
@@ -73,10 +92,10 @@ def _policy_path(site: Path, name: str, texts: Texts) -> str:
             path = whole.relative_to(site)
             if whole.is_dir():
                 raise LockError(texts("lock.folder", path=name))
-            parents = [whole.parent, whole.parent.parent]
-            if len(path.parts) == 3 and path.parts[0] == FOLDER and path.suffix.lower() == ".md":
-                if not any(parent.is_symlink() for parent in parents):
-                    return path.as_posix()
+            is_policy = len(path.parts) == 3 and path.parts[0] == FOLDER
+            linked = any(folder.is_symlink() for folder in (whole.parent, whole.parent.parent))
+            if is_policy and path.suffix.lower() == ".md" and not linked:
+                return path.as_posix()
             raise LockError(texts("lock.not-policy", path=name))
     if Path(name).exists():
         raise LockError(texts("lock.not-policy", path=name))
@@ -103,45 +122,38 @@ def _is_new(decision: Decision, companion: Companion | None) -> bool:
     return companion.decision != decision_words(decision)
 
 
-def _lock_decision(
-    site: Path,
-    raw: bytes,
-    policy: Policy,
-    decision: Decision,
-    companion: Companion | None,
-    texts: Texts,
-) -> str:
+def _lock_decision(file: _File, decision: Decision, again: bool) -> str:
     """Lock a text to a decision, with whatever was mended in it before it was locked."""
-    path, lock = policy.place.path, policy.normative or ""
+    policy, path, texts = file.policy, file.path, file.texts
     found = Findings(path)
     for entry in policy.amendments:
         if decision.date and entry.date.latest < decision.date.earliest:
             key = "redaktionella ändringar"
             found.error(entry.line, key, "amend-early", value=str(entry.date))
     _refuse(found.problems, path, texts)
-    _write_locked(site, raw, policy, True, range(len(policy.amendments)), texts)
-    _write(site / companion_path(path), _companion_bytes(policy, decision), texts)
-    words = decision_words(decision)
-    done = "lock.done-again" if companion else "lock.done"
-    return texts(done, path=path, decision=words, lock=lock, file=companion_path(path))
+    _write_locked(file, True, range(len(policy.amendments)))
+    _write(file.site / file.companion, _companion_bytes(policy, decision), texts)
+    words, lock = decision_words(decision), policy.normative or ""
+    done = "lock.done-again" if again else "lock.done"
+    return texts(done, path=path, decision=words, lock=lock, file=file.companion)
 
 
-def _lock_amendments(site: Path, raw: bytes, policy: Policy, texts: Texts) -> str:
+def _lock_amendments(file: _File) -> str:
     """Lock the editorial changes that have no lock, if they are no more than that."""
-    path = policy.place.path
+    policy, path, texts = file.policy, file.path, file.texts
     found = Findings(path)
     if policy.decision and not policy.decision.lock:
-        tell_changed(policy, site, found)
+        tell_changed(policy, file.site, found)
         if not found.failed:  # the line was lost, and the text is the one that was decided
-            _write_locked(site, raw, policy, True, (), texts)
+            _write_locked(file, True, ())
             return texts("lock.same", path=path)
     else:
-        check_lock(policy, site, found)
+        check_lock(policy, file.site, found)
     _refuse([p for p in found.problems if p.code != UNLOCKED], path, texts)
     bare = [at for at, entry in enumerate(policy.amendments) if not entry.lock]
     if not bare:
         return texts("lock.same", path=path)
-    _write_locked(site, raw, policy, False, bare, texts)
+    _write_locked(file, False, bare)
     return texts("lock.amended", path=path, lock=policy.normative or "")
 
 
@@ -152,12 +164,10 @@ def _refuse(problems: Collection[Problem], path: str, texts: Texts) -> None:
         raise LockRefusedError("\n".join([*words, texts("lock.refused", path=path)]))
 
 
-def _write_locked(
-    site: Path, raw: bytes, policy: Policy, decision: bool, entries: Collection[int], texts: Texts
-) -> None:
+def _write_locked(file: _File, decision: bool, entries: Collection[int]) -> None:
     """Write the lock into the file's front matter, if what comes of it reads as it should."""
-    path, lock = policy.place.path, policy.normative or ""
-    made = with_lock(raw, lock, decision, entries)
+    policy, path, lock = file.policy, file.path, file.policy.normative or ""
+    made = with_lock(file.raw, lock, decision, entries)
     again = read_policy(path, made).policy
     locks = [again.decision.lock if again and again.decision else None] if decision else []
     locks += [again.amendments[at].lock if again else None for at in entries]
@@ -165,8 +175,8 @@ def _write_locked(
         place = Problem(
             Place(path, policy.at("beslut").line), "beslut", "lock-by-hand", {"lock": lock}
         )
-        _refuse([place], path, texts)
-    _write(site / path, made, texts)
+        _refuse([place], path, file.texts)
+    _write(file.site / path, made, file.texts)
 
 
 def _companion_bytes(policy: Policy, decision: Decision) -> bytes:

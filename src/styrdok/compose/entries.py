@@ -105,6 +105,7 @@ class Particulars(Value, frozen=True):
     edition: PartialDate | None
     reviews: tuple[Review, ...]
     amendments: tuple[Amendment, ...]
+    locked: bool  # to its decision
 
 
 class Heading(Value, frozen=True):
