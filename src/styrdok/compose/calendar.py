@@ -87,6 +87,8 @@ def _escape(words: str) -> str:
 
 def _fold(line: str) -> str:
     """Break a line that is too long, never inside a letter."""
+    if len(line.encode()) <= LONGEST:
+        return line
     parts, size, start = list[str](), 0, 0
     for at, sign in enumerate(line):
         width = len(sign.encode())

@@ -16,7 +16,7 @@ from styrdok.read.commonmark import Lines, Parsed, outline, parse
 from styrdok.read.findings import Findings
 from styrdok.read.setting import SetText, set_groups
 
-LAW = re.compile(r"([^\W\d_]+)\s+\(((?:1[6-9]|20)\d\d:\d{1,4})\)")
+LAW = re.compile(r"\(((?:1[6-9]|20)\d\d:\d{1,4})\)")
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,11 @@ def read_body(
 
 def _laws(markdown: str) -> tuple[str, ...]:
     """The laws that are cited with their number, each once: 'förvaltningslagen (2017:900)'."""
-    cited = {number: f"{name} ({number})" for name, number in reversed(LAW.findall(markdown))}
+    cited: dict[str, str] = {}
+    for match in LAW.finditer(markdown):
+        words = markdown[max(0, match.start() - 80) : match.start()].split()
+        if words and words[-1].isalpha():
+            cited.setdefault(match[1], f"{words[-1]} ({match[1]})")
     return tuple(cited[number] for number in sorted(cited))
 
 
