@@ -153,16 +153,24 @@ def test_a_renamed_file_keeps_its_line(make: Make) -> None:
 
 def test_a_renamed_folder_keeps_its_lines(make: Make) -> None:
     r = make()
+    r.write("namn: Ale\n", "policies/ale/kommun.yml")
     r.commit(0, x="ett", y="två")
     r("mv", "policies/ale", "policies/bo")
     r.commit(5)
     ledger = whole(r)
-    assert set(ledger.lines) == {"policies/bo/x.md", "policies/bo/y.md"}
+    assert {"policies/bo/x.md", "policies/bo/y.md"} <= set(ledger.lines)
     assert opened(ledger, 6, "policies/bo/x.md") == blob("ett")
 
 
 @pytest.mark.parametrize(
-    "parked", ["utkast/x.md", "policies/ale/utkast/x.md", "policies/ale/x.txt", "policies/x.md"]
+    "parked",
+    [
+        "utkast/x.md",
+        "policies/utkast/x.md",
+        "policies/ale/utkast/x.md",
+        "policies/ale/x.txt",
+        "policies/x.md",
+    ],
 )
 def test_a_draft_that_was_parked_counts_from_when_it_is_moved_in(make: Make, parked: str) -> None:
     r = make()

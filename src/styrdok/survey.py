@@ -11,7 +11,8 @@ from pathlib import Path
 
 from styrdok.cut import open_policies
 from styrdok.cut.inward import inward_links
-from styrdok.cut.waiting import KEY, rules_in_force, told_of_waiting, waits
+from styrdok.cut.lead import has_rule
+from styrdok.cut.waiting import KEY, told_of_waiting, waits
 from styrdok.memory import Memory
 from styrdok.model import Audience, Place, Problem, Severity
 from styrdok.read.handwritten import read_handwritten
@@ -63,7 +64,7 @@ def _with_history(
     register: Register, site: Path, memory: Memory
 ) -> tuple[Register, list[Problem], str | None]:
     """Return the register with what waits, what there is to tell, and what cannot be proven."""
-    ruled = bool(rules_in_force(register))
+    ruled = has_rule(register)
     if not ruled and not looks_back(register):
         return register, [], None
     ledger = read_ledger(site, memory)
@@ -73,9 +74,11 @@ def _with_history(
     told = list(check_past(register, site, ledger, memory))
     wrong = {problem.place.path for problem in told if problem.severity is Severity.ERROR}
     register = without(register, wrong)
-    register = with_other(register, waiting=waits(register, site, ledger, memory))
-    unproven = None if ledger.main in (*OWN, *MAINS) or not ruled else "history-no-main"
-    return register, [*told, *told_of_waiting(register)], unproven
+    waiting, sooner = waits(register, site, ledger, memory)
+    register = with_other(register, waiting=waiting)
+    unproven = "history-dirty" if ledger.changed else None
+    unproven = unproven if ledger.main in (*OWN, *MAINS) else "history-no-main"
+    return register, [*told, *told_of_waiting(register, sooner)], unproven if ruled else None
 
 
 def today() -> date:

@@ -21,8 +21,8 @@ def cut(register: Register, audience: Audience, memory: Memory) -> Register:
     if audience is Audience.INTRANET:
         return register
     opened = open_policies(register)
-    hidden = hide(register, opened)
-    everything = {**register.policies, **register.editions}
+    hidden = hide(register, opened, older_texts(register).keys() & opened.keys())
+    everything = {**register.policies, **register.editions, **older_texts(register)}
     shown = {
         key: without_links(without_references(policy, hidden), everything[key], hidden, memory)
         for key, policy in opened.items()
@@ -52,7 +52,7 @@ def open_policies(register: Register) -> dict[str, Policy]:
     for policy in (*register.policies.values(), *register.editions.values()):
         document, shown = register.policies[policy.document], _public_text(policy, register)
         if shown and Audience.PUBLIC in policy.audiences & document.audiences:
-            opened[policy.id] = _opened(shown)
+            opened[shown.id] = _opened(shown)
     return {key: policy for key, policy in opened.items() if policy.document in opened}
 
 
@@ -60,6 +60,12 @@ def _public_text(policy: Policy, register: Register) -> Policy | None:
     """The text that everyone may read: the newest, or an older one while that waits inside."""
     wait = register.waiting.get(policy.id)
     return wait.older if wait and wait.held else policy
+
+
+def older_texts(register: Register) -> dict[str, Policy]:
+    """Return the older texts that everyone reads while newer ones wait inside, by their ids."""
+    held = (wait.older for wait in register.waiting.values() if wait.held)
+    return {older.id: older for older in held if older}
 
 
 def _opened(policy: Policy) -> Policy:

@@ -31,6 +31,7 @@ class Hidden:
     ids: frozenset[str]
     names: Mapping[str, frozenset[str]]
     anchors: Mapping[str, frozenset[str]]
+    older: frozenset[str] = frozenset()  # texts whose links may lead to what is gone by now
 
     @cached_property
     def everywhere(self) -> frozenset[str]:
@@ -44,11 +45,13 @@ class Hidden:
         anchor = unquote(target.partition("#")[2])
         if key is None or key in self.ids:
             return key is not None
+        if policy.id in self.older and key not in self.anchors:
+            return True
         return bool(anchor) and key in self.anchors and anchor not in self.anchors[key]
 
 
-def hide(register: Register, opened: Mapping[str, Policy]) -> Hidden:
-    """Return what is hidden when only the opened policies may be seen."""
+def hide(register: Register, opened: Mapping[str, Policy], older: Collection[str] = ()) -> Hidden:
+    """Return what is hidden when only the opened policies may be seen, `older` texts among them."""
     everything = {**register.policies, **register.editions}
     closed = {key: p.title for key, p in everything.items() if key not in opened}
     titles = closed | dict(register.withheld)
@@ -64,6 +67,7 @@ def hide(register: Register, opened: Mapping[str, Policy]) -> Hidden:
         frozenset(titles),
         {municipality: frozenset(words) for municipality, words in names.items()},
         {key: frozenset(s.anchor for s in policy.body.sections) for key, policy in opened.items()},
+        frozenset(older),
     )
 
 
@@ -82,6 +86,8 @@ def without_references(policy: Policy, hidden: Hidden) -> Policy:
         return target not in hidden.ids and not any(names_hidden(word) for word in words if word)
 
     kept = tuple(reference for reference in policy.references if shown(reference))
+    if policy.id in hidden.older:  # what it named may have been inside, and be gone by now
+        kept = tuple(r for r in kept if r.target and full_id(policy, r.target) in hidden.anchors)
     return policy if len(kept) == len(policy.references) else replace(policy, references=kept)
 
 

@@ -1,18 +1,19 @@
 """Which documents wait for their lead time inside, and what everyone reads meanwhile.
 
-What must not wait is secrecy: where the newest text keeps inside what an older one told
-everyone, or is not for everyone at all, the older one is gone at once.
+What must not wait is secrecy. An older text stays only where every text since then has been read
+without errors and has been for everyone, and none of them keeps inside what the older one told.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
 from styrdok.cut.gate import Line, moment, open_stretch, opens_on
+from styrdok.cut.lead import rules_of
 from styrdok.memory import Memory
 from styrdok.model import (
     Audience,
@@ -26,14 +27,13 @@ from styrdok.model import (
     Waiting,
 )
 from styrdok.read.git import read_blobs
-from styrdok.read.ledger import Ledger, Stretch
+from styrdok.read.ledger import Ledger
+from styrdok.read.overheard import tells
 from styrdok.read.versions import Version, read_versions
 from styrdok.register import Register
 
 KEY = "inåt före utåt"
 NAMED = 5  # documents that are told one by one
-LEAST = 8  # signs of a line that is recognised where it stood in the open
-LEAST_NUMBER = 4  # signs of one that holds a number
 
 
 @dataclass(frozen=True)
@@ -50,66 +50,63 @@ class _Case:
         """Whether its file is as it was when it first came to main."""
         return not self.changed and len({stretch.blob for stretch in self.line}) == 1
 
-    def opens(self, since: date | None = None) -> date | None:
+    def opens(self, as_of: date, since: date | None = None) -> date | None:
         """The first date on which its newest text may be public."""
-        if not self.changed and self.line and self._known(self.line[-1]):
+        start = self.rule.start
+        if self.changed and start and as_of < start.earliest:
+            return date.min  # the rule has not begun
+        if not self.changed and self.line and self._known(len(self.line) - 1):
             return date.min
         return opens_on(self.line, self.changed, self.rule.hours, since)
 
-    def older(self, as_of: date, since: date | None = None) -> Stretch | None:
-        """The newest text that may be public on a date."""
-        found = open_stretch(self.line, self.rule.hours, as_of, since)
-        known = [stretch for stretch in self.line if self._known(stretch)]
-        if not known or (found and found.since > known[-1].since):
-            return found
-        return known[-1]
+    def is_open(self, as_of: date, since: date | None = None) -> bool:
+        """Whether its newest text may be public on a date."""
+        opens = self.opens(as_of, since)
+        return opens is not None and opens <= as_of
 
-    def _known(self, stretch: Stretch) -> bool:
+    def stood(self, as_of: date, since: date | None = None) -> Line:
+        """The newest stretch that may be public on a date, and those after it, without a gap."""
+        found = open_stretch(self.line, self.rule.hours, as_of, since)
+        at = self.line.index(found) if found else -1
+        at = max([at, *(place for place in range(len(self.line)) if self._known(place))])
+        whole = all(one.until == other.since for one, other in pairwise(self.line[max(at, 0) :]))
+        return self.line[at:] if at >= 0 and whole and self.line[-1].until is None else ()
+
+    def _known(self, at: int) -> bool:
         """Whether a text was on main before the rule began."""
         start = self.rule.start
-        return bool(start and stretch.since < moment(start.earliest))
+        return bool(start and self.line[at].since < moment(start.earliest))
 
 
-def rules_in_force(register: Register) -> dict[str, InsideFirst]:
-    """Return the rules of lead time that apply on the register's date, by municipality."""
-    return {
-        slug: rule
-        for slug, home in register.municipalities.items()
-        if (rule := home.inside_first)
-        and rule.hours
-        and (rule.start is None or rule.start.earliest <= register.as_of)
-    }
-
-
-def waits(register: Register, site: Path, ledger: Ledger, memory: Memory) -> dict[str, Waiting]:
-    """Return what waits on the register's date, by id."""
-    pending = [c for c in _cases(register, ledger) if not _is_open(c, register.as_of)]
+def waits(
+    register: Register, site: Path, ledger: Ledger, memory: Memory
+) -> tuple[dict[str, Waiting], list[Policy]]:
+    """Return what waits on the register's date, by id, and what does not for `intern sedan`."""
+    as_of = register.as_of
+    pending = [case for case in _cases(register, ledger, site) if not case.is_open(as_of)]
     since = _inside_since(pending, site, memory)
-    cases = [c for c in pending if not _is_open(c, register.as_of, since.get(c.policy.id))]
-    stood = {
-        case.policy.id: stretch
-        for case in cases
-        if (stretch := case.older(register.as_of, since.get(case.policy.id)))
-    }
-    wanted = {
-        case.policy.id: (case.policy.place.path, stood[case.policy.id].blob)
-        for case in cases
-        if case.policy.id in stood
-    }
-    versions = _versions(wanted.values(), site, memory)
-    return {
+    cases = [case for case in pending if not case.is_open(as_of, since.get(case.policy.id))]
+    stood = {case.policy.id: case.stood(as_of, since.get(case.policy.id)) for case in cases}
+    versions = _versions(
+        ((stretch.path, stretch.blob) for line in stood.values() for stretch in line), site, memory
+    )
+    found = {
         case.policy.id: Waiting(
             case.rule.hours,
             case.rule.strength is Strength.SHALL,
-            case.opens(since.get(case.policy.id)),
-            _still_open(case.policy, versions.get(wanted.get(case.policy.id, ("", "")))),
+            case.opens(as_of, since.get(case.policy.id)),
+            _still_open(case.policy, stood[case.policy.id], versions, register),
         )
         for case in cases
     }
+    return found, [case.policy for case in pending if case.policy.id not in found]
 
 
-def told_of_waiting(register: Register) -> Iterator[Problem]:
+def told_of_waiting(register: Register, sooner: Iterable[Policy]) -> Iterator[Problem]:
     """Yield a notice for each municipality that has texts that wait, or that ought to."""
+    for policy in sooner:
+        place = policy.at("intern sedan")
+        yield Problem(place, "intern sedan", "inside-since-opens", {}, Severity.NOTICE)
     for slug, home in register.municipalities.items():
         for held in (True, False):
             found = sorted(
@@ -126,17 +123,12 @@ def told_of_waiting(register: Register) -> Iterator[Problem]:
                 yield Problem(place, KEY, code, facts, Severity.NOTICE)
 
 
-def _cases(register: Register, ledger: Ledger) -> Iterator[_Case]:
-    rules = rules_in_force(register)
+def _cases(register: Register, ledger: Ledger, site: Path) -> Iterator[_Case]:
+    rules = rules_of(register, ledger, site)
     for policy in (*register.policies.values(), *register.editions.values()):
         rule, path = rules.get(policy.municipality), policy.place.path
         if rule and Audience.PUBLIC in policy.audiences:
             yield _Case(policy, rule, ledger.lines.get(path, ()), path in ledger.changed)
-
-
-def _is_open(case: _Case, as_of: date, since: date | None = None) -> bool:
-    opens = case.opens(since)
-    return opens is not None and opens <= as_of
 
 
 def _inside_since(cases: Iterable[_Case], site: Path, memory: Memory) -> dict[str, date]:
@@ -147,7 +139,7 @@ def _inside_since(cases: Iterable[_Case], site: Path, memory: Memory) -> dict[st
         if case.is_first:
             stated[case.policy.id] = case.policy.inside_since
         elif case.line:
-            asked[case.policy.id] = (case.policy.place.path, case.line[0].blob)
+            asked[case.policy.id] = (case.line[0].path, case.line[0].blob)
     versions = _versions(asked.values(), site, memory)
     for key, version in asked.items():
         stated[key] = versions[version].inside_since if version in versions else None
@@ -160,25 +152,18 @@ def _versions(wanted: Iterable[Version], site: Path, memory: Memory) -> dict[Ver
     return read_versions({v: contents[v[1]] for v in known if v[1] in contents}, memory)
 
 
-def _still_open(policy: Policy, older: Policy | None) -> Policy | None:
-    """Return an older text where everyone may go on reading it."""
-    if older is None or Audience.PUBLIC not in older.audiences:
+def _still_open(
+    policy: Policy, stood: Line, versions: dict[Version, Policy], register: Register
+) -> Policy | None:
+    """Return the older text where everyone may go on reading it, at the address that it had."""
+    texts = [versions.get((stretch.path, stretch.blob)) for stretch in stood]
+    older, later = (texts[0], [*texts[1:], policy]) if texts else (None, [])
+    if older is None:
         return None
-    told = _plain((older.open_body or older.body).text)
-    kept_inside = _plain_lines(policy) - _plain_lines(older)
-    return None if any(line in told for line in kept_inside) else older
-
-
-def _plain_lines(policy: Policy) -> set[str]:
-    """The lines of a text that stand in its internal passages alone, in plain form."""
-    if policy.open_body is None:
-        return set()
-    opened = set(policy.open_body.text.split("\n"))
-    inner = (_plain(line) for line in policy.body.text.split("\n") if line not in opened)
-    return {
-        line for line in inner if len(line) >= (LEAST_NUMBER if re.search(r"\d", line) else LEAST)
-    }
-
-
-def _plain(text: str) -> str:
-    return re.sub(r"\W+", " ", text.casefold()).strip()
+    taken = older.id in register.policies or older.id in register.editions
+    if older.id != policy.id and (taken or older.municipality != policy.municipality):
+        return None
+    for text in (older, *later):
+        if text is None or Audience.PUBLIC not in text.audiences or tells(older, text):
+            return None
+    return older

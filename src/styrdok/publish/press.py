@@ -6,6 +6,7 @@ import errno
 import gc
 import sys
 import tempfile
+import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
@@ -14,6 +15,7 @@ from functools import partial
 from pathlib import Path
 
 from styrdok.compose.problems import report, say_problem
+from styrdok.cut.gate import moment
 from styrdok.memory import Memory, decode, encode
 from styrdok.publish import mkdocs_plugin
 from styrdok.publish.edition import OPEN, Edition
@@ -22,7 +24,7 @@ from styrdok.publish.mkdocs_plugin import Job
 from styrdok.publish.speech import log_to_stderr
 from styrdok.publish.tree import Files, Printed, Tree
 from styrdok.spread import side_by_side
-from styrdok.survey import Survey, survey, today
+from styrdok.survey import Survey, survey
 from styrdok.texts import Texts
 from styrdok.timings import Progress, Timings
 
@@ -95,8 +97,6 @@ def print_sites(  # noqa: PLR0913
     gc.disable()  # a build makes much that lives to its end, and nothing in circles
     work = Memory(root), timings or Timings(), Progress()
     order = Order(root, as_of, strict, publish, texts, *work)
-    if publish and as_of and as_of > today():
-        raise PressError(texts("cli.publish-ahead", date=as_of))
     try:
         return order.memory.trusted(
             lambda: _print_sites(order, channels), lambda key: print(texts(key), file=sys.stderr)
@@ -136,6 +136,7 @@ def _print_all(
     """Read, make every site beside its place, and then put each in its place."""
     surveys = _read(jobs.values(), order)
     if order.publish and OPEN in jobs:
+        _keep_to_the_day(jobs[OPEN].settings.as_of, order.texts)
         _prove(surveys[jobs[OPEN].settings.site, jobs[OPEN].settings.docs], order.texts)
     trees = {channel: _tree(job, order.memory) for channel, job in jobs.items()}
     for tree in trees.values():
@@ -162,6 +163,16 @@ def _print_all(
     with order.timings.stage("memory"):
         order.memory.save(whole=len(jobs) == len(CONFIGS))
     return surveys
+
+
+def _keep_to_the_day(as_of: date, texts: Texts) -> None:
+    """Refuse to publish for a day that has not begun in Sweden, whatever any setting says.
+
+    This clock is asked, and not `SOURCE_DATE_EPOCH`: a text must not be out before its time.
+    """
+    if moment(as_of) > time.time():
+        print(texts("cli.publish-ahead", date=as_of), file=sys.stderr)
+        raise _WithheldError
 
 
 def _prove(found: Survey, texts: Texts) -> None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 from hashlib import blake2b
@@ -18,8 +18,9 @@ from pathlib import Path, PurePosixPath
 
 from styrdok.memory import Memory, decode, encode
 from styrdok.model import Value, replace
-from styrdok.read.git import NoAnswerError, all_blobs, ask, blob_id
-from styrdok.read.library import FOLDER
+from styrdok.read.checkout import changed_files
+from styrdok.read.git import NoAnswerError, all_blobs, ask
+from styrdok.read.library import FOLDER, MUNICIPALITY_FILE
 
 OWN = ("refs/heads/main", "refs/heads/master")
 MAINS = (
@@ -103,7 +104,7 @@ def read_ledger(site: Path, memory: Memory) -> Ledger:
     try:
         shallow, tip, main, prefix = _main(site)
     except NoAnswerError as trouble:
-        return Ledger({}, _changed(site, {}), History.MISSING, trouble.code)
+        return Ledger({}, changed_files(site, {}), History.MISSING, trouble.code)
     key = blake2b(os.fsencode(f"{tip} {prefix}"), digest_size=16).hexdigest()
     kept = None if shallow else memory.get("ledger", key)
     lines, why = (decode(kept, Lines), "") if kept is not None else _lines(site, prefix, tip)
@@ -113,7 +114,14 @@ def read_ledger(site: Path, memory: Memory) -> Ledger:
         state, why = History.MISSING, "history-untracked"
     elif not why and kept is None:
         memory.put("ledger", key, encode(lines))
-    return Ledger(lines, _changed(site, lines), state, why, main, tip)
+    return Ledger(
+        lines,
+        changed_files(site, {path: line[-1].blob for path, line in lines.items()}),
+        state,
+        why,
+        main,
+        tip,
+    )
 
 
 def _main(site: Path) -> tuple[bool, str, str, str]:
@@ -129,8 +137,10 @@ def _main(site: Path) -> tuple[bool, str, str, str]:
     tips = dict(line.split(" ") for line in refs.splitlines())
     known = [name for name in MAINS if name in tips]
     if branch == "HEAD" and known:  # detached, as a build machine often has it
-        line = ask(site, "rev-list", "--first-parent", *(tips[name] for name in known), "--")
-        known = [] if head.encode() in line.split() else known
+        for name in known:
+            line = ask(site, "rev-list", "--first-parent", tips[name], "--")
+            if head.encode() in line.split():
+                return shallow == "true", head, name, prefix
     main = known[0] if known else branch
     return shallow == "true", tips.get(main, head), main, prefix
 
@@ -220,13 +230,15 @@ def _lay(commits: list[_Commit], times: list[int]) -> Lines:
     gone: dict[str, list[Stretch]] = {}  # a file that is added again has its line again
     for commit, time in zip(commits, times, strict=True):
         moved: dict[str, list[Stretch]] = {}
+        left: set[str] = set()
         for change in commit.changes:  # first all that ends: names may change places
             line = here.get(change.source or "")
             if not line or not change.source or (line[-1].blob, change.source) == change.now:
                 continue  # new, or only its mode
             del here[change.source]
+            left.add(change.source)
             line = [*line[:-1], replace(line[-1], until=time)]
-            if change.blob and change.path and _kind(change.path) == _kind(change.source):
+            if change.blob and change.path and _follows(change.source, change.path, here, left):
                 moved[change.path] = line
             else:
                 gone[change.source] = line
@@ -237,6 +249,18 @@ def _lay(commits: list[_Commit], times: list[int]) -> Lines:
     return {path: tuple(here[path]) for path in sorted(here)}
 
 
+def _follows(source: str, path: str, here: Collection[str], left: Collection[str]) -> bool:
+    """Tell whether a file's line follows it to another name.
+
+    From another folder only where that was a municipality's: else nothing in it was read.
+    """
+    if _kind(source) != _kind(path):
+        return False
+    old, new = PurePosixPath(source).parent, PurePosixPath(path).parent
+    home = f"{old}/{MUNICIPALITY_FILE}"
+    return old == new or home in here or home in left
+
+
 def _kind(path: str) -> tuple[int, str, bool]:
     """Return what a path must share with another for a file's line to follow it there.
 
@@ -244,42 +268,3 @@ def _kind(path: str) -> tuple[int, str, bool]:
     name) has been on main but on no intranet: it counts from when it is moved in.
     """
     return path.count("/"), PurePosixPath(path).suffix.lower(), "/." in path
-
-
-def _changed(site: Path, lines: Mapping[str, tuple[Stretch, ...]]) -> frozenset[str]:
-    """Return the files that are not as on main's tip, by their whole content.
-
-    Git's own index is not asked: it may be told to overlook a file.
-    """
-    same: set[str] = set()
-    there: set[str] = set()
-    for path in _files(f"{site}/{FOLDER}", FOLDER):
-        there.add(path)
-        if path in lines and _is_blob(f"{site}/{path}", lines[path][-1].blob):
-            same.add(path)
-    return frozenset((there | lines.keys()) - same)
-
-
-def _files(folder: str, name: str) -> Iterator[str]:
-    try:
-        with os.scandir(folder) as entries:
-            for entry in entries:
-                path = f"{name}/{entry.name}"
-                if entry.is_dir(follow_symlinks=False):
-                    yield from _files(entry.path, path)
-                elif entry.is_file(follow_symlinks=False):
-                    yield path
-    except OSError:
-        return
-
-
-def _is_blob(file: str, blob: str) -> bool:
-    """Tell whether a file holds this content, whatever line ends it was checked out with."""
-    try:
-        with open(file, "rb", buffering=0) as opened:  # noqa: PTH123  (thousands, at every build)
-            raw = opened.read()
-    except OSError:
-        return False
-    return blob_id(raw, blob) == blob or (
-        b"\r\n" in raw and blob_id(raw.replace(b"\r\n", b"\n"), blob) == blob
-    )

@@ -8,14 +8,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from styrdok.memory import Memory
-from styrdok.model import Municipality, Place, Policy, Problem, Theme
+from styrdok.model import InsideFirst, Municipality, Place, Policy, Problem, Theme
 from styrdok.read.companion import ENDING
 from styrdok.read.findings import Findings
 from styrdok.read.lock import check_lock
 from styrdok.read.pictures import missing_pictures
 from styrdok.read.policy_file import Reading
 from styrdok.read.readings import read_policies
-from styrdok.read.source import read_text
+from styrdok.read.source import as_text, read_text
 from styrdok.read.tree import Pairs, read_tree
 from styrdok.read.values import record
 from styrdok.read.vocabulary import KINDS, MUNICIPALITY, THEMES
@@ -165,6 +165,15 @@ def _stray(path: Path) -> bool:
     if path.name.endswith(ENDING):  # what was decided, beside its document
         return not path.with_name(path.name.removesuffix(ENDING) + ".md").exists()
     return path.suffix.lower() not in PICTURES
+
+
+def read_rule(raw: bytes) -> InsideFirst | None:
+    """Return the rule of lead time in a municipality's file, as far as it can be read."""
+    found = Findings("")
+    text = as_text(raw, found)
+    tree = read_tree(text, 1, found) if text is not None else None
+    rule = ((tree and read_municipality_keys(tree, "", found)) or {}).get("inside_first")
+    return rule if isinstance(rule, InsideFirst) else None
 
 
 def _read_municipality(folder: Path, site: Path, library: Library) -> bool:
