@@ -14,7 +14,7 @@ from styrdok.cut.gate import moment
 from styrdok.memory import Memory
 from styrdok.model import Audience
 from styrdok.survey import survey
-from tests.conftest import KOMMUN, TEMAN, policy
+from tests.conftest import HOME, KOMMUN, TEMAN, policy
 from tests.repository import NOON, START, Make, Repository
 
 RULE = "inåt före utåt: {försprång: 1 dygn, styrka: ska}\n"
@@ -262,3 +262,129 @@ def had_its_time(life: list[tuple[float, str | None]], now: float) -> set[str]:
         if words and min(until, now) - begun >= 1:
             found.add(words)
     return found
+
+
+def history(repository: Repository, *steps: tuple[float, str | None]) -> None:
+    for at, words in steps:
+        if words is None:
+            (repository.site / A).unlink()
+        else:
+            repository.write(words, A)
+        repository.commit(at)
+
+
+TELLS = text("Öppet.\n\nRing Kim Ekman på 0123-45 67 89.")
+CLEAN = text("Öppet, och nu utan namn.")
+
+
+@pytest.mark.parametrize(
+    "between",
+    [
+        text("Bara inne.", kanaler="[intranät]"),
+        text("Öppet.\n\n::: intern\nRing Kim Ekman på 0123-45 67 89.\n:::"),
+        text("Öppet.\n\n::: itern\nRing Kim Ekman på 0123-45 67 89.\n:::"),
+        text("Öppet.\n\n::: intern\nFråga Kim Ekman.\n:::"),
+        text("Öppet.\n\n::: intern\n| Namn | Nummer |\n|---|---|\n| Jour | 0123-45 67 89 |\n:::"),
+        None,
+    ],
+)
+def test_what_has_been_inside_since_does_not_come_back(
+    repository: Repository, between: str | None
+) -> None:
+    """Made internal, and then tidied: the older open text is not shown meanwhile."""
+    history(repository, (-30, TELLS), (0, between), (0.2, CLEAN))
+    _, public, intranet = sites(repository, 1)
+    assert "Ekman" not in everything(public) and page(public) is None
+    assert "utan namn" in (page(intranet) or "")
+    assert "utan namn" in (page(sites(repository, 2)[1]) or "")
+
+
+def test_a_new_passage_inside_leaves_the_open_text_where_it_is(repository: Repository) -> None:
+    newer = text("Öppet.\n\nRing växeln i dag.\n\n::: intern\nJourtelefonen ligger i skåpet.\n:::")
+    history(repository, (-30, text("Öppet.\n\nRing växeln.")), (0, newer))
+    shown = page(sites(repository, 1)[1]) or ""
+    assert "Ring växeln." in shown and "i dag" not in shown
+
+
+def test_the_older_text_stays_at_its_own_address(repository: Repository) -> None:
+    repository.write(text("Gamla ord som är långa nog att kännas igen.\n" * 9, titel="Gammal"), A)
+    repository.commit(-30)
+    repository("mv", A, "policies/sjoby/nedlaggning.md")
+    newer = text("Gamla ord som är långa nog att kännas igen.\n" * 9 + "Nytt.", titel="Nedläggning")
+    repository.write(newer, "policies/sjoby/nedlaggning.md")
+    repository.commit(0)
+    _, public, _ = sites(repository, 1)
+    assert "Gamla ord" in (page(public) or "")
+    assert "nedl" not in everything(public).lower()
+    _, public, _ = sites(repository, 2)
+    assert page(public) is None and "Nytt." in (page(public, "nedlaggning") or "")
+
+
+def test_an_older_text_leads_to_nothing_that_is_gone(repository: Repository) -> None:
+    secret = text("Hemligt.", titel="Nedläggning av skolan", kanaler="[intranät]")
+    repository.write(secret, "policies/sjoby/skolan.md")
+    names = "hänvisar till: [Nedläggning av skolan, skolan]\n"
+    history(repository, (-30, text("Se [Nedläggningsplanen](skolan.md) nu.", names)))
+    (repository.site / "policies/sjoby/skolan.md").unlink()
+    history(repository, (0, text("Nya ord.")))
+    _, public, _ = sites(repository, 1)
+    assert "nu." in (page(public) or "") and "edläggning" not in everything(public)
+
+
+def test_the_rule_itself_waits(repository: Repository) -> None:
+    history(repository, (-30, text("Gamla ord.")), (0, text("Nya ord.")))
+    later = RULE.replace("ska}", "ska, från: 2026-11-20}")
+    for softer in ("", RULE.replace("1 dygn", "0 timmar"), later):
+        repository.write(KOMMUN + softer, "policies/sjoby/kommun.yml")
+        assert "Gamla ord." in (page(sites(repository, 1)[1]) or ""), "not on main"
+    repository.write(KOMMUN, "policies/sjoby/kommun.yml")
+    repository.commit(0.5)
+    assert "Gamla ord." in (page(sites(repository, 1)[1]) or ""), "not for a day yet"
+    assert "Nya ord." in (page(sites(repository, 2)[1]) or "")
+
+
+def test_no_date_opens_what_came_after_the_rule_began(repository: Repository) -> None:
+    rule = RULE.replace("ska}", f"ska, från: {day(0)}}}")
+    repository.write(KOMMUN + rule, "policies/sjoby/kommun.yml")
+    history(repository, (-30, text("Gamla ord.")), (0.5, text("Nya ord.")))
+    for number in (-1, 0, 1):
+        assert "Gamla ord." in (page(sites(repository, number)[1]) or ""), number
+
+
+@pytest.mark.parametrize("way", ["option", "setting", "variable"])
+def test_no_setting_publishes_ahead_of_the_day(
+    repository: Repository, monkeypatch: pytest.MonkeyPatch, way: str,
+    capsys: pytest.CaptureFixture[str],
+) -> None:  # fmt: skip
+    history(repository, (-30, text("Ord.")))
+    words = ["build", "--root", str(repository.site), "--publish"]
+    if way == "option":
+        words += ["--as-of", "2099-01-01"]
+    elif way == "variable":
+        monkeypatch.setenv("SOURCE_DATE_EPOCH", "4070908800")
+    else:
+        given = f'kanal: webbplats\n    rot: {repository.site}\n    datum: "2099-01-01"'
+        config = (HOME / "mkdocs.yml").read_text("utf-8").replace("kanal: webbplats", given)
+        for name in ("docs", "overrides", "macros"):
+            config = config.replace(f": {name}\n", f": {HOME / name}\n")
+        (repository.site / "mkdocs.yml").write_text(config, "utf-8")
+    assert main(words) == 1
+    assert "inte har varit än" in capsys.readouterr().err
+    assert not (repository.site / "site/public/index.html").exists()
+
+
+def test_publishing_takes_only_what_is_on_main(
+    repository: Repository, capsys: pytest.CaptureFixture[str]
+) -> None:
+    history(repository, (-30, text("Ord.")))
+    repository.write(text("Osparat.", titel="B"), "policies/sjoby/b.md")
+    assert sites(repository, 1, "--publish")[0] == 1
+    assert "inte desamma som på huvudgrenen" in capsys.readouterr().err
+
+
+def test_inside_since_is_told_where_it_opens(
+    repository: Repository, capsys: pytest.CaptureFixture[str]
+) -> None:
+    history(repository, (0, text("Nytt.", "intern sedan: 2020\n")))
+    assert page(sites(repository, 1)[1])
+    assert "a.md:6: påpekande: intern sedan" in capsys.readouterr().err
