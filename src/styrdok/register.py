@@ -59,17 +59,42 @@ class Register:
 
     @cached_property
     def heirs(self) -> dict[str, tuple[Policy, ...]]:
-        """The documents that say they replace another, by the other's id."""
+        """The documents and editions that say they replace another, by the other's id."""
         heirs: dict[str, list[Policy]] = {}
-        for policy in self.policies.values():
+        for policy in (*self.policies.values(), *self.editions.values()):
             for old in self.replaces(policy):
                 heirs.setdefault(old.id, []).append(policy)
         return {key: tuple(found) for key, found in heirs.items()}
 
+    @cached_property
+    def circling(self) -> frozenset[str]:
+        """The documents that replace each other in circles, by id.
+
+        What replaces nothing that is left is taken away in turn, each once, and then what nothing
+        that is left replaces.
+        """
+        ahead = {key: [old.id for old in self.replaces(p)] for key, p in self.policies.items()}
+        behind: dict[str, list[str]] = {key: [] for key in ahead}
+        for key, old in ahead.items():
+            for one in old:
+                behind[one].append(key)
+        left = set(ahead)
+        for ways, back in ((ahead, behind), (behind, ahead)):
+            number = {key: sum(one in left for one in ways[key]) for key in left}
+            ended = [key for key, many in number.items() if not many]
+            for key in ended:  # grows as it goes
+                left.discard(key)
+                for one in back[key]:
+                    if one in left:
+                        number[one] -= 1
+                        ended += [] if number[one] else [one]
+        return frozenset(left)
+
     def replaces(self, policy: Policy) -> list[Policy]:
         """The documents here that a document says it replaces."""
         said = (r for r in policy.references if r.relation is Relation.REPLACES)
-        return [old for reference in said if (old := self.target(policy, reference))]
+        found = (self.target(policy, reference) for reference in said)
+        return [old for old in found if old and old.id != policy.document]
 
     def target(self, policy: Policy, reference: Reference) -> Policy | None:
         """The policy that a reference means, or None where it is not in this register.

@@ -89,4 +89,5 @@ def today() -> date:
     try:
         return datetime.fromtimestamp(int(os.environ["SOURCE_DATE_EPOCH"]), UTC).date()
     except (KeyError, ValueError, OverflowError, OSError):
+        os.environ.pop("SOURCE_DATE_EPOCH", None)  # MkDocs would fall over it
         return date.today()

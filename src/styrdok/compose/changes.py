@@ -14,7 +14,8 @@ def redline(old: str, new: str) -> tuple[SectionChange, ...]:
 
 def changed(old: str, new: str) -> tuple[SentenceChange, ...]:
     """Return each sentence that one Markdown text has otherwise than another."""
-    return changed_sentences(_blocks(old), _blocks(new))
+    found = changed_sentences(_blocks(old), _blocks(new))
+    return tuple(change for change in found if change.old != change.new)  # not what only moved
 
 
 def _blocks(markdown: str) -> tuple[Block, ...]:

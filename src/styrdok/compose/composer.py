@@ -34,6 +34,7 @@ from styrdok.compose.frame import Frame
 from styrdok.derive.board import tasks
 from styrdok.derive.comparison import Cell, Excerpt
 from styrdok.derive.digest import Digest
+from styrdok.derive.lifecycle import Standing, Status
 from styrdok.derive.relations import Ties
 from styrdok.memory import Sealed
 from styrdok.model import Policy
@@ -119,10 +120,19 @@ class Composer:
         if standing.status.binds:
             return None
         line = self.line(policy)
-        found = self.register.policies.get(standing.successor or "")
+        found = self._last_heir(standing)
         in_force = (e for e in reversed(line) if self.digest.standings[e.id].status.binds)
         found = next(in_force, found or (line[-1] if policy.edition else None))
         return Spot(self.title(found), addresses.of_policy(found)) if found else None
+
+    def _last_heir(self, standing: Standing) -> Policy | None:
+        """Return what has replaced a document, and has not itself been replaced."""
+        found, seen = None, set[str]()
+        while standing.successor and standing.successor not in seen:
+            seen.add(standing.successor)
+            found = self.register.policies.get(standing.successor.partition("@")[0], found)
+            standing = self.digest.standings[found.id] if found else Standing(Status.UNKNOWN)
+        return found
 
     def title(self, policy: Policy) -> str:
         """Return a document's title, with its date where it is an earlier edition."""

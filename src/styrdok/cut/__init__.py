@@ -14,6 +14,7 @@ from styrdok.cut.inward import hide, without_links, without_references
 from styrdok.memory import Memory
 from styrdok.model import Audience, Contact, Municipality, Policy, Theme, replace
 from styrdok.register import Register
+from styrdok.slug import slugify
 
 
 def cut(register: Register, audience: Audience, memory: Memory) -> Register:
@@ -29,7 +30,11 @@ def cut(register: Register, audience: Audience, memory: Memory) -> Register:
     }
     policies = {key: policy for key, policy in shown.items() if not policy.edition}
     municipalities = _municipalities(register, policies.values())
-    answered = {key: _answered(policy, municipalities) for key, policy in shown.items()}
+    silent = {slug: _silent(register, slug, home) for slug, home in municipalities.items()}
+    answered = {
+        key: _answered(policy, municipalities, silent[policy.municipality])
+        for key, policy in shown.items()
+    }
     return with_other(
         register,
         policies={key: answered[key] for key in policies},
@@ -78,10 +83,35 @@ def _opened(policy: Policy) -> Policy:
     return policy
 
 
-def _answered(policy: Policy, municipalities: Mapping[str, Municipality]) -> Policy:
+def _silent(register: Register, slug: str, opened: Municipality) -> frozenset[str]:
+    """The functions of a municipality that the audience may not know, in plain form."""
+    closed = register.municipalities[slug].contacts.items()
+    names = {slugify(n) for key, c in closed if key not in opened.contacts for n in (key, c.name)}
+    return frozenset(names)
+
+
+def _answered(
+    policy: Policy, municipalities: Mapping[str, Municipality], silent: frozenset[str]
+) -> Policy:
     """The policy without the name of a function that the audience may not know."""
     known = policy.responsible in municipalities[policy.municipality].contacts
+    if policy.reviews or policy.checked or policy.revised:
+        policy = _signed(policy, silent)
     return policy if known else replace(policy, responsible=None)
+
+
+def _signed(policy: Policy, silent: frozenset[str]) -> Policy:
+    """The policy without the names of functions that may not be known, where one has signed."""
+
+    def by(name: str | None) -> str | None:
+        return None if slugify(name or "") in silent else name
+
+    return replace(
+        policy,
+        reviews=tuple(replace(review, by=by(review.by)) for review in policy.reviews),
+        checked=policy.checked and replace(policy.checked, by=by(policy.checked.by)),
+        revised=policy.revised and replace(policy.revised, by=by(policy.revised.by)),
+    )
 
 
 def _themes(register: Register, policies: Iterable[Policy]) -> dict[str, Theme]:

@@ -37,23 +37,32 @@ def rules_of(register: Register, ledger: Ledger, site: Path) -> dict[str, Inside
     contents = read_blobs(site, blobs) if blobs else {}
     found: dict[str, InsideFirst] = {}
     for slug, home in register.municipalities.items():
-        rules = [home.inside_first]
+        now_ruling, before = [home.inside_first], list[InsideFirst]()
         for stretch in former.get(slug, ()):
             rule = read_rule(contents.get(stretch.blob, b""))
-            if rule and (stretch.until is None or stretch.until > now - rule.hours * HOUR):
-                rules.append(rule)
-        strictest = _strictest(rule for rule in rules if rule and rule.hours)
+            if stretch.until is None:
+                now_ruling.append(rule)
+            elif rule and stretch.until > now - rule.hours * HOUR:
+                before.append(rule)
+        strictest = _strictest(now_ruling, before)
         found |= {slug: strictest} if strictest else {}
     return found
 
 
-def _strictest(rules: Iterable[InsideFirst]) -> InsideFirst | None:
-    """The longest lead time, the strongest word and the earliest beginning of several rules."""
-    known = list(rules)
+def _strictest(
+    ruling: Iterable[InsideFirst | None], before: Iterable[InsideFirst]
+) -> InsideFirst | None:
+    """The longest lead time and the strongest word of several rules.
+
+    The earliest beginning too, of the `ruling` ones: when a municipality's ledger begins is its
+    own to say on main, and counts at once.
+    """
+    stated = [rule for rule in ruling if rule and rule.hours]
+    known = [*stated, *(rule for rule in before if rule.hours)]
     if not known:
         return None
     shall = any(rule.strength is Strength.SHALL for rule in known)
-    starts = [rule.start for rule in known]
+    starts = [rule.start for rule in stated]
     first = min((day for day in starts if day), key=lambda day: day.earliest, default=None)
     return InsideFirst(
         max(rule.hours for rule in known),

@@ -104,6 +104,8 @@ def standing(policy: Policy, as_of: date, heirs: Iterable[Policy] = ()) -> Stand
     replaced = _replaced(as_of, heirs) if status is not Status.PROPOSED else None
     if replaced:
         day, heir = replaced
+        if status is Status.ENDED and since and since.earliest < day.earliest:
+            return Standing(status, since, successor=heir.id)  # it had ended already
         return Standing(Status.REPLACED, day, successor=heir.id)
     until = policy.validity.end if status.current or status is Status.COMING else None
     if not status.current:

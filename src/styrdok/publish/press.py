@@ -116,7 +116,13 @@ def _print_sites(order: Order, channels: Sequence[str]) -> Printing:
         try:
             with _alone(places, texts):
                 surveys = _print_all(chosen, order, Path(desk))
-        except (*mkdocs_plugin.Refused, OSError, SystemExit, _WithheldError) as trouble:
+        except (
+            *mkdocs_plugin.Refused,
+            ImportError,
+            OSError,
+            SystemExit,
+            _WithheldError,
+        ) as trouble:
             kept = texts("cli.kept", path=", ".join(map(str, places)))
             raise PressError("\n".join(filter(None, (_say(trouble, texts), kept)))) from trouble
     whole = not any(found.failed for found in surveys.values())
@@ -124,6 +130,8 @@ def _print_sites(order: Order, channels: Sequence[str]) -> Printing:
 
 
 def _say(trouble: BaseException, texts: Texts) -> str:
+    if isinstance(trouble, ImportError):
+        return texts("cli.no-module", why=trouble)
     if not isinstance(trouble, OSError):
         return ""
     full = trouble.errno in (errno.ENOSPC, errno.EDQUOT)

@@ -22,6 +22,7 @@ Reader = Callable[[Node, str, Findings], Any]
 PLACEHOLDER = re.compile(
     r"ÅÅÅÅ|YYYY|\bX{3,}\b|\[\s*(?:skriv|ange|fyll)|klicka (?:eller tryck )?här|lorem ipsum", re.I
 )
+FIRST_YEAR, LAST_YEAR = 1800, 2200
 DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 CLOCK = re.compile(r"(?:kl\.?\s*)?([01]?\d|2[0-4])(?:[.:]([0-5]\d))?")
 EMAIL = re.compile(r"[^@\s<>\"':]{1,64}@[^@\s<>\"':.]+(?:\.[^@\s<>\"':.]+)+")
@@ -151,6 +152,8 @@ def as_date(word: str) -> PartialDate | None:
     if not (match := DATE.fullmatch(word)):
         return None
     year, month, day = (int(part) if part else None for part in match.groups())
+    if not FIRST_YEAR <= (year or 0) <= LAST_YEAR:  # a slip, and no calendar's day
+        return None
     try:
         date(year or 0, 1 if month is None else month, 1 if day is None else day)
     except ValueError:

@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import replace as with_other
 from datetime import date
 
-from styrdok.model import Municipality, Place, Policy, Problem
+from styrdok.model import Municipality, Place, Policy, Problem, Severity, replace
 from styrdok.read.findings import Findings
 from styrdok.read.library import FOLDER, THEMES_FILE, Library
 from styrdok.register import Register
@@ -101,5 +101,9 @@ def _check_policy(policy: Policy, register: Register, found: Findings) -> None:
         check_contacts(policy, register, found)
         check_themes(policy, register, found)
         check_successors(policy, register, found)
-    check_references(policy, register, found)
-    check_links(policy, register, found)
+    told = Findings(found.path)
+    check_references(policy, register, told)
+    check_links(policy, register, told)
+    if policy.edition:  # what it leads to may be gone by now, and its text is what it was
+        told.problems = [replace(p, severity=Severity.NOTICE) for p in told.problems]
+    found.problems += told.problems

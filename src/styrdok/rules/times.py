@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from styrdok.model import Audience, DecisionState, Outcome, PartialDate, Policy, Relation
 from styrdok.read.findings import Findings
+from styrdok.read.overheard import tells
 from styrdok.register import Register
 
 COUNTED = (Outcome.UNCHANGED, Outcome.EDITORIAL)
@@ -36,29 +37,16 @@ def check_successors(policy: Policy, register: Register, found: Findings) -> Non
         old = register.target(policy, reference)
         if reference.relation is not Relation.REPLACES or old is None:
             continue
-        if leads_back(policy, old, register):
+        if {policy.id, old.id} <= register.circling:
             found.error(reference.line, "ersätter", "replaced-in-circle", value=old.place.path)
             continue
-        others = [p for p in register.heirs.get(old.id, ()) if p.id != policy.id]
+        others = [p for p in register.heirs.get(old.id, ()) if p.document != policy.id]
         rival = next((p for p in others if p.decision_state is DecisionState.DECIDED), None)
         if rival and policy.decision_state is DecisionState.DECIDED:
             facts = {"value": old.place.path, "other": rival.place.path}
             found.notice(reference.line, "ersätter", "two-successors", **facts)
         if policy.inside_only and Audience.PUBLIC in old.audiences:
             found.notice(reference.line, "ersätter", "replaced-inside", value=old.place.path)
-
-
-def leads_back(policy: Policy, old: Policy, register: Register) -> bool:
-    """Tell whether what a document replaces, at last replaces the document itself."""
-    seen, ahead = set[str](), [old]
-    while ahead:
-        here = ahead.pop()
-        if here.id == policy.id:
-            return True
-        if here.id not in seen:
-            seen.add(here.id)
-            ahead += register.replaces(here)
-    return False
 
 
 def check_edition(edition: Policy, register: Register, found: Findings) -> None:
@@ -68,6 +56,8 @@ def check_edition(edition: Policy, register: Register, found: Findings) -> None:
         if edition.slug:  # else the name has been told already
             found.error(1, "", "edition-alone", value=f"{edition.slug}.md")
         return
+    if tells(edition, document) and Audience.PUBLIC in edition.audiences & document.audiences:
+        found.notice(1, "", "edition-tells", other=document.place.path)
     for before, after in pairwise(register.editions_of(edition)):
         if edition.id in (before.id, after.id) and _overlap(before.edition, after.edition):
             other = before if after.id == edition.id else after
@@ -75,7 +65,10 @@ def check_edition(edition: Policy, register: Register, found: Findings) -> None:
     decided = document.decision.date if document.decision else None
     if decided and own and _overlap(own, decided):
         found.error(1, "", "edition-twice", value=str(own), other=document.place.path)
-    elif decided and own and own.earliest > decided.latest:
+    stated = edition.decision.date if edition.decision else None
+    if stated and own and not _overlap(own, stated):
+        found.notice(1, "", "edition-decided", value=str(own), other=str(stated))
+    if decided and own and own.earliest > decided.latest:
         found.notice(1, "", "edition-later", value=str(own), other=document.place.path)
 
 
