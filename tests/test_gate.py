@@ -331,6 +331,19 @@ def test_an_older_text_leads_to_nothing_that_is_gone(repository: Repository) -> 
     assert "nu." in (page(public) or "") and "edläggning" not in everything(public)
 
 
+def test_a_page_by_hand_may_name_what_waits(repository: Repository) -> None:
+    """Else the build would stop, and employees would not get the text either."""
+    history(repository, (-30, text("Gamla ord.")))
+    repository.write(text("Nya ord.", titel="Nyheten"), "policies/sjoby/ny.md")
+    head = "---\nkanaler: [intranät, webbplats]\ntitle: Start\nrender_macros: true\n---\n"
+    repository.write(head + 'Läs {{ dokument("sjoby/ny") }} nu.\n', "docs/index.md")
+    repository.commit(0)
+    code, public, intranet = sites(repository, 1)
+    assert code == 0 and "Nyheten" not in everything(public)
+    assert "Nyheten" in (intranet / "index.html").read_text("utf-8")
+    assert "Nyheten" in (sites(repository, 2)[1] / "index.html").read_text("utf-8")
+
+
 def test_the_rule_itself_waits(repository: Repository) -> None:
     history(repository, (-30, text("Gamla ord.")), (0, text("Nya ord.")))
     later = RULE.replace("ska}", "ska, från: 2026-11-20}")

@@ -190,7 +190,8 @@ class StyrdokPlugin(BasePlugin[StyrdokConfig]):  # type: ignore[no-untyped-call]
 
     def menu(self, page: Page) -> Menu:
         """Return what the macros may serve on a page."""
-        return Menu(self.edition.composer, addresses.up(page.url), self._serve)
+        absent = self.found.register.waiting if self.found else ()
+        return Menu(self.edition.composer, addresses.up(page.url), self._serve, absent)
 
     def _serve(self, dish: Markup) -> str:
         """Keep a dish from Markdown, which would read what an author wrote in it, until served."""
