@@ -11,11 +11,12 @@ from playwright.sync_api import sync_playwright
 
 from tests import chromium
 from tests.conftest import HOME, Quiet
-from tests.pages import KINDS
+from tests.pages import INTRANET_ONLY, KINDS
 
 PICTURES = {
     "publik-tema": ("public", KINDS["tema"], "light"),
     "intranat-riktlinje": ("intranet", KINDS["riktlinje"], "dark"),
+    "intranat-granskning": ("intranet", INTRANET_ONLY["granskning"], "light"),
 }
 
 

@@ -92,6 +92,7 @@ def _changes(old: Policy, new: Policy, composer: Composer) -> Document:
             "new": composer.dossier(new).entry,
             "days": (old.edition, new.edition),
             "texts": (old.body.text, new.body.text),
+            "inner": bool(old.open_body or new.open_body),
         },
         indexed=False,
     )
