@@ -145,7 +145,7 @@ def _running(proposal: Proposal) -> Iterator[Part]:
         yield from (Words(words) for words in _notes(revision, proposal))
         for label, before, after in _changed(revision, proposal):
             unknown = texts("page.unknown")
-            words = {"old": before or unknown, "new": after or unknown}
+            words = {"old": (before or unknown).rstrip("."), "new": (after or unknown).rstrip(".")}
             yield Words(texts("paper.fact-running", **words), label=f"{label}:")
         said = () if kept(revision, proposal) else tuple(running(revision, texts, 4))
         yield from said
