@@ -2,6 +2,7 @@
 
 A case is a file in golden/: the document, a line `=== meddelanden ===`, and the messages, each
 as `allvar rad: nyckel: text (så här gör du)`. Add a page; run with STYRDOK_GOLDEN=1 to fill in.
+A locked document has what was decided after a line `=== fall.lydelse.txt ===`.
 """
 
 from __future__ import annotations
@@ -18,13 +19,16 @@ from tests.conftest import HOME, Write, policy, read
 
 CASES = sorted((HOME / "tests/golden").glob("*.md"))
 CUT = "=== meddelanden ===\n"
+DECIDED = "=== fall.lydelse.txt ===\n"
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case.stem for case in CASES])
 def test_golden(case: Path, write: Write) -> None:
     document, _, expected = case.read_text(encoding="utf-8").partition(CUT)
     inward = policy(titel="Rutin", dokumenttyp="rutin", kanaler="[intranät]")
-    site = write({"sjoby/fall.md": document, "sjoby/intern-rutin.md": inward})
+    text, has_decided, decided = document.partition(DECIDED)
+    beside = {"sjoby/fall.lydelse.txt": decided} if has_decided else {}
+    site = write({"sjoby/fall.md": text, "sjoby/intern-rutin.md": inward} | beside)
     register, problems = read(site)
     texts = catalogue("sv")
     said = "".join(

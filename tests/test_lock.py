@@ -122,10 +122,10 @@ def test_looks_may_change_without_a_decision(locked: Locked, old: str, new: str)
 @pytest.mark.parametrize(
     ("old", "new", "code", "words"),
     [
-        ("ska svara", "bör svara", "lock-changed", "Vi bör svara inom två arbetsdagar."),
+        ("ska svara", "bör svara", "lock-ruling", "Vi bör svara inom två arbetsdagar."),
         ("ut uppgifter utan lov.", "ut uppgifter utan lov. Nytt.", "lock-added", "Nytt."),
         ("- Brev besvaras inom fem dagar.\n", "", "lock-gone", "Brev besvaras inom fem dagar."),
-        ("titel: Titel", "titel: Rubrik", "lock-changed", "Rubrik"),
+        ("titel: Titel", "titel: Rubrik", "lock-ruling", "Rubrik"),
     ],
 )
 def test_every_changed_sentence_is_named_at_its_line(
@@ -151,7 +151,7 @@ def test_of_many_changes_the_first_ten_are_told(write: Write) -> None:
     assert site.lock() == 0
     site.change(("ska gälla", "bör gälla"))
     codes = site.codes()
-    assert codes.count("lock-changed") == 10 and codes.count("lock-more") == 1
+    assert codes.count("lock-ruling") == 10 and codes.count("lock-more") == 1
     assert next(p for p in site.problems() if p.code == "lock-more").facts["number"] == "20"
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from styrdok.compose.problems import say_problem
-from styrdok.model import Decision, Place, Policy, Problem, Severity
+from styrdok.model import Decision, Policy, Problem, Severity
 from styrdok.read.companion import (
     Companion,
     companion_path,
@@ -21,6 +21,7 @@ from styrdok.read.header_edit import with_lock
 from styrdok.read.library import FOLDER
 from styrdok.read.lock import (
     DECIDED_FORM,
+    check_entries,
     check_lock,
     current_blocks,
     find_companion,
@@ -42,21 +43,24 @@ class LockRefusedError(LockError):
 
 
 @dataclass(frozen=True)
-class _File:
-    """A policy file as it was read, and where it lies."""
+class _Work:
+    """A policy file as it is, and what to do with it."""
 
     site: Path
     raw: bytes
     policy: Policy
+    decision: Decision
     texts: Texts
 
     @property
     def path(self) -> str:
+        """The file's path under the site folder."""
         return self.policy.place.path
 
     @property
-    def companion(self) -> str:
-        return companion_path(self.path)
+    def lock(self) -> str:
+        """The fingerprint of the text as it is."""
+        return self.policy.normative or ""
 
 
 def lock_file(site: Path, name: str, texts: Texts) -> str:
@@ -69,50 +73,48 @@ def lock_file(site: Path, name: str, texts: Texts) -> str:
     found = Findings(path)
     raw = read_bytes(site / path, found)
     reading = read_policy(path, raw) if raw is not None else None
-    problems = [*found.problems, *(reading.problems if reading else ())]
-    _refuse([p for p in problems if p.severity is Severity.ERROR], path, texts)
+    _refuse([*found.problems, *(reading.problems if reading else ())], path, texts)
     if raw is None or reading is None or reading.policy is None:
         raise LockError(texts("lock.not-policy", path=path))
-    policy, file = reading.policy, _File(site, raw, reading.policy, texts)
-    decision = _decision(policy, texts)
-    companion = find_companion(policy, site, found)
-    if _is_new(decision, companion):
-        return _lock_decision(file, decision, again=companion is not None)
-    if companion is None and not policy.amendments and policy.normative == decision.lock:
-        _write(site / file.companion, _companion_bytes(policy, decision), texts)
-        return texts("lock.restored", path=file.companion)
-    return _lock_amendments(file)
+    work = _Work(site, raw, reading.policy, _decision(reading.policy, texts), texts)
+    companion = find_companion(work.policy, site, found)
+    _refuse(found.problems, path, texts)
+    if _is_new(work.decision, companion):
+        return _lock_decision(work, companion)
+    known = companion is not None or work.policy.amendments
+    if not known and work.lock == work.decision.lock:
+        _write(site / companion_path(path), _companion_bytes(work), texts)
+        return texts("lock.restored", path=companion_path(path))
+    return _lock_amendments(work)
 
 
 def _policy_path(site: Path, name: str, texts: Texts) -> str:
     """Return a policy file's path under the site folder; it may be given from either folder."""
-    for start in (Path.cwd(), site):
-        whole = Path(os.path.normpath(start / name))
-        if whole.is_relative_to(site) and (whole.exists() or whole.is_symlink()):
-            path = whole.relative_to(site)
-            if whole.is_dir():
-                raise LockError(texts("lock.folder", path=name))
-            is_policy = len(path.parts) == 3 and path.parts[0] == FOLDER
-            linked = any(folder.is_symlink() for folder in (whole.parent, whole.parent.parent))
-            if is_policy and path.suffix.lower() == ".md" and not linked:
-                return path.as_posix()
-            raise LockError(texts("lock.not-policy", path=name))
-    if Path(name).exists():
+    places = [Path(os.path.normpath(start / name)) for start in (Path.cwd(), site)]
+    whole = next((p for p in places if p.is_relative_to(site) and os.path.lexists(p)), None)
+    if whole is None:
+        raise LockError(
+            texts("lock.not-policy" if os.path.lexists(name) else "lock.no-file", path=name)
+        )
+    if whole.is_dir():
+        raise LockError(texts("lock.folder", path=name))
+    path = whole.relative_to(site)
+    placed = len(path.parts) == 3 and path.parts[0] == FOLDER and path.suffix.lower() == ".md"
+    if not placed or whole.parent.is_symlink() or whole.parent.parent.is_symlink():
         raise LockError(texts("lock.not-policy", path=name))
-    raise LockError(texts("lock.no-file", path=name))
+    return path.as_posix()
 
 
 def _decision(policy: Policy, texts: Texts) -> Decision:
     """Return the decision that a text can be locked to."""
     found = Findings(policy.place.path)
-    line = policy.at("beslut").line
     if policy.text_form != DECIDED_FORM:
         found.error(policy.at("textform").line, "textform", "lock-form")
-    if not policy.decision or not policy.decision.date:
-        found.error(line, "beslut", "lock-undecided")
+    decision = policy.decision
+    if decision is None or decision.date is None:
+        found.error(policy.at("beslut").line, "beslut", "lock-undecided")
     _refuse(found.problems, policy.place.path, texts)
-    assert policy.decision  # noqa: S101  (refused above)
-    return policy.decision
+    return decision or Decision("")
 
 
 def _is_new(decision: Decision, companion: Companion | None) -> bool:
@@ -122,39 +124,35 @@ def _is_new(decision: Decision, companion: Companion | None) -> bool:
     return companion.decision != decision_words(decision)
 
 
-def _lock_decision(file: _File, decision: Decision, again: bool) -> str:
+def _lock_decision(work: _Work, companion: Companion | None) -> str:
     """Lock a text to a decision, with whatever was mended in it before it was locked."""
-    policy, path, texts = file.policy, file.path, file.texts
-    found = Findings(path)
-    for entry in policy.amendments:
-        if decision.date and entry.date.latest < decision.date.earliest:
-            key = "redaktionella ändringar"
-            found.error(entry.line, key, "amend-early", value=str(entry.date))
-    _refuse(found.problems, path, texts)
-    _write_locked(file, True, range(len(policy.amendments)))
-    _write(file.site / file.companion, _companion_bytes(policy, decision), texts)
-    words, lock = decision_words(decision), policy.normative or ""
-    done = "lock.done-again" if again else "lock.done"
-    return texts(done, path=path, decision=words, lock=lock, file=file.companion)
+    found = Findings(work.path)
+    check_entries(work.policy, work.decision, found)
+    _refuse([p for p in found.problems if p.code != UNLOCKED], work.path, work.texts)
+    _write_locked(work, True, range(len(work.policy.amendments)))
+    file = companion_path(work.path)
+    _write(work.site / file, _companion_bytes(work), work.texts)
+    words = decision_words(work.decision)
+    done = "lock.done-again" if companion else "lock.done"
+    return work.texts(done, path=work.path, decision=words, lock=work.lock, file=file)
 
 
-def _lock_amendments(file: _File) -> str:
+def _lock_amendments(work: _Work) -> str:
     """Lock the editorial changes that have no lock, if they are no more than that."""
-    policy, path, texts = file.policy, file.path, file.texts
-    found = Findings(path)
-    if policy.decision and not policy.decision.lock:
-        tell_changed(policy, file.site, found)
-        if not found.failed:  # the line was lost, and the text is the one that was decided
-            _write_locked(file, True, ())
-            return texts("lock.same", path=path)
+    found = Findings(work.path)
+    lost = work.decision.lock is None  # the line is gone, but what was decided is known
+    if lost and not work.policy.amendments:
+        tell_changed(work.policy, work.site, found)
+    elif lost:
+        found.error(work.policy.at("beslut").line, "beslut: lås", "lock-lost")
     else:
-        check_lock(policy, file.site, found)
-    _refuse([p for p in found.problems if p.code != UNLOCKED], path, texts)
-    bare = [at for at, entry in enumerate(policy.amendments) if not entry.lock]
-    if not bare:
-        return texts("lock.same", path=path)
-    _write_locked(file, False, bare)
-    return texts("lock.amended", path=path, lock=policy.normative or "")
+        check_lock(work.policy, work.site, found)
+    _refuse([p for p in found.problems if p.code != UNLOCKED], work.path, work.texts)
+    bare = [at for at, entry in enumerate(work.policy.amendments) if not entry.lock]
+    if lost or bare:
+        _write_locked(work, lost, bare)
+    done = "lock.amended" if bare else "lock.again" if lost else "lock.same"
+    return work.texts(done, path=work.path, lock=work.lock)
 
 
 def _refuse(problems: Collection[Problem], path: str, texts: Texts) -> None:
@@ -164,24 +162,22 @@ def _refuse(problems: Collection[Problem], path: str, texts: Texts) -> None:
         raise LockRefusedError("\n".join([*words, texts("lock.refused", path=path)]))
 
 
-def _write_locked(file: _File, decision: bool, entries: Collection[int]) -> None:
+def _write_locked(work: _Work, decision: bool, entries: Collection[int]) -> None:
     """Write the lock into the file's front matter, if what comes of it reads as it should."""
-    policy, path, lock = file.policy, file.path, file.policy.normative or ""
-    made = with_lock(file.raw, lock, decision, entries)
-    again = read_policy(path, made).policy
+    made = with_lock(work.raw, work.lock, decision, entries)
+    again = read_policy(work.path, made).policy
     locks = [again.decision.lock if again and again.decision else None] if decision else []
     locks += [again.amendments[at].lock if again else None for at in entries]
-    if again is None or again.normative != lock or set(locks) - {lock}:
-        place = Problem(
-            Place(path, policy.at("beslut").line), "beslut", "lock-by-hand", {"lock": lock}
-        )
-        _refuse([place], path, file.texts)
-    _write(file.site / path, made, file.texts)
+    if again is None or again.normative != work.lock or set(locks) - {work.lock}:
+        found = Findings(work.path)
+        found.error(work.policy.at("beslut").line, "beslut", "lock-by-hand", lock=work.lock)
+        _refuse(found.problems, work.path, work.texts)
+    _write(work.site / work.path, made, work.texts)
 
 
-def _companion_bytes(policy: Policy, decision: Decision) -> bytes:
-    _, *parts = current_blocks(policy)
-    return write_companion(policy.title, decision, policy.normative or "", parts).encode()
+def _companion_bytes(work: _Work) -> bytes:
+    _, *parts = current_blocks(work.policy)
+    return write_companion(work.policy.title, work.decision, work.lock, parts).encode()
 
 
 def _write(path: Path, content: bytes, texts: Texts) -> None:

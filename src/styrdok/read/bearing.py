@@ -13,7 +13,7 @@ from importlib.resources import files
 
 import yaml
 
-NUMBER, BOUND, DATE = "number", "bound", "date"
+NEGATION, NUMBER, BOUND, DATE = "negation", "number", "bound", "date"
 Bearing = tuple[str, str]  # a kind, and the normal form of a word
 
 WORDS = "bearing.yml"
@@ -43,9 +43,10 @@ COMPOUND = re.compile(rf"({'|'.join(TENS)})({'|'.join(ONES)})")
 ISO = re.compile(r"\d{4}-\d{2}(?:-\d{2})?")
 THOUSANDS = re.compile(r"(?<![\d.,:/-])\d{1,3}(?: \d{3})+(?![\d])")
 TOKEN = re.compile(
-    r"[^\W\d_](?:\.[^\W\d_])+\b|[^\W_]+(?:[.,:/–-]\d[^\W_]*|[:'’-][^\W_]+)*|§+|[%<>≤≥=±]"
+    r"[^\W\d_](?:\.[^\W\d_])+\b|[^\W_]+(?:[.,:/–-]\d[^\W_]*|[:'’-][^\W_]+)*|§+|[%<>≤≥=±]|~~"
 )
 CONTRACTED = re.compile(r"n['’]t\b|(?<=\bcan)not\b")
+STRUCK = "~~"  # what is struck out does not apply
 SIGNS = frozenset("<>≤≥=±")
 LONGEST = 4  # words of a phrase
 OPPOSITES = ("o", "in", "icke", "icke-", "miss", "van", "non", "non-", "un", "im", "dis")
@@ -114,6 +115,8 @@ def _one(word: str, known: Table, length: int) -> Bearing | None:
         return DATE, word
     if any(sign.isdigit() for sign in word):
         return NUMBER, word
+    if word == STRUCK:
+        return NEGATION, word
     if word in SIGNS:
         return BOUND, word
     if match := COMPOUND.fullmatch(word):

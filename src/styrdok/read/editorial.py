@@ -10,7 +10,7 @@ from styrdok.redline import Block, SentenceChange, State, changed_sentences, run
 from styrdok.redline.align import likeness
 from styrdok.redline.words import bag
 
-MOST_WORDS, MOST_SIGNS = 0.5, 0.8  # how much of a sentence must be left, in words or in letters
+MOST_WORDS, MOST_SIGNS = 0.6, 0.8  # how much of a sentence must be left, in words or in letters
 LONGEST = 2000  # signs of a sentence whose letters are compared
 Refused = tuple[str, SentenceChange]  # why a change is not editorial, and the change
 
@@ -25,13 +25,14 @@ def refuse(
     is compared with, so that small steps cannot add up.
     """
     changes = changed_sentences(decided, current)
-    found = [(code, change) for change in changes if (code := _why(change, language))]
+    found = [(code, change) for change in changes if (code := why_not(change, language))]
     if found or _in_step(decided, current, language):
         return found
     return [("amend-order", change) for change in changes]
 
 
-def _why(change: SentenceChange, language: str) -> str | None:
+def why_not(change: SentenceChange, language: str = "sv") -> str | None:
+    """Return why a sentence's change is not editorial, as the code of a problem, or None."""
     old, new = change.old, change.new
     if old is None:
         return "amend-added"

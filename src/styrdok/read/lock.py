@@ -14,7 +14,7 @@ from styrdok.read.companion import (
     read_companion,
     with_title,
 )
-from styrdok.read.editorial import refuse
+from styrdok.read.editorial import refuse, why_not
 from styrdok.read.findings import Findings
 from styrdok.read.normative import blocks
 from styrdok.read.source import read_text
@@ -34,7 +34,8 @@ def check_lock(policy: Policy, site: Path, found: Findings) -> None:
     decision = policy.decision
     locked = decision.lock if decision else None
     if not locked and not any(entry.lock for entry in policy.amendments):
-        if policy.text_form == DECIDED_FORM and decision and decision.date:
+        may = policy.text_form == DECIDED_FORM and decision and decision.date
+        if may and not found.failed:
             found.notice(policy.at("beslut").line, "beslut", "lock-missing")
         return
     line = policy.at(KEY).line if locked else policy.at(ENTRY).line
@@ -52,10 +53,13 @@ def check_lock(policy: Policy, site: Path, found: Findings) -> None:
 def _check_text(policy: Policy, decision: Decision, site: Path, found: Findings) -> None:
     line, file = policy.at(KEY).line, companion_path(policy.place.path).rpartition("/")[2]
     companion = find_companion(policy, site, found)
-    _check_entries(policy, decision, found)
+    check_entries(policy, decision, found)
     if companion is None:
         same = policy.normative in (decision.lock, *(entry.lock for entry in policy.amendments))
-        found.error(line, KEY, "lock-no-file" if same else "lock-nameless", file=file)
+        if not same:
+            found.error(line, KEY, "lock-nameless", file=file)
+        elif not any(p.place.path.endswith(file) for p in found.problems):
+            found.error(line, KEY, "lock-no-file", file=file)
     elif companion.decision != decision_words(decision):
         at = policy.at("beslut").line
         found.error(at, "beslut", "lock-other-decision", was=companion.decision)
@@ -69,14 +73,18 @@ def _check_text(policy: Policy, decision: Decision, site: Path, found: Findings)
 
 def tell_changed(policy: Policy, site: Path, found: Findings) -> None:
     """Tell of each sentence that is not as the file beside the document says it was decided."""
-    if companion := find_companion(policy, site, found):
+    companion = find_companion(policy, site, found)
+    if companion and companion.lock != companion.fingerprint:
+        file = companion_path(policy.place.path).rpartition("/")[2]
+        found.error(policy.at("beslut").line, "beslut", "lock-edited", file=file)
+    elif companion:
         _tell_changed(policy, companion, found)
 
 
 def _tell_changed(policy: Policy, companion: Companion, found: Findings) -> None:
-    if policy.normative != companion.fingerprint:
+    if policy.normative != companion.lock:  # which is what the companion's text does give
         changes = changed_sentences(companion.whole, current_blocks(policy))
-        tell([(_code(change), change) for change in changes], found)
+        tell([(_code(change, policy.language), change) for change in changes], found)
 
 
 def find_companion(policy: Policy, site: Path, found: Findings) -> Companion | None:
@@ -89,8 +97,11 @@ def find_companion(policy: Policy, site: Path, found: Findings) -> Companion | N
         return None
     told = Findings(path)
     text = read_text(site / path, told)
+    companion = None if text is None else read_companion(text)
+    if text is not None and companion is None:
+        told.error(1, "", "lock-not-companion")
     found.problems += told.problems
-    return (read_companion(text) or Companion("", "", "", ())) if text is not None else None
+    return companion
 
 
 def current_blocks(policy: Policy) -> tuple[Block, ...]:
@@ -105,7 +116,8 @@ def newest(amendments: Sequence[Amendment]) -> Amendment:
     return max(enumerate(amendments), key=lambda one: (one[1].date.latest, one[0]))[1]
 
 
-def _check_entries(policy: Policy, decision: Decision, found: Findings) -> None:
+def check_entries(policy: Policy, decision: Decision, found: Findings) -> None:
+    """Tell of each editorial change that has no lock, or is older than the decision."""
     for entry in policy.amendments:
         if decision.date and entry.date.latest < decision.date.earliest:
             found.error(entry.line, ENTRY, "amend-early", value=str(entry.date))
@@ -123,12 +135,14 @@ def _check_amended(policy: Policy, companion: Companion, found: Findings) -> Non
         found.error(last.line, f"{ENTRY}: {LOCK}", "amend-outdated")
 
 
-def _code(change: SentenceChange) -> str:
+def _code(change: SentenceChange, language: str) -> str:
     if change.old is None:
         return "lock-added"
     if change.new is None:
         return "lock-gone"
-    return "lock-moved" if change.old == change.new else "lock-changed"
+    if change.old == change.new:
+        return "lock-moved"
+    return "lock-ruling" if why_not(change, language) else "lock-changed"
 
 
 def tell(changes: Sequence[tuple[str, SentenceChange]], found: Findings) -> None:

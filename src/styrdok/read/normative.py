@@ -13,6 +13,7 @@ This is the one module that knows the parser's kinds of token.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from hashlib import blake2b
@@ -24,7 +25,15 @@ from styrdok.redline import Block
 from styrdok.slug import slugify
 
 RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-TYPED = str.maketrans(dict.fromkeys("“„‟«»″", '"') | {"”": '"', "’": "'", "‘": "'", "…": "..."})
+TYPED = (
+    (re.compile("[“„‟«»″”]"), '"'),
+    (re.compile("[’‘]"), "'"),
+    (re.compile("…"), "..."),
+)
+UNSEEN = re.compile(  # Unicode's category Cf
+    "[\u00ad\u0600-\u0605\u061c\u06dd\u070f\u0890\u0891\u08e2\u180e\u200b-\u200f\u202a-\u202e"
+    "\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb\U000e0001\U000e0020-\U000e007f]"
+)
 STRUCK = "~~"
 BREAKS = ("softbreak", "hardbreak")
 
@@ -43,22 +52,19 @@ def fingerprint(title: str, parts: Iterable[Block]) -> str:
     BLAKE2b (RFC 7693) of 16 bytes: whoever can write a text cannot find another one with the
     same fingerprint.
     """
-    digest = blake2b(_folded(title).encode(), digest_size=16)
+    told = [" ".join(title.split())]
     for block in parts:
-        shape = f"\x1e{block.kind}\x1f{block.level}\x1f{'/'.join(block.within)}\x1f"
-        digest.update((shape + _folded(block.words)).encode())
-    return digest.hexdigest()
-
-
-def _folded(words: str) -> str:
-    return unicodedata.normalize("NFC", " ".join(seen(words).split()).translate(TYPED))
+        shape = f"{block.kind}\x1f{block.level}\x1f{'/'.join(block.within)}"
+        told.append(f"{shape}\x1f{' '.join(seen(block.words).split())}")
+    plain = unicodedata.normalize("NFC", seen("\x1e".join(told)))
+    for pattern, sign in TYPED:
+        plain = pattern.sub(sign, plain)
+    return blake2b(plain.encode(), digest_size=16).hexdigest()
 
 
 def seen(words: str) -> str:
     """Return words without signs that no reader sees: soft hyphens, zero-width signs."""
-    if words.isascii():
-        return words
-    return "".join(sign for sign in words if unicodedata.category(sign) != "Cf")
+    return UNSEEN.sub("", words)
 
 
 class _Walk:

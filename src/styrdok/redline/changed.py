@@ -28,10 +28,9 @@ def changed_sentences(old: Sequence[Block], new: Sequence[Block]) -> tuple[Sente
     for laid in lay(old, new):
         for at, pair in enumerate(laid.blocks):
             line = pair[1].line if pair[1] else line
-            changes = _in_block(pair, line)
-            if laid.moved and at == 0 and not changes and pair[1]:
-                changes = [SentenceChange(pair[1].words, pair[1].words, line)]
-            found += changes
+            if laid.moved and at == 0 and pair[1]:
+                found.append(SentenceChange(pair[1].words, pair[1].words, line))
+            found += _in_block(pair, line)
     return tuple(_moved_told_once(found))
 
 
