@@ -35,6 +35,8 @@ def test_a_proposed_change_gets_its_paper_and_no_rights() -> None:
     flow = yaml.safe_load((HOME / ".github/workflows/kontroll.yml").read_text("utf-8"))
     assert "pull_request_target" not in str(flow[True]), "a fork's code would run with our rights"
     paper, comment = flow["jobs"]["lydelse"], flow["jobs"]["kommentera"]
+    (whole,) = [s for s in flow["jobs"]["kontroll"]["steps"] if "checkout" in s.get("uses", "")]
+    assert whole["with"]["fetch-depth"] == 0, "history tells of exchanged locks and moved dates"
     assert paper["permissions"] == {"contents": "read"}
     (checkout,) = [s for s in paper["steps"] if "checkout" in s.get("uses", "")]
     assert checkout["with"] == {"fetch-depth": 0, "persist-credentials": False}

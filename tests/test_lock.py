@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 
 from styrdok.cli import main
 from styrdok.memory import Memory
-from styrdok.model import Problem, Severity
+from styrdok.model import Audience, Problem, Severity
 from styrdok.read.header_edit import with_lock
 from styrdok.read.policy_file import read_policy
 from tests.conftest import Write, build, policy, read
@@ -163,9 +164,13 @@ def test_an_editorial_change_is_locked_in_its_entry_and_seen(locked: Locked) -> 
     assert "amend-unlocked" in locked.codes()
     assert locked.lock() == 0 and locked.codes() == []
     assert locked.beside.read_bytes() == decided, "the decided text is the same"
-    page = next(iter(build(locked.root).values())) / "sjoby/a/index.html"
-    said = page.read_text("utf-8")
-    assert "Kanslichefen: Stavfel" in said and "Den är låst till sitt beslut." in said
+    places = build(locked.root)
+    inside, outside = (
+        (places[audience] / "sjoby/a/index.html").read_text("utf-8")
+        for audience in (Audience.INTRANET, Audience.PUBLIC)
+    )
+    assert "Kanslichefen: Stavfel" in inside and "med de rättelser som står" in inside
+    assert "den beslutade texten" not in outside, "some of it has been cut"
     locked.change(("handlägare", "handläggaren"))
     assert "amend-outdated" in locked.codes()
 
@@ -185,6 +190,13 @@ BEARING = [
     ("16.30", "17.30"),
     ("1 juli", "1 juni"),
     ("fem dagar", "högst fem dagar"),
+    ("Brev besvaras inom fem dagar.", "~~Brev besvaras inom fem dagar.~~"),
+    ("ska svara inom två arbetsdagar. Chefen bör", "bör svara inom två arbetsdagar. Chefen ska"),
+    ("Chefen bör följa upp svaren", "Svaren bör följa upp chefen"),
+    ("inom fem", "inom femtio"),
+    ("fem dagar", "femdagarsperioder"),
+    ("ska svara", "ѕka svara"),
+    ("besvaras inom", "besvaras i n t e inom"),
 ]
 
 
@@ -194,6 +206,32 @@ def test_what_bears_a_rule_never_lands_as_editorial(locked: Locked, old: str, ne
     locked.amend()
     assert locked.lock() == 1
     assert {"amend-bearing"} <= set(locked.codes())
+
+
+@pytest.mark.parametrize("language", ["en", "fi", "en-GB"])
+def test_calling_the_text_another_language_lets_nothing_through(
+    locked: Locked, language: str
+) -> None:
+    locked.change(
+        ("Vi ska svara", "Vi bör svara"), ("dokumenttyp", f"språk: {language}\ndokumenttyp")
+    )
+    locked.amend()
+    assert locked.lock() == 1 and "amend-bearing" in locked.codes()
+
+
+def test_a_decision_spelled_otherwise_is_no_new_decision(locked: Locked) -> None:
+    locked.change(("Vi ska svara", "Vi bör svara"), ("Kommunstyrelsen", "kommunstyrelsens utskott"))
+    assert "lock-ruling" in locked.codes()
+    assert locked.lock() == 1
+
+
+def test_a_lock_that_is_taken_away_is_missed(locked: Locked) -> None:
+    text = locked.path.read_text("utf-8")
+    locked.path.write_text(
+        re.sub(r", lås: \w+", "", text).replace("ska svara", "bör svara"), "utf-8"
+    )
+    assert locked.codes() == ["lock-taken-away"]
+    assert locked.lock() == 1
 
 
 def test_a_lock_written_by_hand_in_an_entry_smuggles_nothing(locked: Locked) -> None:

@@ -223,6 +223,25 @@ def test_a_moved_section_is_told_as_moved(repository: Repository) -> None:
     assert rows == [("gap",), ("heading", "Svarstider"), ("note", note), ("gap",)]
 
 
+def test_a_locked_document_has_its_paper(repository: Repository) -> None:
+    path = "policies/sjoby/last.md"
+    head = "beslut: {organ: KS, datum: 2024-03-06, paragraf: 31}\ntextform: beslutad lydelse\n"
+    words = ["lock", str(repository.root / path), "--root", str(repository.root)]
+    repository.git("checkout", "-q", "main")
+    repository.commit({path: policy(head, "Vi ska svara inom två dagar.\n", titel="Låst")})
+    assert main(words) == 0
+    repository.commit({})
+    repository.git("checkout", "-q", "-B", "gren")
+    text = (repository.root / path).read_text("utf-8").replace("ska svara", "bör svara")
+    text = text.replace("2024-03-06, paragraf: 31", "2026-03-06, paragraf: 12")
+    repository.commit({path: text})
+    assert main(words) == 0
+    repository.commit({})
+    proposal, found = look_at(repository.root, "main..gren", AS_OF, catalogue())
+    assert not found.failed and len(proposal.revised) == 1
+    assert "bör" in str(write_paper(proposal))
+
+
 def test_front_matter_alone(repository: Repository) -> None:
     header = ("ansvarig: chef\n", "ansvarig: kontaktcenter\ngäller från: 2027-01-01\n")
     repository.commit(changed(header, ("titel: Policy för svar", "titel: Policy för snabba svar")))

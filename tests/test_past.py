@@ -99,3 +99,20 @@ def test_a_lock_is_exchanged_or_taken_away_by_a_new_decision_only(repository: Re
     assert look(repository)[0] == [("lock-exchanged", Severity.ERROR)], "nor by calling it retold"
     repository.write(text.replace("ska", "bör").replace("2021-11-02", "2026-10-02"), A)
     assert ("lock-exchanged", Severity.ERROR) not in look(repository)[0]
+
+
+def test_the_lock_of_an_earlier_edition_is_kept_too(repository: Repository) -> None:
+    from styrdok.cli import main
+
+    edition = "policies/sjoby/a@2021-11-02.md"
+    repository.write(policy("beslut: förslag\n"), A)
+    text = policy(DECIDED + "textform: beslutad lydelse\n", "Vi ska svara.\n")
+    repository.write(text, edition)
+    words = ["lock", str(repository.site / edition), "--root", str(repository.site)]
+    assert main(words) == 0
+    repository.commit(-50)
+    (repository.site / edition.replace(".md", ".lydelse.txt")).unlink()
+    repository.write(text.replace("ska", "bör"), edition)
+    assert main(words) == 0
+    codes, found = look(repository)
+    assert ("lock-exchanged", Severity.ERROR) in codes and not found.register.editions

@@ -14,6 +14,7 @@ from styrdok.read.companion import (
     Companion,
     companion_path,
     decision_words,
+    same_decision,
     write_companion,
 )
 from styrdok.read.findings import Findings
@@ -121,7 +122,7 @@ def _is_new(decision: Decision, companion: Companion | None) -> bool:
     """Tell whether there is a decision that no lock was made for."""
     if companion is None:
         return decision.lock is None
-    return companion.decision != decision_words(decision)
+    return not same_decision(companion.decision, decision_words(decision))
 
 
 def _lock_decision(work: _Work, companion: Companion | None) -> str:

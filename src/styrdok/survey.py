@@ -69,8 +69,9 @@ def _with_history(
         return register, [], None
     ledger = read_ledger(site, memory)
     if ledger.state is not History.WHOLE:
-        told = [Problem(Place(FOLDER), KEY, ledger.why, {}, Severity.NOTICE)] if ruled else []
-        return register, told, ledger.why if ruled else None
+        cut = ledger.state is History.CUT_SHORT  # then a lock or a date may have been exchanged
+        notice = Problem(Place(FOLDER), KEY if ruled else "", ledger.why, {}, Severity.NOTICE)
+        return register, [notice] if ruled or cut else [], ledger.why if ruled else None
     told = list(check_past(register, site, ledger, memory))
     wrong = {problem.place.path for problem in told if problem.severity is Severity.ERROR}
     register = without(register, wrong)

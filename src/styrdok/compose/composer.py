@@ -167,7 +167,7 @@ class Composer:
 
     def functions(self, slug: str) -> list[tuple[str, str]]:
         """Return the functions that answer for something to review: address form and name."""
-        entries = [task.entry for task in self.tasks(slug)]
+        entries = [task.entry for task in self.tasks(slug) if task.entry.standing.due_by]
         found = {slugify(e.function): e.responsible for e in entries if e.function}
         return sorted(found.items(), key=lambda pair: (pair[1].casefold(), pair[0]))
 

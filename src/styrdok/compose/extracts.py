@@ -68,7 +68,7 @@ def particulars_of(policy: Policy) -> Particulars:
         policy.edition,
         policy.reviews,
         policy.amendments,
-        bool(policy.decision and policy.decision.lock),
+        bool(policy.decision and policy.decision.lock and policy.normative),
     )
 
 

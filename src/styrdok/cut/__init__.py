@@ -76,7 +76,7 @@ def older_texts(register: Register) -> dict[str, Policy]:
 def _opened(policy: Policy) -> Policy:
     """The policy without its internal passages, and without what reviewers note for each other."""
     if policy.open_body:
-        policy = replace(policy, body=policy.open_body, open_body=None)
+        policy = replace(policy, body=policy.open_body, open_body=None, normative=None)
     if policy.reviews:
         reviews = tuple(replace(review, note=None) for review in policy.reviews)
         policy = replace(policy, reviews=reviews)
@@ -95,7 +95,7 @@ def _answered(
 ) -> Policy:
     """The policy without the name of a function that the audience may not know."""
     known = policy.responsible in municipalities[policy.municipality].contacts
-    if policy.reviews or policy.checked or policy.revised:
+    if policy.reviews or policy.checked or policy.revised or policy.amendments:
         policy = _signed(policy, silent)
     return policy if known else replace(policy, responsible=None)
 
@@ -109,6 +109,7 @@ def _signed(policy: Policy, silent: frozenset[str]) -> Policy:
     return replace(
         policy,
         reviews=tuple(replace(review, by=by(review.by)) for review in policy.reviews),
+        amendments=tuple(replace(one, by=by(one.by)) for one in policy.amendments),
         checked=policy.checked and replace(policy.checked, by=by(policy.checked.by)),
         revised=policy.revised and replace(policy.revised, by=by(policy.revised.by)),
     )

@@ -112,7 +112,7 @@ def without_links(policy: Policy, whole: Policy, hidden: Hidden, memory: Memory)
     if any(hidden.leads_inward(policy, link.target) for link in found.links):
         found = keep_text(_read("", home), memory)  # what is not understood is not shown
     memory.live.add(("text", found.digest))
-    return replace(policy, body=found)
+    return replace(policy, body=found, normative=None)
 
 
 def _read(text: str, home: str) -> ReadText:

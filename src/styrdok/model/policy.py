@@ -105,7 +105,7 @@ class Amendment(Value, frozen=True):
     """An editorial change of a decided text; `lock` is the fingerprint of the text after it."""
 
     date: PartialDate
-    by: str
+    by: str | None  # None: who it was may not be known
     reason: str
     lock: str | None = None
     line: int = 1

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -40,6 +41,20 @@ ONES = {
     "nio": 9,
 }
 COMPOUND = re.compile(rf"({'|'.join(TENS)})({'|'.join(ONES)})")
+PART = (
+    "tjugo|trettio|fyrtio|femtio|sextio|sjuttio|åttio|nittio|tretton|fjorton|femton|sexton|sjutton|"
+    "arton|nitton|hundra|tusen|tolv|elva|två|tre|fyra|fem|sex|sju|åtta|nio|tio"
+)
+ORDINAL = "första|andra|tredje|fjärde|femte|sjätte|sjunde|åttonde|nionde|tionde|elfte|tolfte"
+COUNTED = (
+    "års?|årig|dag|dygn|veck|månad|tim|minut|gång|dubb|fald|del|sid|siffr|steg|person|kron|procent|"
+    "tal|miljon|miljard|mann|rum|barn"
+)
+NUMERAL = re.compile(
+    rf"(?:(?:en|ett)?(?:{PART})(?:{PART}|och|ett|en)*(?:{ORDINAL}|n?de)?(?:(?:{COUNTED})\w*)?)|"
+    rf"(?:{ORDINAL})del\w*"
+)
+MINUS = re.compile(r"(?<![\w)/–-])[-−](?=\d)")
 ISO = re.compile(r"\d{4}-\d{2}(?:-\d{2})?")
 THOUSANDS = re.compile(r"(?<![\d.,:/-])\d{1,3}(?: \d{3})+(?![\d])")
 TOKEN = re.compile(
@@ -92,9 +107,9 @@ def bearing(words: str, language: str = "sv") -> tuple[Bearing, ...]:
     """
     known = table(language)
     plain = " ".join(unicodedata.normalize("NFC", words).split()).casefold()
-    plain = CONTRACTED.sub(" not", plain)
+    plain = MINUS.sub("minus ", CONTRACTED.sub(" not", plain))
     plain = THOUSANDS.sub(lambda match: match[0].replace(" ", ""), plain)
-    tokens = [match[0].rstrip(".") for match in TOKEN.finditer(plain)]
+    tokens = list(_tokens(plain, known))
     found: list[Bearing] = []
     at = 0
     while at < len(tokens):
@@ -108,12 +123,21 @@ def bearing(words: str, language: str = "sv") -> tuple[Bearing, ...]:
     return tuple(found)
 
 
+def _tokens(plain: str, known: Table) -> Iterator[str]:
+    """Yield the words of a text; one that is joined is taken apart where its parts bear weight."""
+    for match in TOKEN.finditer(plain):
+        word = match[0].rstrip(".")
+        parts = word.split("-")
+        apart = len(parts) > 1 and not known.find(word) and any(map(known.find, parts))
+        yield from parts if apart else (word,)
+
+
 def _one(word: str, known: Table, length: int) -> Bearing | None:
     if length > 1:
         return known.whole.get(word) if word in known.whole else None
     if ISO.fullmatch(word):
         return DATE, word
-    if any(sign.isdigit() for sign in word):
+    if any(sign.isnumeric() for sign in word):
         return NUMBER, word
     if word == STRUCK:
         return NEGATION, word
@@ -121,7 +145,8 @@ def _one(word: str, known: Table, length: int) -> Bearing | None:
         return BOUND, word
     if match := COMPOUND.fullmatch(word):
         return NUMBER, str(TENS[match[1]] + ONES[match[2]])
-    return known.find(word)
+    found = known.find(word)
+    return (NUMBER, word) if not found and NUMERAL.fullmatch(word) else found
 
 
 def opposed(old: str, new: str) -> bool:

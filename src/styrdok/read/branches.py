@@ -13,11 +13,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from styrdok.read.companion import ENDING
 from styrdok.read.source import MAX_BYTES
 
 LINK, FILES = "120000", ("100644", "100755", "100664")
 NOWHERE = "styrdok-foljer-inga-symboliska-lankar"
-TEXTS = (".md", ".yml")
+TEXTS = (".md", ".yml", ENDING)
 SHORT = 10  # signs of a commit's number, as it is shown
 NUMBER = re.compile(r"[0-9a-f]{40,64}")
 LONGEST = 200  # signs of what git says that are told on

@@ -59,6 +59,17 @@ def decision_words(decision: Decision) -> str:
     return ", ".join(parts)
 
 
+def same_decision(one: str, other: str) -> bool:
+    """Tell whether two decisions in words are one: the same day and paragraph, or the same words.
+
+    A body that is spelled otherwise has not decided anew.
+    """
+    first, second = (words.casefold().split(", ") for words in (one, other))
+    if first[1:] == second[1:] and len(first) > 2:
+        return True
+    return first == second
+
+
 def write_companion(title: str, decision: Decision, lock: str, blocks: Iterable[Block]) -> str:
     """Return a companion's text."""
     values = (" ".join(title.split()), decision_words(decision), lock)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from styrdok.read.companion import (
     companion_path,
     decision_words,
     read_companion,
+    same_decision,
     with_title,
 )
 from styrdok.read.editorial import refuse, why_not
@@ -35,7 +37,10 @@ def check_lock(policy: Policy, site: Path, found: Findings) -> None:
     locked = decision.lock if decision else None
     if not locked and not any(entry.lock for entry in policy.amendments):
         may = policy.text_form == DECIDED_FORM and decision and decision.date
-        if may and not found.failed:
+        if decision and os.path.lexists(site / companion_path(policy.place.path)):
+            file = companion_path(policy.place.path).rpartition("/")[2]
+            found.error(policy.at("beslut").line, "beslut", "lock-taken-away", file=file)
+        elif may and not found.failed:
             found.notice(policy.at("beslut").line, "beslut", "lock-missing")
         return
     line = policy.at(KEY).line if locked else policy.at(ENTRY).line
@@ -60,7 +65,7 @@ def _check_text(policy: Policy, decision: Decision, site: Path, found: Findings)
             found.error(line, KEY, "lock-nameless", file=file)
         elif not any(p.place.path.endswith(file) for p in found.problems):
             found.error(line, KEY, "lock-no-file", file=file)
-    elif companion.decision != decision_words(decision):
+    elif not same_decision(companion.decision, decision_words(decision)):
         at = policy.at("beslut").line
         found.error(at, "beslut", "lock-other-decision", was=companion.decision)
     elif not companion.lock == companion.fingerprint == decision.lock:

@@ -45,9 +45,11 @@ def admit(library: Library, as_of: date) -> tuple[Register, list[Problem]]:
 def without(register: Register, paths: Collection[str]) -> Register:
     """Return the register without the documents of some files, and their earlier editions."""
     wrong = {p.id: p.title for p in register.policies.values() if p.place.path in paths}
-    if not wrong:
-        return register
-    editions = {k: p for k, p in register.editions.items() if p.document not in wrong}
+    editions = {
+        key: edition
+        for key, edition in register.editions.items()
+        if edition.document not in wrong and edition.place.path not in paths
+    }
     lost = {k: p.title for k, p in register.editions.items() if k not in editions}
     policies = {key: p for key, p in register.policies.items() if key not in wrong}
     withheld = {**register.withheld, **wrong, **lost}

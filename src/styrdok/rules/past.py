@@ -21,7 +21,8 @@ MOST = 50  # versions of a file that are looked back on
 
 def looks_back(register: Register) -> bool:
     """Whether there is anything decided, that history may tell something about."""
-    return any(policy.decision for policy in register.policies.values())
+    everything = (*register.policies.values(), *register.editions.values())
+    return any(policy.decision for policy in everything)
 
 
 def _looked_at(register: Register, ledger: Ledger) -> list[Policy]:
@@ -29,7 +30,7 @@ def _looked_at(register: Register, ledger: Ledger) -> list[Policy]:
     locked = {path.removesuffix(ENDING) + ".md" for path in ledger.lines if path.endswith(ENDING)}
     return [
         policy
-        for policy in register.policies.values()
+        for policy in (*register.policies.values(), *register.editions.values())
         if policy.text_form == "decided"
         or (policy.review and policy.review.due)
         or policy.place.path in locked
@@ -50,7 +51,7 @@ def check_past(register: Register, site: Path, ledger: Ledger, memory: Memory) -
     contents = read_blobs(site, {blob for _, blob in wanted}) if wanted else {}
     known = read_versions({v: contents[v[1]] for v in wanted if v[1] in contents}, memory)
     for key, line in lines.items():
-        policy = register.policies[key]
+        policy = register.policies.get(key) or register.editions[key]
         since = _since_decision(policy, line, known)
         yield from _moved(policy, since, policy.place.path not in ledger.changed)
         yield from _exchanged(policy, since)
@@ -71,8 +72,12 @@ def _since_decision(
 
 
 def _decided(policy: Policy) -> object:
+    """What names a decision: its day and paragraph, and where one is lacking the body too."""
     decision = policy.decision
-    return decision and (decision.body, decision.date, decision.paragraph)
+    if decision is None:
+        return None
+    whole = decision.date and decision.paragraph
+    return (None if whole else decision.body.casefold()), decision.date, decision.paragraph
 
 
 def _moved(policy: Policy, since: list[Policy], landed: bool) -> Iterator[Problem]:

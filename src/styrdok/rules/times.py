@@ -53,7 +53,9 @@ def check_edition(edition: Policy, register: Register, found: Findings) -> None:
     """Note an earlier edition that has no document, or no place of its own in time."""
     document, own = register.policies.get(edition.document), edition.edition
     if document is None:
-        if edition.slug:  # else the name has been told already
+        if (
+            edition.slug and edition.document not in register.withheld
+        ):  # else the name has been told already
             found.error(1, "", "edition-alone", value=f"{edition.slug}.md")
         return
     if tells(edition, document) and Audience.PUBLIC in edition.audiences & document.audiences:
