@@ -225,6 +225,16 @@ def test_a_decision_spelled_otherwise_is_no_new_decision(locked: Locked) -> None
     assert locked.lock() == 1
 
 
+def test_what_cannot_be_written_leaves_nothing_half(
+    site: Locked, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = site.path.read_bytes()
+    site.beside.mkdir()
+    assert site.lock() != 0
+    assert site.path.read_bytes() == before
+    assert {p.name for p in site.path.parent.iterdir()} == {"a.md", "a.lydelse.txt", "kommun.yml"}
+
+
 def test_a_lock_that_is_taken_away_is_missed(locked: Locked) -> None:
     text = locked.path.read_text("utf-8")
     locked.path.write_text(

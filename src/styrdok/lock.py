@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -84,7 +84,7 @@ def lock_file(site: Path, name: str, texts: Texts) -> str:
         return _lock_decision(work, companion)
     known = companion is not None or work.policy.amendments
     if not known and work.lock == work.decision.lock:
-        _write(site / companion_path(path), _companion_bytes(work), texts)
+        _write({site / companion_path(path): _companion_bytes(work)}, texts)
         return texts("lock.restored", path=companion_path(path))
     return _lock_amendments(work)
 
@@ -130,9 +130,9 @@ def _lock_decision(work: _Work, companion: Companion | None) -> str:
     found = Findings(work.path)
     check_entries(work.policy, work.decision, found)
     _refuse([p for p in found.problems if p.code != UNLOCKED], work.path, work.texts)
-    _write_locked(work, True, range(len(work.policy.amendments)))
     file = companion_path(work.path)
-    _write(work.site / file, _companion_bytes(work), work.texts)
+    beside = {work.site / file: _companion_bytes(work)}
+    _write_locked(work, True, range(len(work.policy.amendments)), beside)
     words = decision_words(work.decision)
     done = "lock.done-again" if companion else "lock.done"
     return work.texts(done, path=work.path, decision=words, lock=work.lock, file=file)
@@ -151,7 +151,7 @@ def _lock_amendments(work: _Work) -> str:
     _refuse([p for p in found.problems if p.code != UNLOCKED], work.path, work.texts)
     bare = [at for at, entry in enumerate(work.policy.amendments) if not entry.lock]
     if lost or bare:
-        _write_locked(work, lost, bare)
+        _write_locked(work, lost, bare, {})
     done = "lock.amended" if bare else "lock.again" if lost else "lock.same"
     return work.texts(done, path=work.path, lock=work.lock)
 
@@ -163,8 +163,13 @@ def _refuse(problems: Collection[Problem], path: str, texts: Texts) -> None:
         raise LockRefusedError("\n".join([*words, texts("lock.refused", path=path)]))
 
 
-def _write_locked(work: _Work, decision: bool, entries: Collection[int]) -> None:
-    """Write the lock into the file's front matter, if what comes of it reads as it should."""
+def _write_locked(
+    work: _Work, decision: bool, entries: Collection[int], beside: Mapping[Path, bytes]
+) -> None:
+    """Write the lock into the file's front matter, if what comes of it reads as it should.
+
+    What is to stand `beside` it is written with it, or nothing is.
+    """
     made = with_lock(work.raw, work.lock, decision, entries)
     again = read_policy(work.path, made).policy
     locks = [again.decision.lock if again and again.decision else None] if decision else []
@@ -173,7 +178,7 @@ def _write_locked(work: _Work, decision: bool, entries: Collection[int]) -> None
         found = Findings(work.path)
         found.error(work.policy.at("beslut").line, "beslut", "lock-by-hand", lock=work.lock)
         _refuse(found.problems, work.path, work.texts)
-    _write(work.site / work.path, made, work.texts)
+    _write({**beside, work.site / work.path: made}, work.texts)
 
 
 def _companion_bytes(work: _Work) -> bytes:
@@ -181,13 +186,20 @@ def _companion_bytes(work: _Work) -> bytes:
     return write_companion(work.policy.title, work.decision, work.lock, parts).encode()
 
 
-def _write(path: Path, content: bytes, texts: Texts) -> None:
-    """Write a file whole or not at all."""
+def _write(contents: Mapping[Path, bytes], texts: Texts) -> None:
+    """Write files whole, all of them or as good as none: first aside, and then in their places."""
+    aside: dict[Path, Path] = {}
     try:
-        mode = path.stat().st_mode & 0o777 if path.exists() else 0o644
-        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".las-", delete=False) as file:
-            file.write(content)
-        Path(file.name).chmod(mode)
-        Path(file.name).replace(path)
+        for path, content in contents.items():
+            mode = path.stat().st_mode & 0o666 if path.is_file() else 0o644
+            with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".las-", delete=False) as file:
+                aside[path] = Path(file.name)
+                file.write(content)
+            aside[path].chmod(mode)
+        for path, made in aside.items():
+            made.replace(path)
     except OSError as trouble:
-        raise LockError(texts("cli.cannot-write", why=trouble.strerror)) from trouble
+        raise LockError(texts("cli.cannot-write", why=trouble)) from trouble
+    finally:
+        for made in aside.values():
+            made.unlink(missing_ok=True)
