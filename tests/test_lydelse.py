@@ -6,6 +6,7 @@ import io
 import json
 import os
 import subprocess
+import sys
 import zipfile
 from collections.abc import Callable
 from datetime import date
@@ -575,7 +576,7 @@ def test_without_pango_the_others_are_written(
 def test_a_build_does_not_pay_for_papers() -> None:
     look = "import sys, styrdok.cli, styrdok.publish.press; print(*sys.modules)"
     done = subprocess.run(
-        ["python", "-c", look], capture_output=True, text=True, check=True, env=os.environ
+        [sys.executable, "-c", look], capture_output=True, text=True, check=True, env=os.environ
     )
     assert not {"docx", "weasyprint", "lxml", "fontTools"} & set(done.stdout.split())
 
