@@ -18,7 +18,7 @@ def forms(words: str, language: str = "sv") -> str:
         ("Vi skall svara inom 2 arbetsdagar.", "ska | inom | 2 | arbetsdag"),
         ("Det får inte förekomma.", "får | inte"),
         ("Det är förbjudet, utom på fredagar kl. 8.30–16.30.",
-         "förbud | utom | fredag | klockan | 8.30–16.30"),
+         "förbud | utom | fredag | klockan | 8.30-16.30"),
         ("Medarbetare har rätt att uttala sig.", "rättighet"),
         ("Det är rätt.", ""),
         ("Senast den 2 november 2021, § 225.", "senast | 2 | november | 2021 | § | 225"),

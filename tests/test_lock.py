@@ -244,6 +244,21 @@ def test_a_lock_that_is_taken_away_is_missed(locked: Locked) -> None:
     assert locked.lock() == 1
 
 
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("16.30", "16:30"),
+        ("handläggare", "handlägare"),
+        ("uppgifter", "uppgifterna"),
+        ("Brev", "Breven"),
+    ],
+)
+def test_a_correction_is_let_through(locked: Locked, old: str, new: str) -> None:
+    locked.change((old, new))
+    locked.amend()
+    assert locked.lock() == 0 and locked.codes() == []
+
+
 def test_a_lock_written_by_hand_in_an_entry_smuggles_nothing(locked: Locked) -> None:
     locked.change(("Vi ska svara", "Vi bör svara"))
     locked.amend()

@@ -56,6 +56,7 @@ NUMERAL = re.compile(
 )
 MINUS = re.compile(r"(?<![\w)/–-])[-−](?=\d)")
 ISO = re.compile(r"\d{4}-\d{2}(?:-\d{2})?")
+CLOCK = re.compile(r"\b(\d{1,2}):(\d{2})\b")
 THOUSANDS = re.compile(r"(?<![\d.,:/-])\d{1,3}(?: \d{3})+(?![\d])")
 TOKEN = re.compile(
     r"[^\W\d_](?:\.[^\W\d_])+\b|[^\W_]+(?:[.,:/–-]\d[^\W_]*|[:'’-][^\W_]+)*|§+|[%<>≤≥=±]|~~"
@@ -138,7 +139,7 @@ def _one(word: str, known: Table, length: int) -> Bearing | None:
     if ISO.fullmatch(word):
         return DATE, word
     if any(sign.isnumeric() for sign in word):
-        return NUMBER, word
+        return NUMBER, CLOCK.sub(r"\1.\2", word.replace("–", "-"))
     if word == STRUCK:
         return NEGATION, word
     if word in SIGNS:
