@@ -10,7 +10,7 @@ from pathlib import Path
 
 from styrdok.cut.gate import moment
 from styrdok.memory import Memory
-from styrdok.read.ledger import Ledger, read_ledger
+from styrdok.read.history.ledger import Ledger, read_ledger
 
 HOUR, DAY = 3600, 86400
 START = date(2026, 11, 1)

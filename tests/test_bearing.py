@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from styrdok.read.bearing import bearing, opposed, table
+from styrdok.read.lock.bearing import bearing, opposed, table
 
 
 def forms(words: str, language: str = "sv") -> str:

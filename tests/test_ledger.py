@@ -18,9 +18,9 @@ from hypothesis import strategies as st
 
 from styrdok.cut.gate import moment, open_stretch, opens_on
 from styrdok.memory import Memory
-from styrdok.read import git as asking
-from styrdok.read.git import blob_id, read_blobs
-from styrdok.read.ledger import History, Ledger, Stretch, read_ledger
+from styrdok.read.history import git as asking
+from styrdok.read.history.git import blob_id, read_blobs
+from styrdok.read.history.ledger import History, Ledger, Stretch, read_ledger
 from tests.repository import DAY, HOUR, NOON, START, Make, Repository
 
 X = "policies/ale/x.md"

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from styrdok.cli import main
 from styrdok.memory import Memory
 from styrdok.model import Audience, Problem, Severity
-from styrdok.read.header_edit import with_lock
+from styrdok.read.lock.header_edit import with_lock
 from styrdok.read.policy_file import read_policy
 from tests.conftest import Write, build, policy, read
 
@@ -374,6 +374,6 @@ def test_documents_without_a_lock_are_not_asked(
     monkeypatch.setattr(
         "styrdok.read.policy_file.fingerprint", lambda *_: asked.append("f") or "0" * 32
     )
-    monkeypatch.setattr("styrdok.read.lock.read_text", lambda *_: asked.append("r"))
+    monkeypatch.setattr("styrdok.read.lock.check.read_text", lambda *_: asked.append("r"))
     read(write({f"sjoby/d{n}.md": policy(DECISION, titel=f"D {n}") for n in range(20)}))
     assert asked == []

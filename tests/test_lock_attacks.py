@@ -12,10 +12,10 @@ from styrdok import lock as door
 from styrdok.cli import main
 from styrdok.memory import Memory
 from styrdok.model import Decision, PartialDate, Problem
-from styrdok.read import lock as rules
-from styrdok.read.companion import companion_path, read_companion, write_companion
-from styrdok.read.editorial import refuse
-from styrdok.read.header_edit import with_lock
+from styrdok.read.lock import check as rules
+from styrdok.read.lock.companion import companion_path, read_companion, write_companion
+from styrdok.read.lock.editorial import refuse
+from styrdok.read.lock.header_edit import with_lock
 from styrdok.read.normative import fingerprint
 from styrdok.redline import Block
 from styrdok.texts import catalogue

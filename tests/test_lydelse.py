@@ -20,7 +20,7 @@ from styrdok.compose.paper.paper import write_paper
 from styrdok.compose.paper.proposal import Proposal
 from styrdok.compose.paper.sheet import Bullets, Row, Sheet, Table, Title, Words
 from styrdok.publish.paper import look_at
-from styrdok.read.branches import BranchError, read_range
+from styrdok.read.history.branches import BranchError, read_range
 from styrdok.read.quantities import quantities
 from styrdok.texts import catalogue
 from tests.conftest import AS_OF, HOME, KOMMUN, TEMAN, policy

@@ -10,17 +10,9 @@ from pathlib import Path
 
 from styrdok.compose.problems import say_problem
 from styrdok.model import Decision, Policy, Problem, Severity
-from styrdok.read.companion import (
-    Companion,
-    companion_path,
-    decision_words,
-    same_decision,
-    write_companion,
-)
 from styrdok.read.findings import Findings
-from styrdok.read.header_edit import with_lock
 from styrdok.read.library import FOLDER
-from styrdok.read.lock import (
+from styrdok.read.lock.check import (
     DECIDED_FORM,
     check_entries,
     check_lock,
@@ -28,6 +20,14 @@ from styrdok.read.lock import (
     find_companion,
     tell_changed,
 )
+from styrdok.read.lock.companion import (
+    Companion,
+    companion_path,
+    decision_words,
+    same_decision,
+    write_companion,
+)
+from styrdok.read.lock.header_edit import with_lock
 from styrdok.read.policy_file import read_policy
 from styrdok.read.source import read_bytes
 from styrdok.texts import Texts

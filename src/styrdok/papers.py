@@ -12,7 +12,7 @@ from styrdok.compose.paper.data import paper_data
 from styrdok.compose.problems import say_problem
 from styrdok.model import Severity
 from styrdok.publish.paper import NAME, PaperError, look_at, write_files
-from styrdok.read.branches import BranchError
+from styrdok.read.history.branches import BranchError
 from styrdok.texts import Texts
 
 FINE, PROBLEMS, WRONG_USE = 0, 1, 2

@@ -16,7 +16,7 @@ from styrdok.cut.waiting import KEY, told_of_waiting, waits
 from styrdok.memory import Memory
 from styrdok.model import Audience, Place, Problem, Severity
 from styrdok.read.handwritten import read_handwritten
-from styrdok.read.ledger import MAINS, OWN, History, read_ledger
+from styrdok.read.history.ledger import MAINS, OWN, History, read_ledger
 from styrdok.read.library import FOLDER, read_library
 from styrdok.register import Register
 from styrdok.rules import admit, without

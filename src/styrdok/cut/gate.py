@@ -1,7 +1,7 @@
 """Which text of a file may be public on a date: inside before outside; it knows no git.
 
 It is as true as the ledger it is given: a text is let out early if, and only if, its stretch says
-that it has stood on main for longer than it has (see `read/ledger.py`).
+that it has stood on main for longer than it has (see `read/history/ledger.py`).
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date
 
 from styrdok.model import replace
-from styrdok.read.ledger import Stretch
+from styrdok.read.history.ledger import Stretch
 
 HOUR = 3600
 DAY = 24 * HOUR

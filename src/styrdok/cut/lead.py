@@ -11,8 +11,8 @@ from pathlib import Path
 
 from styrdok.cut.gate import moment
 from styrdok.model import InsideFirst, Strength
-from styrdok.read.git import read_blobs
-from styrdok.read.ledger import Ledger, Stretch
+from styrdok.read.history.git import read_blobs
+from styrdok.read.history.ledger import Ledger, Stretch
 from styrdok.read.library import read_rule
 from styrdok.register import Register
 

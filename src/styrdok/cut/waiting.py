@@ -26,10 +26,10 @@ from styrdok.model import (
     Strength,
     Waiting,
 )
-from styrdok.read.git import read_blobs
-from styrdok.read.ledger import Ledger
+from styrdok.read.history.git import read_blobs
+from styrdok.read.history.ledger import Ledger
+from styrdok.read.history.versions import Version, read_versions
 from styrdok.read.overheard import tells
-from styrdok.read.versions import Version, read_versions
 from styrdok.register import Register
 
 KEY = "inåt före utåt"

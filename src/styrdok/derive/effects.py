@@ -10,7 +10,7 @@ from styrdok.derive.lifecycle import Standing
 from styrdok.derive.relations import Tie, Ties
 from styrdok.derive.revision import Fate, Passage, Revision
 from styrdok.model import Contact, Municipality, Policy, Theme, Value
-from styrdok.read.bearing import bearing
+from styrdok.read.lock.bearing import bearing
 from styrdok.read.quantities import quantities
 from styrdok.redline import SentenceChange
 

@@ -20,7 +20,7 @@ from styrdok.derive.digest import digest
 from styrdok.memory import Memory
 from styrdok.model import Audience
 from styrdok.publish.parts import product
-from styrdok.read.branches import lay_out
+from styrdok.read.history.branches import lay_out
 from styrdok.read.library import FOLDER
 from styrdok.read.readings import set_text
 from styrdok.register import Register

@@ -9,9 +9,9 @@ from pathlib import Path
 
 from styrdok.memory import Memory
 from styrdok.model import InsideFirst, Municipality, Place, Policy, Problem, Theme
-from styrdok.read.companion import ENDING
 from styrdok.read.findings import Findings
-from styrdok.read.lock import check_lock
+from styrdok.read.lock.check import check_lock
+from styrdok.read.lock.companion import ENDING
 from styrdok.read.pictures import missing_pictures
 from styrdok.read.policy_file import Reading
 from styrdok.read.readings import read_policies

@@ -23,7 +23,7 @@ from styrdok.model import (
 from styrdok.read.addresses import PICTURE, may_link
 from styrdok.read.body import ReadText, read_body
 from styrdok.read.findings import Findings
-from styrdok.read.lock import DECIDED_FORM
+from styrdok.read.lock.check import DECIDED_FORM
 from styrdok.read.normative import blocks, fingerprint
 from styrdok.read.passages import Passage, read_passages
 from styrdok.read.setting import SetText

@@ -10,10 +10,10 @@ from pathlib import Path
 
 from styrdok.memory import Memory
 from styrdok.model import Policy, Problem, Severity
-from styrdok.read.companion import ENDING
-from styrdok.read.git import read_blobs
-from styrdok.read.ledger import Ledger
-from styrdok.read.versions import Version, read_versions
+from styrdok.read.history.git import read_blobs
+from styrdok.read.history.ledger import Ledger
+from styrdok.read.history.versions import Version, read_versions
+from styrdok.read.lock.companion import ENDING
 from styrdok.register import Register
 
 MOST = 50  # versions of a file that are looked back on

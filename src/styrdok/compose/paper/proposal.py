@@ -20,7 +20,7 @@ from styrdok.derive.effects import (
 )
 from styrdok.derive.revision import Passage, Revision, revisions
 from styrdok.model import Problem, Severity
-from styrdok.read.branches import Span
+from styrdok.read.history.branches import Span
 from styrdok.texts import Texts
 
 

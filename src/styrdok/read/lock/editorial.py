@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 
-from styrdok.read.bearing import bearing, opposed
+from styrdok.read.lock.bearing import bearing, opposed
 from styrdok.redline import Block, SentenceChange, changed_sentences, sentences
 from styrdok.redline.align import likeness
 from styrdok.redline.words import bag

@@ -18,8 +18,8 @@ from pathlib import Path, PurePosixPath
 
 from styrdok.memory import Memory, decode, encode
 from styrdok.model import Value, replace
-from styrdok.read.checkout import changed_files
-from styrdok.read.git import NoAnswerError, all_blobs, ask
+from styrdok.read.history.checkout import changed_files
+from styrdok.read.history.git import NoAnswerError, all_blobs, ask
 from styrdok.read.library import FOLDER, MUNICIPALITY_FILE
 
 OWN = ("refs/heads/main", "refs/heads/master")

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from styrdok.read.companion import ENDING
+from styrdok.read.lock.companion import ENDING
 from styrdok.read.source import MAX_BYTES
 
 LINK, FILES = "120000", ("100644", "100755", "100664")

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from styrdok.model import Amendment, Decision, Policy
 from styrdok.read.commonmark import parse
-from styrdok.read.companion import (
+from styrdok.read.findings import Findings
+from styrdok.read.lock.companion import (
     Companion,
     companion_path,
     decision_words,
@@ -16,8 +17,7 @@ from styrdok.read.companion import (
     same_decision,
     with_title,
 )
-from styrdok.read.editorial import refuse, why_not
-from styrdok.read.findings import Findings
+from styrdok.read.lock.editorial import refuse, why_not
 from styrdok.read.normative import blocks
 from styrdok.read.source import read_text
 from styrdok.redline import Block, SentenceChange, changed_sentences

@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from styrdok.read.git import blob_id
+from styrdok.read.history.git import blob_id
 from styrdok.read.library import FOLDER
 
 
