@@ -249,3 +249,16 @@ def test_editions_that_cannot_be_placed_are_told(write: Write, names: list[str],
     told = problems_of(write, a=policy(f"beslut: {KS}\n"), **files)
     assert {kind for _, kind in told} == {code}
     assert {file for file, _ in told} == {f"{name}.md" for name in names}
+
+
+@pytest.mark.parametrize(
+    ("start", "said"),
+    [("2027-01-01", "Det träder i kraft 1 januari 2027."), ("2027-03", "i kraft i mars 2027."),
+     ("2027", "i kraft någon gång under 2027.")],
+)  # fmt: skip
+def test_a_notice_says_no_more_than_is_known(write: Write, start: str, said: str) -> None:
+    site = write({"sjoby/a.md": policy(f"beslut: {{{KS[1:-1]}}}\ngäller från: {start}\n")})
+    from tests.conftest import build
+
+    page = next(iter(build(site).values())) / "sjoby/a/index.html"
+    assert said in page.read_text("utf-8")

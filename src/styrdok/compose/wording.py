@@ -106,6 +106,8 @@ def say_notice(entry: Entry, insists: bool, texts: Texts) -> str | None:
         key, since = "ahead", (_day(entry.decision.date, texts) if entry.decision else "") or ""
     elif standing.status is Status.UNKNOWN and entry.decision:
         key = "unknown-date"
+    elif standing.status is Status.COMING and standing.since and not standing.since.day:
+        since = texts("line.in-month" if standing.since.month else "line.in-year", date=since)
     elif standing.status in (Status.IN_FORCE, Status.INFORMATION):
         key = ""
     return texts(f"explain.{key}", since=since, due=due) if key else None
