@@ -116,3 +116,14 @@ def test_nothing_internal_is_counted_on_a_public_board(write: Write) -> None:
     register, _ = read(site)
     found = tasks(digest(cut_for(register, Audience.PUBLIC)), "sjoby")
     assert [(task.policy.id, task.laws) for task in found] == [("sjoby/a", ())]
+
+
+def test_the_board_says_nothing_twice_and_asks_no_decision_of_information(write: Write) -> None:
+    site = write({
+        "sjoby/a.md": policy(DECIDED + "revideras: 2027-06-30\n", titel="A"),
+        "sjoby/b.md": policy(titel="B", dokumenttyp="information"),
+        "sjoby/c.md": policy(titel="C"),
+    })  # fmt: skip
+    page = (build(site)[Audience.INTRANET] / "granskning/index.html").read_text("utf-8")
+    assert "30 juni 2027" in page and "(2027-06-30)" not in page
+    assert page.count("Okänt när det beslutades") == 1

@@ -48,6 +48,8 @@ LANDED = [("review-moved", Severity.NOTICE)]
     ("headers", "proposed", "told"),
     [
         ([DECIDED + "revideras: 2026-06-30\n"], DECIDED + "revideras: 2028-06-30\n", MOVED),
+        ([DECIDED + "revideras: 2026-06-30\n"], DECIDED, MOVED),
+        ([DECIDED + "revideras: 2026-06-30\n"], DECIDED + "revideras: årligen\n", MOVED),
         ([DECIDED + "revideras: 2026-06-30\n", DECIDED + "revideras: 2028-06-30\n"], None, LANDED),
         (
             [DECIDED + "revideras: 2026-06-30\n", DECIDED + "revideras: 2028-06-30\n"],

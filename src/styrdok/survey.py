@@ -85,7 +85,8 @@ def _with_history(
 def today() -> date:
     """Return the date of the build: SOURCE_DATE_EPOCH where it is set, else the clock's.
 
-    This is the only place that reads the clock (https://reproducible-builds.org/specs/).
+    This is the only place that asks which day it is (https://reproducible-builds.org/specs/);
+    who publishes makes sure, besides, that the day has begun.
     """
     try:
         return datetime.fromtimestamp(int(os.environ["SOURCE_DATE_EPOCH"]), UTC).date()

@@ -23,8 +23,9 @@ def tells(opened: Policy, inner: Policy) -> bool:
 
     What the first keeps inside itself is no news.
     """
-    kept = _marks(_inside(inner)) - _marks(_inside(opened))
-    return bool(kept & _marks(_open(opened), shorter=True))
+    kept = _marks(_inside(inner))
+    kept -= _marks(_inside(opened)) if kept else set()
+    return bool(kept) and bool(kept & _marks(_open(opened), shorter=True))
 
 
 def _open(policy: Policy) -> str:

@@ -34,6 +34,7 @@ def _looked_at(register: Register, ledger: Ledger) -> list[Policy]:
         if policy.text_form == "decided"
         or (policy.review and policy.review.due)
         or policy.place.path in locked
+        or policy.place.path in ledger.changed  # it may be about to lose its date
     ]
 
 
@@ -84,7 +85,8 @@ def _moved(policy: Policy, since: list[Policy], landed: bool) -> Iterator[Proble
     """Compare with the first version that had the same reviews recorded."""
     reviews = _recorded(policy)
     before = next((old.review for old in since if _recorded(old) == reviews), None)
-    if before and before.due and policy.review and before.wording != policy.review.wording:
+    now = policy.review.wording if policy.review else None
+    if before and before.due and before.wording != now:
         severity = Severity.NOTICE if landed else Severity.ERROR
         facts = {"value": before.wording}
         yield Problem(policy.at("revideras"), "revideras", "review-moved", facts, severity)

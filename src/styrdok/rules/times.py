@@ -53,12 +53,11 @@ def check_edition(edition: Policy, register: Register, found: Findings) -> None:
     """Note an earlier edition that has no document, or no place of its own in time."""
     document, own = register.policies.get(edition.document), edition.edition
     if document is None:
-        if (
-            edition.slug and edition.document not in register.withheld
-        ):  # else the name has been told already
+        told = not edition.slug or edition.document in register.withheld
+        if not told:  # of the name, or of the document's own fault
             found.error(1, "", "edition-alone", value=f"{edition.slug}.md")
         return
-    if tells(edition, document) and Audience.PUBLIC in edition.audiences & document.audiences:
+    if Audience.PUBLIC in edition.audiences & document.audiences and tells(edition, document):
         found.notice(1, "", "edition-tells", other=document.place.path)
     for before, after in pairwise(register.editions_of(edition)):
         if edition.id in (before.id, after.id) and _overlap(before.edition, after.edition):
