@@ -19,6 +19,7 @@ from styrdok.model import (
     Contact,
     Decision,
     DecisionState,
+    Extent,
     PartialDate,
     Review,
     Validity,
@@ -129,6 +130,7 @@ class Manuscript(Value, frozen=True):
     headings: tuple[Heading, ...]
     links: dict[str, str]
     contacts: dict[str, Contact]
+    calls: tuple[tuple[Extent, str], ...] = ()  # words that lead on: where, and the address
 
 
 class End(Value, frozen=True):

@@ -12,6 +12,7 @@ from styrdok.compose import addresses
 from styrdok.compose.entries import Heading, Manuscript
 from styrdok.model import Contact
 from styrdok.read.setting import SetText
+from styrdok.read.stream import NOTES
 from styrdok.texts import Texts
 
 SLOT = re.compile("\0([a/pkt#n])([^\0]*)\0")
@@ -43,6 +44,17 @@ class Fitting:
     page: str
     texts: Texts
     contact: Callable[[Contact], str]
+
+    def call(self, leaf: int, html: str) -> str:
+        """Return a leaf's HTML with the words that lead on made links."""
+        parts, at = [], 0
+        for place, address in self.manuscript.calls:
+            if place.leaf == leaf:
+                words = html[place.start : place.stop]
+                link = f'<a href="{escape(self.root + address)}">{words}</a>'
+                parts += [html[at : place.start], link]
+                at = place.stop
+        return "".join((*parts, html[at:])) if parts else html
 
     def fit(self, html: str) -> str:
         """Return HTML with its slots filled; a link that leads nowhere leaves plain words."""
@@ -88,7 +100,10 @@ def fit_text(
     known = fitting.manuscript.headings
     headings = known[start - 1 : stop and stop - 1] if start else (None, *known)[:stop]
     leaves = tuple(
-        FittedLeaf(heading, fitting.fit(leaf.heading), fitting.fit(leaf.html))
-        for heading, leaf in zip(headings, text.leaves[start:stop], strict=True)
+        FittedLeaf(heading, fitting.fit(leaf.heading), fitting.fit(fitting.call(number, leaf.html)))
+        for number, (heading, leaf) in enumerate(
+            zip(headings, text.leaves[start:stop], strict=True), start
+        )
     )
-    return FittedText(leaves, "" if start else fitting.fit(text.notes))  # a quotation has no notes
+    notes = "" if start else fitting.fit(fitting.call(NOTES, text.notes))
+    return FittedText(leaves, notes)  # a quotation has no notes

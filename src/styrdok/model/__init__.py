@@ -2,6 +2,7 @@
 
 from styrdok.model.dates import PartialDate
 from styrdok.model.document import DataFile, Document
+from styrdok.model.mention import Citation, Extent
 from styrdok.model.municipality import Contact, Hours, InsideFirst, Municipality, Person, Strength
 from styrdok.model.policy import (
     Amendment,
@@ -34,12 +35,14 @@ __all__ = [
     "Body",
     "Change",
     "Check",
+    "Citation",
     "Contact",
     "DataFile",
     "Decision",
     "DecisionState",
     "Definition",
     "Document",
+    "Extent",
     "Hours",
     "InsideFirst",
     "Link",

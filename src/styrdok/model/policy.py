@@ -227,6 +227,8 @@ class Policy(Value, frozen=True):
     inside_since: PartialDate | None = None  # employees had it before it came here
     edition: PartialDate | None = None
     normative: str | None = None  # the fingerprint of its text, where it is locked or may be
+    aliases: tuple[str, ...] = ()  # other names that it goes by
+    text_line: int = 1  # of the file, on which its text begins
     lines: Mapping[str, int] = msgspec.field(default_factory=dict)
 
     @property

@@ -82,6 +82,7 @@ def read_policy(path: str, raw: bytes) -> Reading:
         place=Place(path),
         body=whole.body,
         open_body=opened.body if opened else None,
+        text_line=first_line,
         lines=lines,
         **settled,
     )

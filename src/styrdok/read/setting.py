@@ -24,12 +24,17 @@ from styrdok.read.commonmark import Group, plain_text
 Env = MutableMapping[str, Any]
 
 
+Run = tuple[int, int, int]
+"""Where a block's running text stands in HTML, from and to, and its line in the text, from 0."""
+
+
 class Leaf(Value, frozen=True):
     """What stands under one heading: the heading and its text as HTML, and its words."""
 
     heading: str
     html: str
     words: str
+    runs: tuple[Run, ...] = ()
 
 
 class SetText(Value, frozen=True):
@@ -38,6 +43,7 @@ class SetText(Value, frozen=True):
     leaves: tuple[Leaf, ...]
     notes: str
     note_words: str
+    note_runs: tuple[Run, ...] = ()
 
 
 def slot(kind: str, value: str = "") -> str:
@@ -49,12 +55,14 @@ def set_groups(groups: Sequence[Group], notes: Sequence[Token]) -> SetText:
     """Return a text's groups and notes as HTML fragments that are safe to stand in a page."""
     env: Env = {}
     leaves = tuple(_leaf(group, env) for group in groups)
-    return SetText(leaves, _render(notes, env), _words(notes))
+    html, runs = _render(notes, env)
+    return SetText(leaves, html, _words(notes), runs)
 
 
 def _leaf(group: Group, env: Env) -> Leaf:
-    heading = _render([group.heading], env) if group.heading else ""
-    return Leaf(heading, _render(group.tokens, env), _words(group.tokens))
+    heading = _render([group.heading], env)[0] if group.heading else ""
+    html, runs = _render(group.tokens, env)
+    return Leaf(heading, html, _words(group.tokens), runs)
 
 
 def _words(tokens: Sequence[Token]) -> str:
@@ -63,6 +71,25 @@ def _words(tokens: Sequence[Token]) -> str:
 
 class PolicyRenderer(RendererHTML):
     """HTML for the tokens that need more than the library gives."""
+
+    def render(self, tokens: Sequence[Token], options: OptionsDict, env: Env) -> str:
+        """Return tokens as HTML, and note in `env` where each block's running text stands."""
+        parts: list[str] = []
+        runs: list[Run] = []
+        at = line = 0
+        for number, token in enumerate(tokens):
+            line = token.map[0] if token.map else line
+            if token.type == "inline":
+                html = self.renderInline(token.children or [], options, env)
+                runs.append((at, at + len(html), line))
+            elif rule := self.rules.get(token.type):
+                html = rule(tokens, number, options, env)
+            else:
+                html = self.renderToken(tokens, number, options, env)
+            parts.append(html)
+            at += len(html)
+        env["runs"] = tuple(runs)
+        return "".join(parts)
 
     def link_open(self, tokens: Sequence[Token], at: int, options: OptionsDict, env: Env) -> str:
         """Open a link: where one of ours leads, the page knows."""
@@ -167,5 +194,6 @@ class PolicyRenderer(RendererHTML):
 RENDERER = MarkdownIt("commonmark", renderer_cls=PolicyRenderer)
 
 
-def _render(tokens: Sequence[Token], env: Env) -> str:
-    return str(RENDERER.renderer.render(tokens, RENDERER.options, env)).strip()
+def _render(tokens: Sequence[Token], env: Env) -> tuple[str, tuple[Run, ...]]:
+    html = str(RENDERER.renderer.render(tokens, RENDERER.options, env)).rstrip()
+    return html, env["runs"]

@@ -60,6 +60,23 @@ def record(keys: Sequence[Key]) -> Callable[[Node, str, Findings], dict[str, Any
     return read
 
 
+def whole(keys: tuple[Key, ...], make: Any, lined: bool = False, **given: Any) -> Reader:
+    """Return a reader of a mapping that makes a value of the model, or None where parts fail.
+
+    With `lined` the value is given the line it begins on.
+    """
+    fields_of = record(keys)
+    required = {key.field for key in keys if key.required}
+
+    def read(node: Node, name: str, found: Findings) -> Any:
+        fields = fields_of(node, name, found)
+        if fields is None or required - set(fields):
+            return None
+        return make(**given, **fields, **({"line": node.line} if lined else {}))
+
+    return read
+
+
 def _check_required(keys: Sequence[Key], node: Pairs, name: str, found: Findings) -> None:
     written = {word.text: (word, value) for word, value in node.entries}
     meant = {p.facts.get("near") for p in found.problems if p.code == "unknown-key-near"}

@@ -6,7 +6,6 @@ Another vocabulary is a change of this file alone.
 from __future__ import annotations
 
 import re
-from typing import Any
 
 from styrdok.model import (
     Amendment,
@@ -42,6 +41,7 @@ from styrdok.read.values import (
     record,
     text,
     web_address,
+    whole,
 )
 from styrdok.read.wordings import (
     as_id,
@@ -88,23 +88,6 @@ COMPANION = ("titel", "beslut", "lås")  # how the file beside a locked document
 STRENGTHS = {"ska": Strength.SHALL, "ska eftersträvas": Strength.SHOULD}
 
 yes_or_no = choice(YES_NO, shown=("ja", "nej"))
-
-
-def whole(keys: tuple[Key, ...], make: Any, lined: bool = False, **given: Any) -> Reader:
-    """Return a reader of a mapping that makes a value of the model, or None where parts fail.
-
-    With `lined` the value is given the line it begins on.
-    """
-    fields_of = record(keys)
-    required = {key.field for key in keys if key.required}
-
-    def read(node: Node, name: str, found: Findings) -> Any:
-        fields = fields_of(node, name, found)
-        if fields is None or required - set(fields):
-            return None
-        return make(**given, **fields, **({"line": node.line} if lined else {}))
-
-    return read
 
 
 DECISION = (
@@ -189,6 +172,7 @@ CHANGE = (
 )
 POLICY = (
     Key("titel", "title", text, required=True),
+    Key("alias", "aliases", list_of(text)),
     Key("dokumenttyp", "kind", text, required=True),
     Key("kanaler", "audiences", list_of(choice(CHANNELS)), required=True),
     Key("textform", "text_form", choice(TEXT_FORMS)),
