@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from styrdok.derive.comparison import Cell, compare
 from styrdok.derive.lifecycle import Standing, standings
+from styrdok.derive.references import References
 from styrdok.derive.relations import Ties, tie
 from styrdok.register import Register
 
@@ -18,6 +19,7 @@ class Digest:
     standings: dict[str, Standing]
     ties: dict[str, Ties]
     rows: dict[str, tuple[Cell, ...]]
+    references: References = References()
 
 
 def digest(register: Register) -> Digest:
