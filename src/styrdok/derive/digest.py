@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from styrdok.derive.comparison import Cell, compare
 from styrdok.derive.lifecycle import Standing, standings
@@ -19,7 +19,7 @@ class Digest:
     standings: dict[str, Standing]
     ties: dict[str, Ties]
     rows: dict[str, tuple[Cell, ...]]
-    references: References = References()
+    references: References = field(default_factory=References)
 
 
 def digest(register: Register) -> Digest:
