@@ -1,0 +1,186 @@
+"""What stands around a name tells whose document it is, and where the name ends.
+
+It knows no name. In doubt a name is somebody else's, or goes on: then nothing is linked.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from enum import Enum
+from typing import NamedTuple
+
+from styrdok.derive.naming.line import Line
+from styrdok.swedish.kinds import kind_of
+from styrdok.swedish.words import MUNICIPALITIES, WORDS
+
+
+class Whose(Enum):
+    """Whose document a name means, as far as the words before and after it tell."""
+
+    OURS = "ours"  # 'kommunens …', 'vår …', 'Ale kommuns …' in Ale
+    OTHERS = "others"  # 'regionens …', 'Socialstyrelsens …', 'Lerums …' in Ale
+    ANY = "any"  # 'en …', 'varje nämnds egna …': none in particular
+    UNSAID = "unsaid"
+
+
+class Owner(NamedTuple):
+    """Whose document it is, and the place's name in lower case where one is named."""
+
+    whose: Whose
+    place: str = ""
+
+
+SKIPPED = WORDS["before a name"]
+ANY = WORDS["none in particular"]
+OURS = WORDS["ours"]
+OUR_BODIES = re.compile(
+    r"[\w-]*(?:nämndens|nämndernas|styrelsens|utskottets|förvaltningens|sektorns|beredningens"
+    r"|kontorets|rådets|fullmäktiges)"
+)
+OTHER_BODIES = WORDS["other bodies"]
+OTHERS = WORDS["others"]
+GENITIVE = re.compile(r"\w+(?:ens|ets|ans|arnas|ernas|ornas|[A-ZÅÄÖ]:s)")
+TOWN = frozenset(("kommuns", "stads", "kommun", "stad"))
+PLACE_AFTER = re.compile(
+    r"\s+(?:i|för|hos|inom|från)\s+(?P<name>[A-ZÅÄÖ][\w-]*(?:\s[A-ZÅÄÖ][\w-]*)?)"
+    r"(?:\s+(?P<town>kommun|stad|region)s?\b)?"
+)
+PLACES = frozenset(name.casefold() for name in MUNICIPALITIES)
+
+
+def owner_before(line: Line, at: int, home: Sequence[str]) -> Owner:
+    """Return whose document a name means that begins with a word, as told before it."""
+    before = at - 1
+    while before >= 0 and at - before <= 3 and line.joined(before) and line.word(before) in SKIPPED:
+        before -= 1
+    if before < 0 or not line.joined(before):
+        return Owner(Whose.UNSAID)
+    word, written = line.word(before), line.words[before]
+    if word in ANY:
+        return Owner(Whose.ANY)
+    if word in OURS:
+        return Owner(Whose.OURS)
+    if word in OTHERS or word in OTHER_BODIES:
+        return Owner(Whose.OTHERS)
+    if word in TOWN:
+        return _town(line, before, home)
+    if OUR_BODIES.fullmatch(word):
+        return Owner(Whose.OURS)
+    if written[:1].isupper() and word.endswith("s"):
+        return _named(line, before, home)
+    return Owner(Whose.OTHERS if GENITIVE.fullmatch(written) else Whose.UNSAID)
+
+
+def _town(line: Line, at: int, home: Sequence[str]) -> Owner:
+    """Whose: the name before 'kommuns' or 'stads' tells."""
+    names: list[str] = []
+    before = at - 1
+    while before >= 0 and line.joined(before) and line.words[before][:1].isupper():
+        names.insert(0, line.word(before))
+        before -= 1
+    for first in range(len(names)):
+        place = " ".join(names[first:])
+        if is_home(place, home):
+            return Owner(Whose.OURS, place)
+    if not names:
+        return Owner(Whose.OTHERS)
+    known = [
+        " ".join(names[n:]) for n in range(len(names)) if plain_place(" ".join(names[n:])) in PLACES
+    ]
+    return Owner(Whose.OTHERS, plain_place(known[0] if known else names[-1]))
+
+
+def _named(line: Line, at: int, home: Sequence[str]) -> Owner:
+    """Whose: a name in the genitive tells, as 'Ales' or 'Skolverkets'."""
+    word = line.word(at).removesuffix(":s")
+    whole = f"{line.word(at - 1)} {word}" if at and line.joined(at - 1) else word
+    for place in (whole, word):
+        if is_home(place, home) or is_home(place.removesuffix("s"), home):
+            return Owner(Whose.OURS, place)
+    for place in (whole, word):
+        if plain_place(place) in PLACES:
+            return Owner(Whose.OTHERS, plain_place(place))
+    if line.begins(line.starts[at]) and not GENITIVE.fullmatch(line.words[at]):
+        return Owner(Whose.UNSAID)  # any word at all, as 'Trots'
+    return Owner(Whose.OTHERS, word.removesuffix("s"))
+
+
+def is_home(place: str, home: Sequence[str]) -> bool:
+    """Whether a name in lower case is the municipality's own."""
+    return place in home or place.removesuffix("s") in home
+
+
+def plain_place(place: str) -> str:
+    """Return a place's name without the genitive, where the name is known without it."""
+    bare = place.removesuffix("s")
+    return place if place in PLACES else bare
+
+
+def owner_after(line: Line, stop: int, home: Sequence[str]) -> Owner:
+    """Return whose document a name means that ends at a place, as told after it."""
+    match = PLACE_AFTER.match(line.after(stop))
+    if not match:
+        return Owner(Whose.UNSAID)
+    names = match["name"].casefold()
+    for place in (names, names.split()[0]):
+        if is_home(place, home):
+            return Owner(Whose.OURS, place)
+        if plain_place(place) in PLACES:
+            return Owner(Whose.OTHERS, plain_place(place))
+    return Owner(Whose.OTHERS, names) if match["town"] else Owner(Whose.UNSAID)
+
+
+TOGETHER = frozenset(("och", "samt", "eller"))
+NO_NOUN = WORDS["no noun"]
+"""Words that no name goes on with."""
+VERB_FOLLOWERS = WORDS["after a verb"]
+
+
+def goes_on(line: Line, last: int) -> bool:
+    """Tell whether a name that ends with a word may go on after it, and so be another one.
+
+    'riktlinjerna för stöd' followed by 'och omsorg' may; followed by 'och ska' it does not.
+    """
+    if last + 1 >= len(line):
+        return False
+    gap, following = line.gap(last).strip(), line.word(last + 1)
+    if gap in ("/", "-", "–"):
+        return True
+    if gap == ",":
+        return _listed(line, last + 1)
+    if gap == "&":
+        return True
+    if gap or following == "":
+        return False
+    if following in TOGETHER:
+        return line.joined(last + 1) and _is_noun(line, last + 2)
+    if following in ("för", "avseende", "gällande", "rörande") and line.joined(last + 1):
+        return _is_noun(line, last + 2) and line.word(last + 2) not in ("kommunen", "hela", "alla")
+    return False
+
+
+def _listed(line: Line, at: int) -> bool:
+    """Tell whether a word after a comma goes on a list: another comma or 'och' follows soon."""
+    if not _is_noun(line, at):
+        return False
+    for step in (at, at + 1):
+        if step + 1 >= len(line):
+            return False
+        gap = line.gap(step).strip()
+        if gap == "," or (not gap and line.word(step + 1) in TOGETHER):
+            return _is_noun(line, step + 1 if gap else step + 2)
+        if gap:
+            return False
+    return False
+
+
+def _is_noun(line: Line, at: int) -> bool:
+    """Tell whether a word may be a noun that goes on a name, and does not name a kind itself."""
+    word = line.word(at)
+    if not word or word in NO_NOUN or kind_of(word) or not line.words[at][:1].islower():
+        return False
+    nearby = [line.word(at + n) for n in (1, 2) if line.joined(at + n - 1)]
+    if any(kind_of(other) for other in nearby[:1]):  # 'och kommunens riktlinjer'
+        return False
+    return not (word.endswith("r") and nearby and nearby[0] in VERB_FOLLOWERS)

@@ -1,0 +1,144 @@
+"""The decision that a text names a document by: '(KS 2006)', 'antagen av … § 87', 'dnr …'.
+
+It knows no register. What a text says must agree with what the document's file says; what the
+file does not say agrees with nothing.
+"""
+
+from __future__ import annotations
+
+import re
+
+from styrdok.model import PartialDate, Policy, Value
+from styrdok.slug import slugify
+
+MONTHS = "januari februari mars april maj juni juli augusti september oktober november december"
+MONTH_NUMBERS = {name: number for number, name in enumerate(MONTHS.split(), start=1)}
+DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)-(\d\d)-(\d\d)(?!\d)")
+WORDED = re.compile(rf"(?<!\d)(\d{{1,2}})\s+({'|'.join(MONTHS.split())})\s+((?:19|20)\d\d)", re.I)
+YEAR = re.compile(r"(?<![\d/.:-])((?:19|20)\d\d)(?![\d/.:])")
+PARAGRAPH = re.compile(r"§+\s*(\d{1,4})(?:/((?:19|20)\d\d))?|(\d{1,4})\s*§")
+RECORD_WORD = r"(?:dnr|d:nr|diarienr|diarienummer|ärendenr|ärendenummer|ärende)\.?:?"
+NUMBER = r"(?:[A-ZÅÄÖ]{1,5}[ -]?)?(?:19|20)\d\d[./:-]\d{1,6}"
+RECORD = re.compile(rf"{RECORD_WORD}\s*((?:[A-ZÅÄÖ]{{1,5}}\s?)?[\d][\w./:-]*\d)", re.I)
+BARE_RECORD = re.compile(r"(?<![\w/.:-])([A-ZÅÄÖ]{1,5}[ -]?(?:19|20)\d\d[./:]\d{1,6})(?![\w/:-])")
+BODY_WORDS = (
+    r"kommunfullmäktige|kommunstyrelsen?|fullmäktige|\w+nämnden|\w+styrelsen|\w+utskottet"
+    r"|kommundirektören|kommunchefen|\w+direktören|\w+chefen"
+)
+BODY = re.compile(
+    rf"(?<!\w)(?:({BODY_WORDS})s?(?!\w)|([A-ZÅÄÖ]{{2,5}}|K[sf])(?=\s?\d|\s?§|[\s,)]|$))", re.I
+)
+SHORT = re.compile(r"[A-ZÅÄÖ]{2,5}|K[sf]|k[sf](?=\s?(?:19|20|§))")
+MEANS = {"kommunstyrelsen": "ks", "kommunfullmaktige": "kf", "fullmaktige": "kf"}
+VERBS = (
+    r"antag(?:en|et|na)|beslutad?e?|beslutat|fastställ(?:d|t|da)|godkän(?:d|t|da)|reviderad?e?|"
+    r"upprättad?e?|beslut|daterad?e?|från|som\s+\w+\s+(?:antog|beslutade|fastställde)"
+)
+LIMIT = 90  # signs after a name that may tell of its decision
+FOLLOWING = re.compile(
+    rf"\s*(?:\((?P<inside>[^()]{{2,{LIMIT}}})\)|,?\s*(?P<verb>{VERBS})\s(?P<rest>[^.;()!?]{{2,{LIMIT}}})"
+    rf"|,?\s+(?P<record>{RECORD_WORD}\s*[^\s,;()]+(?:\s\d[\d/.:-]+)?))",
+    re.I,
+)
+
+
+class Decided(Value, frozen=True):
+    """What a text says of a decision; what it does not say is None, or empty."""
+
+    words: str
+    body: str | None = None
+    date: PartialDate | None = None
+    years: tuple[int, ...] = ()
+    paragraph: str | None = None
+    record: str | None = None
+
+    @property
+    def sure(self) -> bool:
+        """Whether it alone can tell one decision from every other: a day and a paragraph."""
+        return bool(self.date and self.date.day and self.paragraph)
+
+
+def decided_in(words: str) -> Decided | None:
+    """Return what words say of a decision, or None where they say nothing of one."""
+    record = RECORD.search(words) or BARE_RECORD.search(words)
+    rest = words.replace(record[0], " ") if record else words
+    day, worded = DAY.search(rest), WORDED.search(rest)
+    date = None
+    if day and 1 <= int(day[2]) <= 12 and 1 <= int(day[3]) <= 31:
+        date = PartialDate(int(day[1]), int(day[2]), int(day[3]))
+    elif worded and 1 <= int(worded[1]) <= 31:
+        date = PartialDate(int(worded[3]), MONTH_NUMBERS[worded[2].casefold()], int(worded[1]))
+    rest = WORDED.sub(" ", DAY.sub(" ", rest))
+    paragraph = PARAGRAPH.search(rest)
+    body = _body(rest)
+    years = [
+        int(year)
+        for year in YEAR.findall(
+            PARAGRAPH.sub(" ", re.sub(r"(?<=[A-ZÅÄÖa-zåäö])(?=\d)", " ", rest))
+        )
+    ]
+    years += [int(paragraph[2])] if paragraph and paragraph[2] else []
+    if not (record or date or years or paragraph):
+        return None
+    number = (paragraph[1] or paragraph[3]) if paragraph else None
+    return Decided(words.strip(), body, date, tuple(years), number, record[1] if record else None)
+
+
+def _body(words: str) -> str | None:
+    for match in BODY.finditer(re.sub(r"(?<=[A-ZÅÄÖsf])(?=\d)", " ", words)):
+        if match[1] or SHORT.fullmatch(match[2]) or match[2].casefold() in ("ks", "kf"):
+            return match[1] or match[2]
+    return None
+
+
+def following(words: str) -> tuple[Decided, int] | None:
+    """Return the decision that follows a name, and how many signs of the words tell of it."""
+    match = FOLLOWING.match(words)
+    if not match:
+        return None
+    if match["inside"] is not None:
+        found = decided_in(match["inside"])
+    elif match["record"] is not None:
+        found = decided_in(match["record"])
+    else:
+        rest = re.split(r",\s+(?!§|\d)|\s(?:och|som|samt|ska|gäller|är)\s", match["rest"])[0]
+        found = decided_in(rest)
+        if (
+            found
+            and match["verb"].casefold() == "från"
+            and not re.match(r"(?:år\s|den\s)?\d|\w*(?:KS|KF)", rest)
+        ):
+            return None
+    return (found, match.end()) if found else None
+
+
+def agrees(said: Decided, policy: Policy) -> bool:
+    """Tell whether all that a text says of a decision agrees with what a document's file says."""
+    decision = policy.decision
+    if said.record and plain_record(said.record) != plain_record(policy.record or ""):
+        return False
+    if said.paragraph and (decision is None or decision.paragraph != said.paragraph):
+        return False
+    if said.body and (decision is None or not same_body(said.body, decision.body)):
+        return False
+    known = decision.date if decision and decision.date else None
+    dated = known or (policy.document_date if decision is None else None)
+    if said.date and (dated is None or str(dated) != str(said.date)):
+        return False
+    return not said.years or (dated is not None and dated.year in said.years)
+
+
+def plain_record(record: str) -> str:
+    """Return a record number without spaces and in capitals: 'KS2020/293'."""
+    return "".join(record.split()).replace("-", "").upper()
+
+
+def same_body(said: str, known: str) -> bool:
+    """Tell whether two words mean the same decision maker: 'KS' is 'Kommunstyrelsen'."""
+    return _plain_body(said) == _plain_body(known)
+
+
+def _plain_body(name: str) -> str:
+    plain = slugify(name)
+    plain = plain.removesuffix("s") if plain.endswith(("ens", "es")) else plain
+    return MEANS.get(plain, MEANS.get(plain + "n", plain))

@@ -1,0 +1,50 @@
+"""Documents that a text names by nothing but their decision or record number.
+
+'KS 2021-11-02 § 225' is a paragraph of minutes; where exactly those minutes decided a document
+here, the document is meant. Nothing else with a § is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from styrdok.derive.naming.decisions import (
+    BODY_WORDS,
+    NUMBER,
+    RECORD_WORD,
+    decided_in,
+    plain_record,
+)
+from styrdok.derive.naming.line import Line
+from styrdok.derive.naming.names import Names
+
+DATE = r"(?:(?:19|20)\d\d-\d\d-\d\d|\d{1,2}\s+[a-z]+\s+(?:19|20)\d\d)"
+DECISION = re.compile(
+    rf"(?<!\w)(?:(?:[A-ZÅÄÖ]{{2,5}}|K[sf]|(?:{BODY_WORDS})s?(?:\s+beslut)?)\s+(?:den\s+)?)?"
+    rf"{DATE},?\s*§+\s*\d{{1,4}}(?!\d)",
+    re.I,
+)
+RECORD = re.compile(
+    rf"(?P<word>{RECORD_WORD}\s*)?(?P<number>(?<![\w/.:-]){NUMBER})(?![\w/:-]|\.\d)", re.I
+)
+TRIGGER = re.compile(r"(?:19|20)\d\d[-./: ]")
+
+
+def identified(line: Line, names: Names) -> Iterator[tuple[int, int, tuple[tuple[str, str], ...]]]:
+    """Yield where a document here is named by decision or record, and the ids it may be."""
+    if not (names.decided or names.records) or not TRIGGER.search(line.text):
+        return
+    text = line.text.replace("\x02", "\0")
+    for match in DECISION.finditer(text):
+        said = decided_in(match[0])
+        if said and said.sure:
+            ids = names.decided.get(f"{said.date} {said.paragraph}", ())
+            bodies = tuple(i for i in ids if names.agrees_body(i, said.body))
+            if bodies:
+                yield match.start(), match.end(), tuple((i, "") for i in bodies)
+    for match in RECORD.finditer(text):
+        ids = names.records.get(plain_record(match["number"]), ())
+        lettered = match["number"][:1].isalpha() or "." in match["number"]
+        if ids and (match["word"] or lettered):
+            yield match.start("number"), match.end(), tuple((i, "") for i in ids)

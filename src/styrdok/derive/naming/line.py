@@ -1,0 +1,91 @@
+"""A block's running text as words with places; it knows no name of any document."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from styrdok.read.stream import CLOSED, UNSEEN, Stream, seen
+from styrdok.redline import sentences
+from styrdok.swedish.kinds import Kind, kind_of
+from styrdok.swedish.stems import stem
+
+WORD = re.compile(r"[^\W_]+(?:[-/:.–]?[^\W_]+)*")
+QUOTES = "\"'”“„»«’‘"
+ENDS = ".!?:;•·"
+
+
+@lru_cache(1 << 16)
+def stems_of(word: str) -> frozenset[str]:
+    """Return what a word adds to a name: its stem, or the parts of a word that names a kind."""
+    if kind := kind_of(word):
+        return frozenset({kind.name, stem(kind.prefix)} - {""})
+    return frozenset({stem(part) for part in re.split(r"[/–]", word) if part})
+
+
+class Line:
+    """A block's words in order; `at` is a word's number, and places are those of its stream."""
+
+    def __init__(self, stream: Stream) -> None:
+        self.stream, self.text = stream, stream.words
+        found = list(WORD.finditer(self.text))
+        self.words = [match[0] for match in found]
+        self.starts = [match.start() for match in found]
+        self.stops = [match.end() for match in found]
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    def kinds(self) -> list[tuple[int, Kind]]:
+        """Return the words that name kinds of documents, by their numbers."""
+        return [(at, kind) for at, word in enumerate(self.words) if (kind := kind_of(word))]
+
+    def word(self, at: int) -> str:
+        """Return a word in lower case, or nothing where there is none."""
+        return self.words[at].casefold() if 0 <= at < len(self.words) else ""
+
+    def gap(self, at: int) -> str:
+        """Return what is seen between a word and the next one, each white space as one."""
+        stop = self.starts[at + 1] if at + 1 < len(self.words) else len(self.text)
+        return " ".join(self.text[self.stops[at] : stop].replace(UNSEEN, "").split(" ")).replace(
+            "\n", " "
+        )
+
+    def joined(self, at: int) -> bool:
+        """Whether nothing but white space stands between a word and the next one."""
+        return at + 1 < len(self.words) and not self.gap(at).strip()
+
+    def before(self, start: int) -> str:
+        """Return the last sign before a place that is seen and no white space, or nothing."""
+        return self.text[:start].replace(UNSEEN, "").rstrip()[-1:]
+
+    def after(self, stop: int) -> str:
+        """Return what is seen after a place."""
+        return self.text[stop:].replace(UNSEEN, "")
+
+    def begins(self, start: int) -> bool:
+        """Whether a sentence or a block begins at a place, quotation marks apart."""
+        before = self.text[:start].replace(UNSEEN, "").rstrip().rstrip(QUOTES + "(").rstrip()
+        return not before or before[-1] in ENDS or before[-1] == CLOSED
+
+    def apart(self, start: int, stop: int) -> bool:
+        """Whether quotation marks or emphasis set words apart from the text around them."""
+        before, after = self.text[max(0, start - 1) : start], self.text[stop : stop + 1]
+        quoted = before in QUOTES and after in QUOTES
+        return bool(before and after) and (quoted or before == after == UNSEEN)
+
+    def sentence(self, start: int) -> str:
+        """Return the sentence that a place stands in, as it is read."""
+        at, whole = len(seen(self.text[:start])), seen(self.text)
+        end = 0
+        for sentence in sentences(whole):
+            end += len(sentence) + 1
+            if at < end:
+                return sentence
+        return whole
+
+
+def plain(words: Sequence[str]) -> str:
+    """Return words as they are read."""
+    return seen(" ".join(words))

@@ -1,0 +1,1 @@
+"""Storey 0: what is known of Swedish words, whoever asks."""
