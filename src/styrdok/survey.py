@@ -1,4 +1,4 @@
-"""Storeys 1 to 3 in one step: a site folder becomes its register and all that is wrong in it."""
+"""Storeys 1 to 4 in one step: a site folder becomes its register and all that is wrong in it."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ from styrdok.cut import open_policies
 from styrdok.cut.inward import inward_links
 from styrdok.cut.lead import has_rule
 from styrdok.cut.waiting import KEY, told_of_waiting, waits
+from styrdok.derive.doubts import doubts
+from styrdok.derive.refer import refer
 from styrdok.memory import Memory
 from styrdok.model import Audience, Place, Problem, Severity
 from styrdok.read.handwritten import read_handwritten
@@ -55,6 +57,7 @@ def survey(
     register, told, unproven = _with_history(register, site, memory)
     problems += told
     problems += inward_links(register, open_policies(register))
+    problems += doubts(register, refer(register, memory))
     readers, page_problems = read_handwritten(docs, site) if docs.is_dir() else ({}, [])
     problems = sorted([*problems, *page_problems], key=lambda p: (p.place, p.key))
     return Survey(register, readers, problems, unproven)

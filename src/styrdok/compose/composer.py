@@ -21,6 +21,7 @@ from styrdok.compose.entries import (
 )
 from styrdok.compose.extracts import (
     answer_for,
+    calls_of,
     end_of,
     entry_of,
     headings_of,
@@ -91,7 +92,8 @@ class Composer:
             self.versions(policy),
             news_of(policy, self.register),
         )
-        manuscript = manuscript_of(policy, headings, self.register)
+        calls = calls_of(self.digest.references.mentions.get(policy.id, ()), self.register)
+        manuscript = manuscript_of(policy, headings, self.register, calls)
         return Dossier(self.entry(policy), Sealed(face), Sealed(manuscript))
 
     def line(self, policy: Policy) -> tuple[Policy, ...]:

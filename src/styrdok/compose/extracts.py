@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from styrdok.compose import addresses
 from styrdok.compose.entries import (
@@ -20,8 +20,9 @@ from styrdok.compose.entries import (
 )
 from styrdok.derive.comparison import Cell
 from styrdok.derive.lifecycle import Standing
+from styrdok.derive.references import Fate, Mention
 from styrdok.derive.relations import Tie
-from styrdok.model import Municipality, Policy
+from styrdok.model import Extent, Municipality, Policy
 from styrdok.register import Register
 
 
@@ -85,7 +86,20 @@ def headings_of(policy: Policy, subjects: Mapping[str, Subject]) -> tuple[Headin
     )
 
 
-def manuscript_of(policy: Policy, headings: tuple[Heading, ...], register: Register) -> Manuscript:
+Calls = tuple[tuple[Extent, str], ...]
+"""Words of a text that lead on: where they stand, in order, and the address."""
+
+
+def calls_of(mentions: Iterable[Mention], register: Register) -> Calls:
+    """Return the words that name a document published here, with the address of its page."""
+    led = ((one.at, one.targets[0]) for one in mentions if one.fate is Fate.LEADS)
+    known = ((at, register.policies.get(key) or register.editions.get(key)) for at, key in led)
+    return tuple((at, addresses.of_policy(policy)) for at, policy in known if policy)
+
+
+def manuscript_of(
+    policy: Policy, headings: tuple[Heading, ...], register: Register, calls: Calls = ()
+) -> Manuscript:
     """Return a policy's text, with what a page needs in order to set it."""
     body, links = policy.body, dict[str, str]()
     for link in body.links:
@@ -94,7 +108,7 @@ def manuscript_of(policy: Policy, headings: tuple[Heading, ...], register: Regis
             links[link.target] = addresses.of_policy(other) + (f"#{anchor}" if anchor else "")
     contacts = register.municipalities[policy.municipality].contacts
     shown = {name: contacts[name] for name, _ in body.contacts if name in contacts}
-    return Manuscript(body.digest, policy.municipality, headings, links, shown)
+    return Manuscript(body.digest, policy.municipality, headings, links, shown, calls)
 
 
 def news_of(policy: Policy, register: Register) -> News | None:

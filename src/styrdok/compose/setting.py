@@ -15,6 +15,7 @@ from styrdok.read.setting import SetText
 from styrdok.read.stream import NOTES
 from styrdok.texts import Texts
 
+TAG = re.compile(r"<(/?)\w+>")
 SLOT = re.compile("\0([a/pkt#n])([^\0]*)\0")
 
 
@@ -50,10 +51,13 @@ class Fitting:
         parts, at = [], 0
         for place, address in self.manuscript.calls:
             if place.leaf == leaf:
-                words = html[place.start : place.stop]
+                stop = _whole(html, place.start, place.stop)
+                if stop is None:
+                    continue
+                words = html[place.start : stop]
                 link = f'<a href="{escape(self.root + address)}">{words}</a>'
                 parts += [html[at : place.start], link]
-                at = place.stop
+                at = stop
         return "".join((*parts, html[at:])) if parts else html
 
     def fit(self, html: str) -> str:
@@ -91,6 +95,24 @@ class Fitting:
             return self.page + target
         known = self.manuscript.links.get(target)
         return "" if known is None else self.root + known
+
+
+def _whole(html: str, start: int, stop: int) -> int | None:
+    """Return where words end when the emphasis that begins in them ends; None where it cannot."""
+    within = html[start:stop]
+    if "<" not in within:
+        return stop
+    opened = 0
+    for tag in TAG.finditer(within):
+        opened += -1 if tag[1] else 1
+        if opened < 0:
+            return None
+    for _ in range(opened):
+        closing = TAG.match(html, stop)
+        if not closing or not closing[1]:
+            return None
+        stop = closing.end()
+    return stop
 
 
 def fit_text(

@@ -6,8 +6,10 @@ from dataclasses import dataclass, field
 
 from styrdok.derive.comparison import Cell, compare
 from styrdok.derive.lifecycle import Standing, standings
+from styrdok.derive.refer import refer
 from styrdok.derive.references import References
 from styrdok.derive.relations import Ties, tie
+from styrdok.memory import Memory
 from styrdok.register import Register
 
 
@@ -22,7 +24,11 @@ class Digest:
     references: References = field(default_factory=References)
 
 
-def digest(register: Register) -> Digest:
-    """Derive everything there is to derive from a register that has been cut."""
+def digest(register: Register, memory: Memory | None = None) -> Digest:
+    """Derive everything there is to derive from a register that has been cut.
+
+    What the texts name is worked out where there is a memory that holds them as set.
+    """
     known = standings(register)
-    return Digest(register, known, tie(register), compare(register, known))
+    references = refer(register, memory) if memory else References()
+    return Digest(register, known, tie(register), compare(register, known), references)

@@ -22,13 +22,22 @@ class Fate(Enum):
     ELSEWHERE = "elsewhere"  # somebody else's document
 
 
+class By(Enum):
+    """What a mention names a document by."""
+
+    NAME = "name"
+    DECISION = "decision"
+    RECORD = "record"
+
+
 class Mention(Value, frozen=True):
     """A document as a text names it: the words, where they stand, and what became of it.
 
     `line` is counted from 0 in the text; `section` is the number of the section in the text's
     own list, or None before the first heading and in a note. `targets` are the ids of what could
     be meant: one where it leads. `name` is what a missing document is called, in the form of a
-    title, and `decision` the decision or record that was named with it.
+    title, and `decision` the decision or record that was named with it. `by`
+    tells whether they are a name at all, or a decision or a record number.
     """
 
     words: str
@@ -40,6 +49,7 @@ class Mention(Value, frozen=True):
     targets: tuple[str, ...] = ()
     name: str = ""
     decision: str | None = None
+    by: By = By.NAME
 
 
 class Call(Value, frozen=True):

@@ -68,7 +68,7 @@ class Edition:
         self.settings, self.texts = settings, catalogue(settings.language)
         register = cut(found.register, CHANNELS[settings.channel], memory)
         self.frame = Frame(settings.folders, self.texts, cache(partial(set_text, memory=memory)))
-        self.composer = Composer(digest(register), self.frame, settings.board)
+        self.composer = Composer(digest(register, memory), self.frame, settings.board)
         self.pages = dict(pages(self.composer))
         self.data = [*data_addresses(self.composer), *calendar_addresses(self.composer)]
         self.pictures = shown_pictures(register, settings.site)

@@ -11,8 +11,9 @@ from enum import Enum
 from typing import NamedTuple
 
 from styrdok.derive.naming.line import Line
+from styrdok.derive.naming.names import Names
 from styrdok.swedish.kinds import kind_of
-from styrdok.swedish.words import MUNICIPALITIES, WORDS
+from styrdok.swedish.words import WORDS
 
 
 class Whose(Enum):
@@ -46,10 +47,9 @@ PLACE_AFTER = re.compile(
     r"\s+(?:i|för|hos|inom|från)\s+(?P<name>[A-ZÅÄÖ][\w-]*(?:\s[A-ZÅÄÖ][\w-]*)?)"
     r"(?:\s+(?P<town>kommun|stad|region)s?\b)?"
 )
-PLACES = frozenset(name.casefold() for name in MUNICIPALITIES)
 
 
-def owner_before(line: Line, at: int, home: Sequence[str]) -> Owner:
+def owner_before(line: Line, at: int, names: Names) -> Owner:
     """Return whose document a name means that begins with a word, as told before it."""
     before = at - 1
     while before >= 0 and at - before <= 3 and line.joined(before) and line.word(before) in SKIPPED:
@@ -64,43 +64,42 @@ def owner_before(line: Line, at: int, home: Sequence[str]) -> Owner:
     if word in OTHERS or word in OTHER_BODIES:
         return Owner(Whose.OTHERS)
     if word in TOWN:
-        return _town(line, before, home)
+        return _town(line, before, names)
     if OUR_BODIES.fullmatch(word):
         return Owner(Whose.OURS)
     if written[:1].isupper() and word.endswith("s"):
-        return _named(line, before, home)
+        return _named(line, before, names)
     return Owner(Whose.OTHERS if GENITIVE.fullmatch(written) else Whose.UNSAID)
 
 
-def _town(line: Line, at: int, home: Sequence[str]) -> Owner:
+def _town(line: Line, at: int, names: Names) -> Owner:
     """Whose: the name before 'kommuns' or 'stads' tells."""
-    names: list[str] = []
+    said: list[str] = []
     before = at - 1
     while before >= 0 and line.joined(before) and line.words[before][:1].isupper():
-        names.insert(0, line.word(before))
+        said.insert(0, line.word(before))
         before -= 1
-    for first in range(len(names)):
-        place = " ".join(names[first:])
-        if is_home(place, home):
+    for first in range(len(said)):
+        place = " ".join(said[first:])
+        if is_home(place, names.home):
             return Owner(Whose.OURS, place)
-    if not names:
+    if not said:
         return Owner(Whose.OTHERS)
-    known = [
-        " ".join(names[n:]) for n in range(len(names)) if plain_place(" ".join(names[n:])) in PLACES
-    ]
-    return Owner(Whose.OTHERS, plain_place(known[0] if known else names[-1]))
+    known = (" ".join(said[first:]) for first in range(len(said)))
+    place = next((one for one in known if plain_place(one, names) in names.places), said[-1])
+    return Owner(Whose.OTHERS, plain_place(place, names))
 
 
-def _named(line: Line, at: int, home: Sequence[str]) -> Owner:
+def _named(line: Line, at: int, names: Names) -> Owner:
     """Whose: a name in the genitive tells, as 'Ales' or 'Skolverkets'."""
     word = line.word(at).removesuffix(":s")
     whole = f"{line.word(at - 1)} {word}" if at and line.joined(at - 1) else word
     for place in (whole, word):
-        if is_home(place, home) or is_home(place.removesuffix("s"), home):
+        if is_home(place, names.home) or is_home(place.removesuffix("s"), names.home):
             return Owner(Whose.OURS, place)
     for place in (whole, word):
-        if plain_place(place) in PLACES:
-            return Owner(Whose.OTHERS, plain_place(place))
+        if plain_place(place, names) in names.places:
+            return Owner(Whose.OTHERS, plain_place(place, names))
     if line.begins(line.starts[at]) and not GENITIVE.fullmatch(line.words[at]):
         return Owner(Whose.UNSAID)  # any word at all, as 'Trots'
     return Owner(Whose.OTHERS, word.removesuffix("s"))
@@ -111,24 +110,23 @@ def is_home(place: str, home: Sequence[str]) -> bool:
     return place in home or place.removesuffix("s") in home
 
 
-def plain_place(place: str) -> str:
+def plain_place(place: str, names: Names) -> str:
     """Return a place's name without the genitive, where the name is known without it."""
-    bare = place.removesuffix("s")
-    return place if place in PLACES else bare
+    return place if place in names.places else place.removesuffix("s")
 
 
-def owner_after(line: Line, stop: int, home: Sequence[str]) -> Owner:
+def owner_after(line: Line, stop: int, names: Names) -> Owner:
     """Return whose document a name means that ends at a place, as told after it."""
     match = PLACE_AFTER.match(line.after(stop))
     if not match:
         return Owner(Whose.UNSAID)
-    names = match["name"].casefold()
-    for place in (names, names.split()[0]):
-        if is_home(place, home):
+    said = match["name"].casefold()
+    for place in (said, said.split()[0]):
+        if is_home(place, names.home):
             return Owner(Whose.OURS, place)
-        if plain_place(place) in PLACES:
-            return Owner(Whose.OTHERS, plain_place(place))
-    return Owner(Whose.OTHERS, names) if match["town"] else Owner(Whose.UNSAID)
+        if plain_place(place, names) in names.places:
+            return Owner(Whose.OTHERS, plain_place(place, names))
+    return Owner(Whose.OTHERS, said) if match["town"] else Owner(Whose.UNSAID)
 
 
 TOGETHER = frozenset(("och", "samt", "eller"))

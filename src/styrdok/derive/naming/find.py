@@ -17,6 +17,7 @@ from styrdok.derive.naming.identified import identified
 from styrdok.derive.naming.line import Line, stems_of
 from styrdok.derive.naming.missing import is_named, missing_name, reach
 from styrdok.derive.naming.names import JOINING, YEARS_AFTER, Key, Named, Names, plain_years
+from styrdok.derive.references import By
 from styrdok.model import Extent, Value
 from styrdok.read.stream import NOTES, Stream
 from styrdok.swedish.kinds import MANY, Kind
@@ -46,6 +47,7 @@ class Found(Value, frozen=True):
     years: str = ""
     decided: Decided | None = None
     others: bool = False  # somebody else's document
+    by: By = By.NAME
     place: str = ""  # the municipality that it is said to be of
 
 
@@ -69,9 +71,9 @@ def _in_line(line: Line, names: Names) -> Iterator[tuple[int, int, Found]]:
     candidates += _by_kind(line, names)
     candidates += _by_words(line, names) if names.first else []
     covered = [(start, stop) for start, stop, _ in candidates]
-    for start, stop, ids in identified(line, names):
+    for start, stop, ids, by in identified(line, names):
         if all(stop <= a or start >= b for a, b in covered):
-            candidates.append((start, stop, _found(line, start, stop, ids=ids)))
+            candidates.append((start, stop, _found(line, start, stop, ids=ids, by=by)))
     yield from sorted(candidates, key=lambda one: (one[0], -one[1]))
 
 
@@ -97,7 +99,7 @@ def _by_kind(line: Line, names: Names) -> Iterator[tuple[int, int, Found]]:
             continue
         hit = _longest(line, at, kind, names)
         first, last, named = hit or (at, at, ())
-        owner = owner_before(line, first, names.home)
+        owner = owner_before(line, first, names)
         if hit and goes_on(line, last):
             named = ()
         named = tuple(one for one in named if _same_number(kind, one))
@@ -124,7 +126,7 @@ def _known(  # noqa: PLR0913, PLR0917
     names: Names,
 ) -> tuple[int, int, int, Found]:
     start, stop, years, decided, end = _with_decision(line, first, last)
-    owner = owner if owner.whose is not Whose.UNSAID else owner_after(line, stop, names.home)
+    owner = owner if owner.whose is not Whose.UNSAID else owner_after(line, stop, names)
     ids = tuple((one.id, one.years) for one in named)
     others = owner.whose is Whose.OTHERS
     place = owner.place if others else ""
@@ -240,7 +242,7 @@ def _by_words(line: Line, names: Names) -> Iterator[tuple[int, int, Found]]:
                 continue
             if not _is_name(line, at, last, words, names):
                 continue
-            owner = owner_before(line, at, names.home)
+            owner = owner_before(line, at, names)
             if owner.whose is Whose.OTHERS:
                 continue
             start, stop, years, decided, end = _with_decision(line, at, last)
@@ -281,7 +283,7 @@ def _unknown(
     last = reach(line, at)
     first = at
     start, stop, years, decided, end = _with_decision(line, first, last)
-    after = owner_after(line, stop, names.home)
+    after = owner_after(line, stop, names)
     owner = owner if owner.whose is not Whose.UNSAID else after
     others = owner.whose is Whose.OTHERS
     if not is_named(line, at, last, kind, owner, decided, end):

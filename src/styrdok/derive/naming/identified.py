@@ -18,6 +18,7 @@ from styrdok.derive.naming.decisions import (
 )
 from styrdok.derive.naming.line import Line
 from styrdok.derive.naming.names import Names
+from styrdok.derive.references import By
 
 DATE = r"(?:(?:19|20)\d\d-\d\d-\d\d|\d{1,2}\s+[a-z]+\s+(?:19|20)\d\d)"
 DECISION = re.compile(
@@ -30,9 +31,11 @@ RECORD = re.compile(
 )
 TRIGGER = re.compile(r"(?:19|20)\d\d[-./: ]")
 
+Ids = tuple[tuple[str, str], ...]
 
-def identified(line: Line, names: Names) -> Iterator[tuple[int, int, tuple[tuple[str, str], ...]]]:
-    """Yield where a document here is named by decision or record, and the ids it may be."""
+
+def identified(line: Line, names: Names) -> Iterator[tuple[int, int, Ids, By]]:
+    """Yield where a document here is named by decision or record, the ids it may be, and which."""
     if not (names.decided or names.records) or not TRIGGER.search(line.text):
         return
     text = line.text.replace("\x02", "\0")
@@ -42,9 +45,9 @@ def identified(line: Line, names: Names) -> Iterator[tuple[int, int, tuple[tuple
             ids = names.decided.get(f"{said.date} {said.paragraph}", ())
             bodies = tuple(i for i in ids if names.agrees_body(i, said.body))
             if bodies:
-                yield match.start(), match.end(), tuple((i, "") for i in bodies)
+                yield match.start(), match.end(), tuple((i, "") for i in bodies), By.DECISION
     for match in RECORD.finditer(text):
         ids = names.records.get(plain_record(match["number"]), ())
         lettered = match["number"][:1].isalpha() or "." in match["number"]
         if ids and (match["word"] or lettered):
-            yield match.start("number"), match.end(), tuple((i, "") for i in ids)
+            yield match.start("number"), match.end(), tuple((i, "") for i in ids), By.RECORD

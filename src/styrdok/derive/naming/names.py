@@ -18,7 +18,7 @@ from styrdok.memory import encode
 from styrdok.model import Municipality, Policy
 from styrdok.swedish.kinds import Kind, kind_of
 from styrdok.swedish.stems import stem
-from styrdok.swedish.words import WORDS
+from styrdok.swedish.words import MUNICIPALITIES, WORDS
 
 JOINING = WORDS["joining"]
 """Words that a name may hold and is not known by."""
@@ -27,6 +27,8 @@ YEARS_AFTER = re.compile(
     r"\s+((?:19|20)\d\d)\s*[-–—]\s*((?:19|20)?\d\d)(?![\d-])|\s+((?:19|20)\d\d)(?![\d–-])"
 )
 YEARS = re.compile(r"[\s,(]*\b((?:19|20)\d\d)(?:\s*[-–—]\s*((?:19|20)?\d\d))?\)?\s*$")
+
+PLACES = frozenset(name.casefold() for name in MUNICIPALITIES)
 
 Key = tuple[str, frozenset[str]]
 """The kind of a document and the stems of the other words of its name."""
@@ -47,6 +49,7 @@ class Names:
 
     slug: str
     home: tuple[str, ...]  # what the municipality is called, in lower case
+    places: frozenset[str] = frozenset()  # and all municipalities that there are
     by_kind: dict[Key, tuple[Named, ...]] = field(default_factory=dict)
     by_words: dict[tuple[str, ...], tuple[Named, ...]] = field(default_factory=dict)
     lower: set[tuple[str, ...]] = field(default_factory=set)  # that an editor wrote without capital
@@ -80,6 +83,7 @@ class Names:
         parts = (
             self.slug,
             self.home,
+            sorted(self.places),
             sorted((k, sorted(s), [vars(n) for n in v]) for (k, s), v in self.by_kind.items()),
             sorted((w, [vars(n) for n in v]) for w, v in self.by_words.items()),
             sorted(self.lower),
@@ -103,9 +107,9 @@ def key_of(title: str, home: Sequence[str] = ()) -> tuple[Key, Kind] | None:
     return None
 
 
-def words_of(title: str, home: Sequence[str] = ()) -> tuple[str, ...]:
-    """Return the words that a name without a kind is known by."""
-    return tuple(stem(word) for word in WORD.findall(bare(title, home)))
+def words_of(title: str) -> tuple[str, ...]:
+    """Return the words that a name without a kind is known by: all of them."""
+    return tuple(stem(word) for word in WORD.findall(title))
 
 
 def bare(title: str, home: Sequence[str]) -> str:
@@ -129,6 +133,12 @@ def plain_years(found: re.Match[str]) -> str:
     return "–".join(filter(None, found.groups()))
 
 
+def towns(municipality: Municipality) -> tuple[str, str]:
+    """Return a municipality's name without the word for what it is, and its short name."""
+    full = re.sub(r"s?\s+(?:kommun|stad)$", "", municipality.name.casefold())
+    return full, municipality.short_name.casefold()
+
+
 def called(municipality: Municipality) -> tuple[str, ...]:
     """Return what a municipality is called, the longest first: 'lerums kommun', 'lerum'."""
     full, short = municipality.name.casefold(), municipality.short_name.casefold()
@@ -141,10 +151,11 @@ def names_of(
     policies: Iterable[Policy],
     editions: Iterable[Policy],
     unusable: Mapping[str, Sequence[str]],
+    places: frozenset[str] = frozenset(),
 ) -> Names:
     """Return the names of a municipality's documents; of aliases only what may be used."""
     home = called(municipality)
-    names = Names(municipality.slug, home)
+    names = Names(municipality.slug, home, places | PLACES)
     kinds: dict[Key, list[Named]] = {}
     words: dict[tuple[str, ...], list[Named]] = {}
     for policy in policies:
@@ -154,7 +165,7 @@ def names_of(
             if found := key_of(title, home):
                 named = Named(policy.id, named.years, found[1].plural)
                 _add(kinds.setdefault(found[0], []), named)
-            elif (known := words_of(title, home)) and not _is_kind(title):
+            elif (known := words_of(title)) and not _is_kind(title):
                 _add(words.setdefault(known, []), named)
                 if title[:1].islower():
                     names.lower.add(known)
