@@ -74,7 +74,10 @@ def _elsewhere(  # noqa: PLR0913, PLR0917
 ) -> Iterator[Mention]:
     """Yield what a name means that is said to be another municipality's, by that one's names."""
     for other in _found(policy, there, text_of, memory):
-        if other.at.leaf == one.at.leaf and other.at.start == one.at.start:
+        if (
+            other.at.leaf == one.at.leaf
+            and other.at.start < one.at.stop > one.at.start < other.at.stop
+        ):
             mention = settle(other, policy, there, register)
             if mention and mention.fate in (Fate.LEADS, Fate.UNCLEAR):
                 yield mention

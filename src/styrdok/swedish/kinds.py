@@ -35,6 +35,8 @@ vision visioner vision: - | en | er | erna
 stadga stadgar stadg: a | an | ar | arna
 direktiv direktiv direktiv: - | et | - | en
 överenskommelse överenskommelser överenskommelse: - | n | r | rna
+kod koder kod: - | en | er | erna
+profil profiler profil: - | en | er | erna
 princip principer princip: - | en | er | erna
 värdegrund värdegrunder värdegrund: - | en | er | erna
 styrdokument styrdokument styrdokument: - | et | - | en

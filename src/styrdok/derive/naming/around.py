@@ -21,6 +21,7 @@ class Whose(Enum):
 
     OURS = "ours"  # 'kommunens …', 'vår …', 'Ale kommuns …' in Ale
     OTHERS = "others"  # 'regionens …', 'Socialstyrelsens …', 'Lerums …' in Ale
+    PART = "part"  # of ours: 'nämndens …', 'förvaltningens …'
     ANY = "any"  # 'en …', 'varje nämnds egna …': none in particular
     UNSAID = "unsaid"
 
@@ -34,17 +35,20 @@ class Owner(NamedTuple):
 
 SKIPPED = WORDS["before a name"]
 ANY = WORDS["none in particular"]
+PART = WORDS["a part of ours"]
 OURS = WORDS["ours"]
 OUR_BODIES = re.compile(
     r"[\w-]*(?:nämndens|nämndernas|styrelsens|utskottets|förvaltningens|sektorns|beredningens"
-    r"|kontorets|rådets|fullmäktiges)"
+    r"|kontorets|rådets|fullmäktiges|direktörens|chefens)"
 )
 OTHER_BODIES = WORDS["other bodies"]
 OTHERS = WORDS["others"]
+NO_GENITIVE = WORDS["no genitive"]
+LAW = re.compile(r"\w*(?:lag|lagen|balken|förordningen|grundlagen)s?")
 GENITIVE = re.compile(r"\w+(?:ens|ets|ans|arnas|ernas|ornas|[A-ZÅÄÖ]:s)")
 TOWN = frozenset(("kommuns", "stads", "kommun", "stad"))
 PLACE_AFTER = re.compile(
-    r"\s+(?:i|för|hos|inom|från)\s+(?P<name>[A-ZÅÄÖ][\w-]*(?:\s[A-ZÅÄÖ][\w-]*)?)"
+    r"(?:\s+(?P<lead>i|för|hos|inom|från)\s+|\s*\()(?P<name>[A-ZÅÄÖ][\w-]*(?:\s[A-ZÅÄÖ][\w-]*)?)"
     r"(?:\s+(?P<town>kommun|stad|region)s?\b)?"
 )
 
@@ -52,7 +56,7 @@ PLACE_AFTER = re.compile(
 def owner_before(line: Line, at: int, names: Names) -> Owner:
     """Return whose document a name means that begins with a word, as told before it."""
     before = at - 1
-    while before >= 0 and at - before <= 3 and line.joined(before) and line.word(before) in SKIPPED:
+    while before >= 0 and at - before <= 3 and line.joined(before) and _tells_nothing(line, before):
         before -= 1
     if before < 0 or not line.joined(before):
         return Owner(Whose.UNSAID)
@@ -65,11 +69,18 @@ def owner_before(line: Line, at: int, names: Names) -> Owner:
         return Owner(Whose.OTHERS)
     if word in TOWN:
         return _town(line, before, names)
-    if OUR_BODIES.fullmatch(word):
-        return Owner(Whose.OURS)
+    if OUR_BODIES.fullmatch(word) or word in PART:
+        return Owner(Whose.PART)
     if written[:1].isupper() and word.endswith("s"):
         return _named(line, before, names)
     return Owner(Whose.OTHERS if GENITIVE.fullmatch(written) else Whose.UNSAID)
+
+
+def _tells_nothing(line: Line, at: int) -> bool:
+    """Whether a word only describes a document: 'nya', 'grafiska' after a genitive."""
+    word, before = line.word(at), line.word(at - 1)
+    described = word.endswith("a") and before.endswith("s") and line.joined(at - 1) and at > 0
+    return word in SKIPPED or (described and word not in ANY and word not in OURS)
 
 
 def _town(line: Line, at: int, names: Names) -> Owner:
@@ -100,8 +111,8 @@ def _named(line: Line, at: int, names: Names) -> Owner:
     for place in (whole, word):
         if plain_place(place, names) in names.places:
             return Owner(Whose.OTHERS, plain_place(place, names))
-    if line.begins(line.starts[at]) and not GENITIVE.fullmatch(line.words[at]):
-        return Owner(Whose.UNSAID)  # any word at all, as 'Trots'
+    if line.begins(line.starts[at]) and line.word(at) in NO_GENITIVE:
+        return Owner(Whose.UNSAID)  # 'Trots …', 'Används …'
     return Owner(Whose.OTHERS, word.removesuffix("s"))
 
 
@@ -126,36 +137,45 @@ def owner_after(line: Line, stop: int, names: Names) -> Owner:
             return Owner(Whose.OURS, place)
         if plain_place(place, names) in names.places:
             return Owner(Whose.OTHERS, plain_place(place, names))
-    return Owner(Whose.OTHERS, said) if match["town"] else Owner(Whose.UNSAID)
+    said_of = match["town"] or match["lead"] == "hos"
+    return Owner(Whose.OTHERS, said) if said_of else Owner(Whose.UNSAID)
 
 
-TOGETHER = frozenset(("och", "samt", "eller"))
+TOGETHER = frozenset(("och", "samt"))
+FURTHER = frozenset(("för", "avseende", "gällande", "rörande", "vid"))
+AT_PLACES = frozenset(("i", "inom", "på", "till", "under", "mot"))
+WHOLE = frozenset(("kommunen", "hela", "alla", "staden", "verksamheten"))
 NO_NOUN = WORDS["no noun"]
 """Words that no name goes on with."""
 VERB_FOLLOWERS = WORDS["after a verb"]
 
 
-def goes_on(line: Line, last: int) -> bool:
+def goes_on(line: Line, at: int, last: int) -> bool:
     """Tell whether a name that ends with a word may go on after it, and so be another one.
 
     'riktlinjerna för stöd' followed by 'och omsorg' may; followed by 'och ska' it does not.
+    `at` is the word that tells its kind: what is written as a title goes on as one.
     """
     if last + 1 >= len(line):
         return False
     gap, following = line.gap(last).strip(), line.word(last + 1)
-    if gap in ("/", "-", "–"):
+    if gap in ("/", "-", "–", "&"):
         return True
     if gap == ",":
         return _listed(line, last + 1)
-    if gap == "&":
-        return True
-    if gap or following == "":
+    if gap or not line.joined(last + 1):
         return False
     if following in TOGETHER:
-        return line.joined(last + 1) and _is_noun(line, last + 2)
-    if following in ("för", "avseende", "gällande", "rörande") and line.joined(last + 1):
-        return _is_noun(line, last + 2) and line.word(last + 2) not in ("kommunen", "hela", "alla")
+        return _is_noun(line, last + 2)
+    if following in FURTHER or (following in AT_PLACES and _as_title(line, at)):
+        return _is_noun(line, last + 2) and line.word(last + 2) not in WHOLE
     return False
+
+
+def _as_title(line: Line, at: int) -> bool:
+    """Whether a word is written as a title begins: with a capital, and not in definite form."""
+    kind = kind_of(line.words[at])
+    return line.words[at][:1].isupper() and not (kind and kind.definite)
 
 
 def _listed(line: Line, at: int) -> bool:
@@ -173,12 +193,23 @@ def _listed(line: Line, at: int) -> bool:
     return False
 
 
+def _is_kind(word: str) -> bool:
+    kind = kind_of(word)
+    return kind is not None and (not kind.prefix or kind.definite)
+
+
 def _is_noun(line: Line, at: int) -> bool:
     """Tell whether a word may be a noun that goes on a name, and does not name a kind itself."""
     word = line.word(at)
-    if not word or word in NO_NOUN or kind_of(word) or not line.words[at][:1].islower():
+    if (
+        not word
+        or word in NO_NOUN
+        or kind_of(word)
+        or LAW.fullmatch(word)
+        or not line.words[at][:1].islower()
+    ):
         return False
     nearby = [line.word(at + n) for n in (1, 2) if line.joined(at + n - 1)]
-    if any(kind_of(other) for other in nearby[:1]):  # 'och kommunens riktlinjer'
+    if any(_is_kind(other) for other in nearby[:1]):  # 'och kommunens riktlinjer'
         return False
     return not (word.endswith("r") and nearby and nearby[0] in VERB_FOLLOWERS)

@@ -21,6 +21,7 @@ RECORD_WORD = r"(?:dnr|d:nr|diarienr|diarienummer|ärendenr|ärendenummer|ärend
 NUMBER = r"(?:[A-ZÅÄÖ]{1,5}[ -]?)?(?:19|20)\d\d[./:-]\d{1,6}"
 RECORD = re.compile(rf"{RECORD_WORD}\s*((?:[A-ZÅÄÖ]{{1,5}}\s?)?[\d][\w./:-]*\d)", re.I)
 BARE_RECORD = re.compile(r"(?<![\w/.:-])([A-ZÅÄÖ]{1,5}[ -]?(?:19|20)\d\d[./:]\d{1,6})(?![\w/:-])")
+ONLY_RECORD = re.compile(r"\s*((?:19|20)\d\d[.:/]\d{1,6})\s*")
 BODY_WORDS = (
     r"kommunfullmäktige|kommunstyrelsen?|fullmäktige|\w+nämnden|\w+styrelsen|\w+utskottet"
     r"|kommundirektören|kommunchefen|\w+direktören|\w+chefen"
@@ -29,7 +30,7 @@ BODY = re.compile(
     rf"(?<!\w)(?:({BODY_WORDS})s?(?!\w)|([A-ZÅÄÖ]{{2,5}}|K[sf])(?=\s?\d|\s?§|[\s,)]|$))", re.I
 )
 SHORT = re.compile(r"[A-ZÅÄÖ]{2,5}|K[sf]|k[sf](?=\s?(?:19|20|§))")
-MEANS = {"kommunstyrelsen": "ks", "kommunfullmaktige": "kf", "fullmaktige": "kf"}
+BODY_ENDING = re.compile(r"(\w+?)(nämnd|styrelse|fullmäktige|utskott|råd|direktör)(?:en|n|et)?s?")
 VERBS = (
     r"antag(?:en|et|na)|beslutad?e?|beslutat|fastställ(?:d|t|da)|godkän(?:d|t|da)|reviderad?e?|"
     r"upprättad?e?|beslut|daterad?e?|från|som\s+\w+\s+(?:antog|beslutade|fastställde)"
@@ -40,6 +41,15 @@ FOLLOWING = re.compile(
     rf"|,?\s+(?P<record>{RECORD_WORD}\s*[^\s,;()]+(?:\s\d[\d/.:-]+)?))",
     re.I,
 )
+
+FURTHER = re.compile(r",\s+(?!§|\d)|\s(?:och|som|samt|ska|gäller|är|eller|men)\s|\s[–-]\s")
+DATED = re.compile(r"(?:år\s|den\s)?\d|\w*(?:KS|KF)")
+MORE = re.compile(
+    rf"[\s,”\"»(]*(?:(?:som\s+)?(?:är\s+|har\s+)?(?:{VERBS}|antogs|antagits|beslutades|beslutats|fastställdes)\s+)?"
+    r"(?:(?:av|i|den|genom|med|dnr|diarienummer)\s+)*\s*",
+    re.I,
+)
+"""What may stand between a name and its own decision."""
 
 
 class Decided(Value, frozen=True):
@@ -60,7 +70,7 @@ class Decided(Value, frozen=True):
 
 def decided_in(words: str) -> Decided | None:
     """Return what words say of a decision, or None where they say nothing of one."""
-    record = RECORD.search(words) or BARE_RECORD.search(words)
+    record = RECORD.search(words) or BARE_RECORD.search(words) or ONLY_RECORD.fullmatch(words)
     rest = words.replace(record[0], " ") if record else words
     day, worded = DAY.search(rest), WORDED.search(rest)
     date = None
@@ -98,18 +108,15 @@ def following(words: str) -> tuple[Decided, int] | None:
         return None
     if match["inside"] is not None:
         found = decided_in(match["inside"])
-    elif match["record"] is not None:
+        return (found, match.end()) if found else None
+    if match["record"] is not None:
         found = decided_in(match["record"])
-    else:
-        rest = re.split(r",\s+(?!§|\d)|\s(?:och|som|samt|ska|gäller|är)\s", match["rest"])[0]
-        found = decided_in(rest)
-        if (
-            found
-            and match["verb"].casefold() == "från"
-            and not re.match(r"(?:år\s|den\s)?\d|\w*(?:KS|KF)", rest)
-        ):
-            return None
-    return (found, match.end()) if found else None
+        return (found, match.end()) if found else None
+    rest = FURTHER.split(match["rest"])[0]
+    found = decided_in(rest)
+    if not found or (match["verb"].casefold() == "från" and not DATED.match(rest)):
+        return None
+    return found, match.start("rest") + len(rest)
 
 
 def agrees(said: Decided, policy: Policy) -> bool:
@@ -135,10 +142,21 @@ def plain_record(record: str) -> str:
 
 def same_body(said: str, known: str) -> bool:
     """Tell whether two words mean the same decision maker: 'KS' is 'Kommunstyrelsen'."""
-    return _plain_body(said) == _plain_body(known)
+    one, other = _plain_body(said), _plain_body(known)
+    return one == other or one == _initials(known) or _initials(said) == other
 
 
 def _plain_body(name: str) -> str:
     plain = slugify(name)
-    plain = plain.removesuffix("s") if plain.endswith(("ens", "es")) else plain
-    return MEANS.get(plain, MEANS.get(plain + "n", plain))
+    plain = plain.removesuffix("s") if plain.endswith(("ens", "es", "ets", "ns")) else plain
+    return "kommunfullmaktige" if plain == "fullmaktige" else plain
+
+
+def _initials(name: str) -> str:
+    """Return how a body is shortened: 'barn- och utbildningsnämnden' is 'bun'."""
+    words = [word for word in re.split(r"[\s-]+", name.casefold()) if word and word != "och"]
+    if not words:
+        return ""
+    last = BODY_ENDING.fullmatch(words[-1])
+    ends = (last[1][:1] + last[2][:1]) if last else words[-1][:1]
+    return slugify("".join(word[0] for word in words[:-1]) + ends)

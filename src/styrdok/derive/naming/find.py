@@ -5,27 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from styrdok.derive.naming.around import (
-    TOGETHER,
     Owner,
     Whose,
     goes_on,
     owner_after,
     owner_before,
 )
-from styrdok.derive.naming.decisions import Decided, following
-from styrdok.derive.naming.identified import identified
-from styrdok.derive.naming.line import Line, stems_of
-from styrdok.derive.naming.missing import is_named, missing_name, reach
-from styrdok.derive.naming.names import JOINING, YEARS_AFTER, Key, Named, Names, plain_years
+from styrdok.derive.naming.decisions import MORE, Decided, following
+from styrdok.derive.naming.identified import Ids, identified
+from styrdok.derive.naming.line import WORD, Line, stems_of
+from styrdok.derive.naming.missing import first_word, is_named, missing_name, reach
+from styrdok.derive.naming.names import JOINING, YEARS_AFTER, Named, Names, plain_years
+from styrdok.derive.naming.reach import longest
 from styrdok.derive.references import By
 from styrdok.model import Extent, Value
-from styrdok.read.stream import NOTES, Stream
+from styrdok.read.stream import NOTES, UNSEEN, Stream
 from styrdok.swedish.kinds import MANY, Kind
 
-MOST_BEFORE = 3  # words of a name that stand before its kind: 'lokala ordningsföreskrifter'
 LONG = 5  # words; so long a name without a kind is nothing but a name
-FIRST = ("för", "om", "vid", "mot", "i", "till", "inom", "av", "gällande", "avseende", "rörande",
-         "angående", "kring")  # fmt: skip
 
 
 class Found(Value, frozen=True):
@@ -40,7 +37,7 @@ class Found(Value, frozen=True):
     at: Extent
     line: int
     section: int | None
-    ids: tuple[tuple[str, str], ...] = ()
+    ids: Ids = ()
     kind: str = ""
     stems: tuple[str, ...] = ()
     name: str = ""
@@ -54,15 +51,22 @@ class Found(Value, frozen=True):
 def find(streams: Iterable[Stream], names: Names) -> list[Found]:
     """Return what a text may name, in order; what is found does not overlap."""
     found: list[Found] = []
+    nearby = 0  # how many were found before the block before this
     for stream in streams:
-        line = Line(stream)
+        line, before = Line(stream), len(found)
         done = 0
-        for one in _in_line(line, names):
-            start, stop, made = one
-            if start >= done:
+        for start, stop, made in _in_line(line, names):
+            alone = made.by is not By.NAME and not WORD.search(line.text[:start] + line.text[stop:])
+            told = alone and any(_keys(made.ids) <= _keys(one.ids) for one in found[nearby:])
+            if start >= done and not told:  # 'KF § 12' in the cell after a name tells of it
                 found.append(made)
                 done = stop
+        nearby = before
     return found
+
+
+def _keys(ids: Ids) -> set[str]:
+    return {key for key, _ in ids}
 
 
 def _in_line(line: Line, names: Names) -> Iterator[tuple[int, int, Found]]:
@@ -70,17 +74,28 @@ def _in_line(line: Line, names: Names) -> Iterator[tuple[int, int, Found]]:
     candidates: list[tuple[int, int, Found]] = []
     candidates += _by_kind(line, names)
     candidates += _by_words(line, names) if names.first else []
-    covered = [(start, stop) for start, stop, _ in candidates]
+    named = list(candidates)
     for start, stop, ids, by in identified(line, names):
-        if all(stop <= a or start >= b for a, b in covered):
+        if not any(_told_already(line, start, stop, ids, one) for one in named):
             candidates.append((start, stop, _found(line, start, stop, ids=ids, by=by)))
     yield from sorted(candidates, key=lambda one: (one[0], -one[1]))
+
+
+def _told_already(
+    line: Line, start: int, stop: int, ids: Ids, named: tuple[int, int, Found]
+) -> bool:
+    """Whether a decision or number only tells more of a document that is named just before it."""
+    if start < named[1] and named[0] < stop:
+        return True
+    if start < named[1] or not _keys(ids) <= _keys(named[2].ids):
+        return False
+    return bool(MORE.fullmatch(line.text[named[1] : start].replace(UNSEEN, "")))
 
 
 def _found(line: Line, start: int, stop: int, **more: object) -> Found:
     stream = line.stream
     section = None if stream.leaf in (NOTES, 0) else stream.leaf - 1
-    words = " ".join(line.after(start)[: len(line.text[start:stop].replace("\x02", ""))].split())
+    words = " ".join(line.after(start)[: len(line.text[start:stop].replace(UNSEEN, ""))].split())
     return Found(
         words,
         line.sentence(start),
@@ -97,13 +112,17 @@ def _by_kind(line: Line, names: Names) -> Iterator[tuple[int, int, Found]]:
     for at, kind in line.kinds():
         if at <= done:
             continue
-        hit = _longest(line, at, kind, names)
+        hit = longest(line, at, kind, names)
         first, last, named = hit or (at, at, ())
         owner = owner_before(line, first, names)
-        if hit and goes_on(line, last):
+        if hit and last > at and goes_on(line, at, last):
             named = ()
         named = tuple(one for one in named if _same_number(kind, one))
-        if owner.whose is Whose.ANY and not kind.definite:
+        if (
+            owner.whose is Whose.ANY
+            and not kind.definite
+            and not _with_decision(line, at, last, names)[3]
+        ):
             done = last
             continue
         made: tuple[int, int, int, Found] | None
@@ -125,8 +144,10 @@ def _known(  # noqa: PLR0913, PLR0917
     named: tuple[Named, ...],
     names: Names,
 ) -> tuple[int, int, int, Found]:
-    start, stop, years, decided, end = _with_decision(line, first, last)
-    owner = owner if owner.whose is not Whose.UNSAID else owner_after(line, stop, names)
+    town = any(one.town for one in named)
+    start, stop, years, decided, end = _with_decision(line, first, last, names, town)
+    if owner.whose is Whose.UNSAID:
+        owner = owner_after(line, line.stops[last], names)
     ids = tuple((one.id, one.years) for one in named)
     others = owner.whose is Whose.OTHERS
     place = owner.place if others else ""
@@ -145,13 +166,20 @@ def _stems(line: Line, first: int, last: int, kind: Kind) -> tuple[str, ...]:
     return tuple(sorted(found - {kind.name}))
 
 
-def _with_decision(line: Line, first: int, last: int) -> tuple[int, int, str, Decided | None, int]:
-    """Return where a name stands, the years in it, its decision, and where that ends."""
+def _with_decision(
+    line: Line, first: int, last: int, names: Names, town: bool = False
+) -> tuple[int, int, str, Decided | None, int]:
+    """Return where a name stands, the years in it, its decision, and where that ends.
+
+    With `town` the name may go on with the municipality's own.
+    """
     start, stop = line.starts[first], line.stops[last]
-    years = ""
-    if match := YEARS_AFTER.match(line.text[stop:]):
-        years, stop = plain_years(match), stop + match.end()
-    told = following(line.text[stop:].replace("\x02", ""))
+    home, years = names.after.match(line.text, stop), ""
+    at = home.end() if home else stop
+    stop = at if town else stop
+    if match := YEARS_AFTER.match(line.text, at):
+        years, stop = plain_years(match), match.end()
+    told = following(line.text[stop:].replace(UNSEEN, ""))
     if told is None:
         return start, stop, years, None, stop
     return start, stop, years, told[0], stop + told[1]
@@ -160,73 +188,6 @@ def _with_decision(line: Line, first: int, last: int) -> tuple[int, int, str, De
 def _same_number(kind: Kind, named: Named) -> bool:
     """Whether a plural may mean one document: 'policyer' is not 'Policy för …'."""
     return named.plural or kind.name in MANY or not kind.plural or kind.definite
-
-
-def _longest(
-    line: Line, at: int, kind: Kind, names: Names
-) -> tuple[int, int, tuple[Named, ...]] | None:
-    """Return the longest name around a word that tells a kind: its first and last word."""
-    known = names.stems.get(kind.name)
-    if not known:
-        return None
-    own = stems_of(line.words[at]) - {kind.name}
-    if not own <= known:
-        return None
-    before = _backwards(line, at, known)
-    for last, after in reversed(_onwards(line, at, known)):
-        for first, earlier in reversed(before):
-            key: Key = (kind.name, own | earlier | after)
-            if named := names.by_kind.get(key):
-                return first, last, named
-    return None
-
-
-def _onwards(line: Line, at: int, known: frozenset[str]) -> list[tuple[int, frozenset[str]]]:
-    """Return how far a name may reach after its kind, and the stems up to there."""
-    reached = [(at, frozenset[str]())]
-    stems: frozenset[str] = frozenset()
-    here, named = at + 1, False
-    while here < len(line):
-        gap, word = line.gap(here - 1).strip(), line.word(here)
-        if gap and not (named and gap in (",", "/", "-", "–", "&")):
-            break
-        if word in JOINING:
-            if not named and word not in FIRST:
-                break
-            here += 1
-            continue
-        more = stems_of(line.words[here])
-        if not more <= known:
-            break
-        stems, named = stems | more, True
-        reached.append((here, stems))
-        here += 1
-    return reached
-
-
-def _backwards(line: Line, at: int, known: frozenset[str]) -> list[tuple[int, frozenset[str]]]:
-    """Return how far a name may reach before its kind, and the stems from there.
-
-    'lokala ordningsföreskrifter', 'service-, bemötande- och kommunikationspolicyn'.
-    """
-    reached = [(at, frozenset[str]())]
-    stems: frozenset[str] = frozenset()
-    here = at - 1
-    while here >= 0 and at - here <= 2 * MOST_BEFORE:
-        gap, word = line.gap(here).strip(), line.word(here)
-        if word in TOGETHER and not gap:
-            here -= 1
-            continue
-        more = stems_of(line.words[here])
-        halved = gap in ("-", "-,")  # 'service-, bemötande- och …'
-        if not more <= known or (gap and not halved) or (word in JOINING):
-            break
-        if not halved and line.word(here + 1) in TOGETHER:
-            break
-        stems |= more
-        reached.append((here, stems))
-        here -= 1
-    return reached
 
 
 def _by_words(line: Line, names: Names) -> Iterator[tuple[int, int, Found]]:
@@ -245,7 +206,7 @@ def _by_words(line: Line, names: Names) -> Iterator[tuple[int, int, Found]]:
             owner = owner_before(line, at, names)
             if owner.whose is Whose.OTHERS:
                 continue
-            start, stop, years, decided, end = _with_decision(line, at, last)
+            start, stop, years, decided, end = _with_decision(line, at, last, names)
             ids = tuple((one.id, one.years) for one in names.by_words[words])
             yield (
                 start,
@@ -268,25 +229,30 @@ def _same_words(line: Line, at: int, words: tuple[str, ...]) -> bool:
 def _is_name(line: Line, at: int, last: int, words: tuple[str, ...], names: Names) -> bool:
     """Whether words that a document is called are its name here, and not just the words."""
     start, stop = line.starts[at], line.stops[last]
-    if line.apart(start, stop) or len(words) >= LONG:
+    numbered = any(word.isdigit() for word in words) and line.words[at][:1].isupper()
+    if line.apart(start, stop) or len(words) >= LONG or numbered:
         return True
     if words in names.lower and len(words) > 1:
-        return not goes_on(line, last)
+        return not goes_on(line, last, last)
     capital = line.words[at][:1].isupper()
-    return capital and not line.begins(start) and not goes_on(line, last)
+    return capital and not line.begins(start) and not goes_on(line, last, last)
 
 
 def _unknown(
     line: Line, at: int, kind: Kind, owner: Owner, names: Names
 ) -> tuple[int, int, int, Found] | None:
     """Return a name that nothing here has, where it is one: a document that is missing."""
-    last = reach(line, at)
-    first = at
-    start, stop, years, decided, end = _with_decision(line, first, last)
-    after = owner_after(line, stop, names)
+    last = reach(line, at, names)
+    first = first_word(line, at, kind)
+    start, stop, years, decided, end = _with_decision(line, first, last, names)
+    after = owner_after(line, line.stops[last], names)
     owner = owner if owner.whose is not Whose.UNSAID else after
     others = owner.whose is Whose.OTHERS
-    if not is_named(line, at, last, kind, owner, decided, end):
+    if first < at:
+        owner = owner_before(line, first, names)
+        others = owner.whose is Whose.OTHERS
+    sought = others and owner.place in names.places  # by that municipality's names
+    if not sought and not (first < at or is_named(line, at, last, kind, owner, decided, end)):
         return None
     made = _found(
         line, start, stop, kind=kind.name, name=missing_name(line, first, last, kind), years=years,

@@ -27,7 +27,7 @@ DECISION = re.compile(
     re.I,
 )
 RECORD = re.compile(
-    rf"(?P<word>{RECORD_WORD}\s*)?(?P<number>(?<![\w/.:-]){NUMBER})(?![\w/:-]|\.\d)", re.I
+    rf"(?P<word>(?i:{RECORD_WORD})\s*)?(?P<number>(?<![\w/.:-]){NUMBER})(?![\w/:-]|\.\d)"
 )
 TRIGGER = re.compile(r"(?:19|20)\d\d[-./: ]")
 

@@ -11,7 +11,8 @@ from styrdok.redline import sentences
 from styrdok.swedish.kinds import Kind, kind_of
 from styrdok.swedish.stems import stem
 
-WORD = re.compile(r"[^\W_]+(?:[-/:.–]?[^\W_]+)*")
+WORD = re.compile(r"[^\W_]+(?:[-/:.–\u00ad]?[^\W_]+)*")
+SOFT = "\u00ad"  # a hyphen that is only seen where a line breaks
 QUOTES = "\"'”“„»«’‘"
 ENDS = ".!?:;•·"
 
@@ -30,7 +31,7 @@ class Line:
     def __init__(self, stream: Stream) -> None:
         self.stream, self.text = stream, stream.words
         found = list(WORD.finditer(self.text))
-        self.words = [match[0] for match in found]
+        self.words = [match[0].replace(SOFT, "") for match in found]
         self.starts = [match.start() for match in found]
         self.stops = [match.end() for match in found]
 

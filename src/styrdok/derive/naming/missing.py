@@ -2,23 +2,34 @@
 
 from __future__ import annotations
 
-from styrdok.derive.naming.around import NO_NOUN, TOGETHER, Owner, Whose
+import re
+
+from styrdok.derive.naming.around import LAW, NO_NOUN, TOGETHER, Owner, Whose, owner_after
 from styrdok.derive.naming.decisions import Decided
 from styrdok.derive.naming.line import Line
+from styrdok.derive.naming.names import Names
 from styrdok.read.stream import seen
-from styrdok.swedish.kinds import Kind, as_title, kind_of
+from styrdok.swedish.kinds import MANY, Kind, as_title, kind_of
+from styrdok.swedish.stems import stem
 from styrdok.swedish.words import WORDS
 
 STRONG = WORDS["strong kinds"]
 """Kinds that name a document in definite form: 'policyn för …'; 'planen för …' may be any plan."""
 ORDERS = ("delegation", "delegering", "arbets", "bolags", "förbunds", "attest")
+OF_BODIES = ("reglemente", "ordning", "instruktion")
+BODY = re.compile(
+    r"[\w-]+(?:nämndens|styrelsens|utskottets|fullmäktiges|direktörens|chefens|rådets)"
+)
 LEADS = WORDS["leading to a name"]
 PREPOSITIONS = WORDS["prepositions"]
+ONE = ("rutin", "instruktion", "taxa", "stadga")
+GENERIC_PLANS = frozenset(stem(word) for word in WORDS["generic plans"])
+SHORT = 4  # letters; a shorter plan is a plan of any kind
 MOST = 8  # words of a name after its kind
 GENERIC = WORDS["generic"]
 
 
-def reach(line: Line, at: int) -> int:
+def reach(line: Line, at: int, names: Names) -> int:
     """Return the last word of a name that begins with a word for a kind, as far as can be told."""
     last, here, named = at, at + 1, False
     while here < len(line) and here - at <= MOST:
@@ -32,6 +43,8 @@ def reach(line: Line, at: int) -> int:
         elif gap not in ("", "-", "–", "/", "&"):
             break
         if word in PREPOSITIONS and here == at + 1:
+            if owner_after(line, line.stops[at], names).whose is not Whose.UNSAID:
+                break  # 'för Lerums kommun' tells whose it is
             here += 1
             continue
         if word in TOGETHER or word in ("i", "på", "till", "av", "med"):
@@ -48,7 +61,11 @@ def reach(line: Line, at: int) -> int:
 
 def _noun(line: Line, at: int) -> bool:
     word = line.word(at)
-    return bool(word) and word not in NO_NOUN and word not in GENERIC and not kind_of(word)
+    if not word or word in NO_NOUN or word in GENERIC or LAW.fullmatch(word):
+        return False
+    kind = kind_of(word)
+    halved = at + 1 < len(line) and line.gap(at).startswith("-")  # 'plan- och byggverksamhet'
+    return kind is None or halved or bool(kind.prefix and not kind.definite)
 
 
 def _list_goes_on(line: Line, at: int) -> bool:
@@ -74,23 +91,57 @@ def is_named(  # noqa: PLR0913, PLR0917
     start, stop = line.starts[at], line.stops[last]
     if decided or line.apart(start, stop) or _alone(line, at, end):
         return True
-    strong = kind.name in STRONG or (kind.name == "ordning" and kind.prefix.startswith(ORDERS))
-    if owner.whose is Whose.OURS:
-        return phrase or strong or kind.name in ("plan", "program")
-    if line.words[at][:1].isupper() and not line.begins(start):
-        return True
-    if not strong:
+    if owner.whose is Whose.ANY or (kind.plural and not kind.definite and kind.name not in MANY):
         return False
-    if kind.definite:
+    word = line.words[at]
+    if word[:1].isupper() and word[1:2].islower() and not line.begins(start):
         return True
-    leads = line.word(at - 1) in LEADS and line.joined(at - 1) if at else False
-    capital = line.words[at][:1].isupper()
-    return phrase and (leads or capital)
+    if owner.whose is Whose.OURS:
+        return phrase or is_strong(kind) or kind.name in ("plan", "program")
+    if phrase:
+        return _named_phrase(line, at, kind)
+    return kind.definite and (is_strong(kind) or word.partition("-")[0].isupper())
+
+
+def _named_phrase(line: Line, at: int, kind: Kind) -> bool:
+    """Whether a word for a kind with more after it is a name: 'rutinen vid hot och våld'."""
+    if kind.definite:
+        return is_strong(kind) or (not kind.plural and kind.name in ONE)
+    leads = at > 0 and line.word(at - 1) in LEADS and line.joined(at - 1)
+    return is_strong(kind) and (leads or line.words[at][:1].isupper())
+
+
+def is_strong(kind: Kind) -> bool:
+    """Tell whether a word can only name a governing document, in definite form."""
+    if kind.name == "kod":
+        return kind.prefix.startswith(("uppförande", "etik"))
+    if kind.name == "ordning":
+        return kind.prefix.startswith(ORDERS)
+    if kind.name in ("plan", "program"):
+        return len(kind.prefix) > SHORT and stem(kind.prefix) not in GENERIC_PLANS
+    return kind.name in STRONG
 
 
 def _alone(line: Line, at: int, end: int) -> bool:
     """Whether a name is all that a block says, as an item in a list of documents is."""
     return at == 0 and line.words[0][:1].isupper() and not line.after(end).strip(" .;,")
+
+
+def first_word(line: Line, at: int, kind: Kind) -> int:
+    """Return where a name begins that ends with a kind: 'kommundirektörens instruktion'.
+
+    A body's or an officer's own rules are known by whose they are; halves of a compound
+    ('kart- och mättaxan') belong to the name.
+    """
+    first = at
+    if kind.name in OF_BODIES and at and line.joined(at - 1) and BODY.fullmatch(line.word(at - 1)):
+        first = at - 1
+    if first < at or (kind.prefix and kind.definite):
+        while first > 1 and line.word(first - 1) in TOGETHER:
+            if line.gap(first - 2).strip() not in ("-", "-,"):
+                break
+            first -= 2
+    return first
 
 
 def missing_name(line: Line, first: int, last: int, kind: Kind) -> str:
@@ -99,6 +150,8 @@ def missing_name(line: Line, first: int, last: int, kind: Kind) -> str:
     before = seen(line.text[line.starts[first] : line.starts[at]])
     after = seen(line.text[line.stops[at] : line.stops[last]])
     word = as_title(line.words[at], kind)
+    if before and kind.name in OF_BODIES and BODY.fullmatch(line.word(at - 1)):
+        return f"{word} för {before[:1].lower()}{before[1:].removesuffix('s')}"
     if before:
         word = word[:1].lower() + word[1:]
         before = before[:1].upper() + before[1:]

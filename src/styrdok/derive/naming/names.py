@@ -36,11 +36,12 @@ Key = tuple[str, frozenset[str]]
 
 @dataclass(frozen=True)
 class Named:
-    """A document by one of its names: its id, the years that end the name, whether it is many."""
+    """A document by one of its names: its id, the years that end the name, its number."""
 
     id: str
     years: str
     plural: bool
+    town: bool = False  # whether the name tells the municipality
 
 
 @dataclass
@@ -76,6 +77,12 @@ class Names:
         for words in sorted(self.by_words, key=len, reverse=True):
             found.setdefault(words[0], []).append(words)
         return found
+
+    @cached_property
+    def after(self) -> re.Pattern[str]:
+        """The municipality's name after a document's: 'för Lerums kommun'."""
+        towns = "|".join(rf"{re.escape(name)}s?(?:\s+kommun)?" for name in self.home)
+        return re.compile(rf"\s+(?:för|i|inom|hos)\s+(?:{towns})(?!\w)", re.I)
 
     @cached_property
     def digest(self) -> str:
@@ -163,7 +170,8 @@ def names_of(
         for title in (policy.title, *given):
             named = Named(policy.id, years_of(title), False)
             if found := key_of(title, home):
-                named = Named(policy.id, named.years, found[1].plural)
+                town = bare(title, home) != YEARS.sub("", title)
+                named = Named(policy.id, named.years, found[1].plural, town)
                 _add(kinds.setdefault(found[0], []), named)
             elif (known := words_of(title)) and not _is_kind(title):
                 _add(words.setdefault(known, []), named)

@@ -27,17 +27,12 @@ def settle(found: Found, policy: Policy, names: Names, register: Register) -> Me
         return _mention(found, Fate.LEADS, (meant,)) if meant else _mention(found, Fate.MISSING)
     if not ids:
         return None
-    others = [key for key in ids if key != policy.id and not _own(key, policy, found)]
+    others = [key for key in ids if key not in (policy.id, policy.document)]
     if not others:
         return _mention(found, Fate.ITSELF, tuple(ids))
     if len(ids) > 1:
         return _mention(found, Fate.UNCLEAR, tuple(ids))
     return _mention(found, Fate.LEADS, (ids[0],))
-
-
-def _own(key: str, policy: Policy, found: Found) -> bool:
-    """Whether an id is the text's own document, named without the decision of another edition."""
-    return key.partition("@")[0] == policy.document and not found.decided
 
 
 def _dated(found: Found, ids: list[str]) -> bool:
@@ -56,9 +51,10 @@ def _texts(key: str, register: Register) -> list[Policy]:
 def _agrees(found: Found, policy: Policy) -> bool:
     if found.decided and not agrees(found.decided, policy):
         return False
-    if found.years and policy.decision and policy.decision.date:
-        return str(policy.decision.date.year) == found.years
-    return not found.years
+    if any(key == policy.document and years == found.years for key, years in found.ids):
+        return True  # the years are the name's own
+    dated = policy.decision.date if policy.decision else None
+    return not found.years or (dated is not None and str(dated.year) == found.years)
 
 
 def _said(found: Found, policy: Policy, names: Names, register: Register) -> str | None:
