@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
-from hashlib import blake2b
 
 from styrdok.derive.naming.find import Found, find
 from styrdok.derive.naming.names import Names, names_of, towns
@@ -14,9 +13,9 @@ from styrdok.derive.wanting import wanting
 from styrdok.memory import Memory, encode
 from styrdok.model import Policy, Value
 from styrdok.read.readings import set_text
-from styrdok.read.setting import SetText
 from styrdok.read.stream import streams
 from styrdok.register import Register
+from styrdok.spread import FEW, cores, side_by_side
 
 
 class Kept(Value, frozen=True):
@@ -25,26 +24,23 @@ class Kept(Value, frozen=True):
     found: tuple[Found, ...]
 
 
-TextOf = Callable[[str], SetText]
-
-
 def refer(register: Register, memory: Memory) -> References:
     """Return all references of a register; linear in its size.
 
     What a text may name is worked out once for its content and the names around it.
     """
-    text_of = partial(set_text, memory=memory)
     places = {town: slug for slug, m in register.municipalities.items() for town in towns(m)}
     names = {slug: _names(slug, register, frozenset(places)) for slug in register.municipalities}
+    policies = [*register.policies.values(), *register.editions.values()]
+    _look_through(policies, names, memory)
     mentions: dict[str, tuple[Mention, ...]] = {}
-    for policy in (*register.policies.values(), *register.editions.values()):
+    for policy in policies:
         own = names[policy.municipality]
-        found = _found(policy, own, text_of, memory)
         made: list[Mention] = []
-        for one in found:
+        for one in _found(policy.body.digest, own, memory):
             there = places.get(one.place) if one.others and one.place else None
             if there and there != policy.municipality:
-                made += _elsewhere(one, policy, names[there], register, text_of, memory)
+                made += _elsewhere(one, policy, names[there], register, memory)
             elif mention := settle(one, policy, own, register):
                 made.append(mention)
         if made:
@@ -54,6 +50,41 @@ def refer(register: Register, memory: Memory) -> References:
     )
 
 
+def _look_through(policies: Sequence[Policy], names: Mapping[str, Names], memory: Memory) -> None:
+    """Look through the texts that nobody has looked through before, on all cores."""
+    new = [
+        (policy.body.digest, names[policy.municipality])
+        for policy in policies
+        if memory.get("mentions", _key(policy.body.digest, names[policy.municipality])) is None
+    ]
+    many = cores() if len(new) >= FEW else 1
+    works = [partial(_search, new[part::many], memory) for part in range(many)]
+    for rows in side_by_side(works):
+        for key, row in rows:
+            memory.put("mentions", key, row)
+
+
+def _search(texts: Sequence[tuple[str, Names]], memory: Memory) -> list[tuple[str, bytes]]:
+    """Return what each text may name, as it is kept, by its key."""
+    return [
+        (_key(digest, names), encode(Kept(tuple(find(streams(set_text(digest, memory)), names)))))
+        for digest, names in texts
+    ]
+
+
+def _key(digest: str, names: Names) -> str:
+    return f"{digest} {names.digest}"
+
+
+def _found(digest: str, names: Names, memory: Memory) -> tuple[Found, ...]:
+    """Return what a text may name by some municipality's names."""
+
+    def look() -> Kept:
+        return Kept(tuple(find(streams(set_text(digest, memory)), names)))
+
+    return memory.recall("mentions", _key(digest, names), Kept, look).found
+
+
 def _names(slug: str, register: Register, places: frozenset[str]) -> Names:
     municipality = register.municipalities[slug]
     policies = register.of(slug)
@@ -61,29 +92,19 @@ def _names(slug: str, register: Register, places: frozenset[str]) -> Names:
     return names_of(municipality, policies, editions, {}, places)
 
 
-def _found(policy: Policy, names: Names, text_of: TextOf, memory: Memory) -> tuple[Found, ...]:
-    """Return what a text may name by some municipality's names."""
-    body = policy.body
-    key = blake2b(encode((body.digest, names.digest)), digest_size=16).hexdigest()
-    work = lambda: Kept(tuple(find(streams(text_of(body.digest)), names)))  # noqa: E731
-    return memory.recall("mentions", key, Kept, work).found
-
-
-def _elsewhere(  # noqa: PLR0913, PLR0917
-    one: Found, policy: Policy, there: Names, register: Register, text_of: TextOf, memory: Memory
+def _elsewhere(
+    one: Found, policy: Policy, there: Names, register: Register, memory: Memory
 ) -> Iterator[Mention]:
     """Yield what a name means that is said to be another municipality's, by that one's names."""
-    for other in _found(policy, there, text_of, memory):
-        if (
-            other.at.leaf == one.at.leaf
-            and other.at.start < one.at.stop > one.at.start < other.at.stop
-        ):
-            mention = settle(other, policy, there, register)
-            if mention and mention.fate in (Fate.LEADS, Fate.UNCLEAR):
-                yield mention
-                return
-    elsewhere = settle(one, policy, there, register)
-    if elsewhere:
+    for other in _found(policy.body.digest, there, memory):
+        apart = other.at.stop <= one.at.start or one.at.stop <= other.at.start
+        if other.at.leaf != one.at.leaf or apart:
+            continue
+        mention = settle(other, policy, there, register)
+        if mention and mention.fate in (Fate.LEADS, Fate.UNCLEAR):
+            yield mention
+            return
+    if elsewhere := settle(one, policy, there, register):
         yield elsewhere
 
 

@@ -75,6 +75,17 @@ def _forms() -> tuple[dict[str, tuple[str, bool, bool]], dict[str, tuple[str, st
 
 
 KNOWN, TITLES = _forms()
+BEGINNINGS = tuple(sorted({form[:6] for form in KNOWN}))
+
+
+def may_name(text: str) -> bool:
+    """Tell whether a text in lower case may name a kind of document: quickly, never too strictly."""
+    for beginning in BEGINNINGS:  # noqa: SIM110  (a third faster than any(), on every block)
+        if beginning in text:
+            return True
+    return False
+
+
 ENDING = re.compile(
     rf"(?P<prefix>.*?)-?(?P<form>{'|'.join(sorted(KNOWN, key=len, reverse=True))})(?P<s>s?)"
 )

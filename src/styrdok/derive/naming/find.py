@@ -12,15 +12,15 @@ from styrdok.derive.naming.around import (
     owner_before,
 )
 from styrdok.derive.naming.decisions import MORE, Decided, following
-from styrdok.derive.naming.identified import Ids, identified
-from styrdok.derive.naming.line import WORD, Line, stems_of
+from styrdok.derive.naming.identified import TRIGGER, Ids, identified
+from styrdok.derive.naming.line import SOFT, WORD, Line, stems_of
 from styrdok.derive.naming.missing import first_word, is_named, missing_name, reach
 from styrdok.derive.naming.names import JOINING, YEARS_AFTER, Named, Names, plain_years
 from styrdok.derive.naming.reach import longest
 from styrdok.derive.references import By
 from styrdok.model import Extent, Value
 from styrdok.read.stream import NOTES, UNSEEN, Stream
-from styrdok.swedish.kinds import MANY, Kind
+from styrdok.swedish.kinds import MANY, Kind, may_name
 
 LONG = 5  # words; so long a name without a kind is nothing but a name
 
@@ -53,7 +53,11 @@ def find(streams: Iterable[Stream], names: Names) -> list[Found]:
     found: list[Found] = []
     nearby = 0  # how many were found before the block before this
     for stream in streams:
-        line, before = Line(stream), len(found)
+        before = len(found)
+        if not _may_name(stream.words, names):
+            nearby = before
+            continue
+        line = Line(stream)
         done = 0
         for start, stop, made in _in_line(line, names):
             alone = made.by is not By.NAME and not WORD.search(line.text[:start] + line.text[stop:])
@@ -63,6 +67,14 @@ def find(streams: Iterable[Stream], names: Names) -> list[Found]:
                 done = stop
         nearby = before
     return found
+
+
+def _may_name(words: str, names: Names) -> bool:
+    """Whether any of it is worth a closer look: most blocks name nothing."""
+    plain = words.replace(SOFT, "").casefold()
+    if may_name(plain) or any(first in plain for first in names.first):
+        return True
+    return bool(names.decided or names.records) and TRIGGER.search(plain) is not None
 
 
 def _keys(ids: Ids) -> set[str]:
