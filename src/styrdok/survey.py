@@ -15,6 +15,7 @@ from styrdok.cut.lead import has_rule
 from styrdok.cut.waiting import KEY, told_of_waiting, waits
 from styrdok.derive.doubts import doubts
 from styrdok.derive.refer import refer
+from styrdok.derive.references import References
 from styrdok.memory import Memory
 from styrdok.model import Audience, Place, Problem, Severity
 from styrdok.read.handwritten import read_handwritten
@@ -32,6 +33,7 @@ class Survey:
     register: Register
     readers: Mapping[Path, frozenset[Audience]]
     problems: list[Problem]
+    references: References  # of the register as it was read, before any cut
     unproven: str | None = None  # why nobody can tell how long texts have been inside
 
     @property
@@ -57,10 +59,11 @@ def survey(
     register, told, unproven = _with_history(register, site, memory)
     problems += told
     problems += inward_links(register, open_policies(register))
-    problems += doubts(register, refer(register, memory))
+    references = refer(register, memory)
+    problems += doubts(register, references)
     readers, page_problems = read_handwritten(docs, site) if docs.is_dir() else ({}, [])
     problems = sorted([*problems, *page_problems], key=lambda p: (p.place, p.key))
-    return Survey(register, readers, problems, unproven)
+    return Survey(register, readers, problems, references, unproven)
 
 
 def _with_history(

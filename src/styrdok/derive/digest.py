@@ -24,11 +24,15 @@ class Digest:
     references: References = field(default_factory=References)
 
 
-def digest(register: Register, memory: Memory | None = None) -> Digest:
+def digest(
+    register: Register, memory: Memory | None = None, references: References | None = None
+) -> Digest:
     """Derive everything there is to derive from a register that has been cut.
 
-    What the texts name is worked out where there is a memory that holds them as set.
+    What the texts name is worked out where there is a memory that holds them as set; where it
+    has been worked out of this very register before, that is `references`.
     """
     known = standings(register)
-    references = refer(register, memory) if memory else References()
+    if references is None:
+        references = refer(register, memory) if memory else References()
     return Digest(register, known, tie(register), compare(register, known), references)

@@ -68,7 +68,8 @@ class Edition:
         self.settings, self.texts = settings, catalogue(settings.language)
         register = cut(found.register, CHANNELS[settings.channel], memory)
         self.frame = Frame(settings.folders, self.texts, cache(partial(set_text, memory=memory)))
-        self.composer = Composer(digest(register, memory), self.frame, settings.board)
+        known = found.references if register is found.register else None  # nothing was cut
+        self.composer = Composer(digest(register, memory, known), self.frame, settings.board)
         self.pages = dict(pages(self.composer))
         self.data = [*data_addresses(self.composer), *calendar_addresses(self.composer)]
         self.pictures = shown_pictures(register, settings.site)
