@@ -25,8 +25,11 @@ WORDS = (
 ).split()
 
 
-def write_corpus(folder: Path, documents: int) -> None:
-    """Write `policies/` under a folder: so many documents of about 900 words each."""
+def write_corpus(folder: Path, documents: int, mentions: int = 0) -> None:
+    """Write `policies/` under a folder: so many documents of about 900 words each.
+
+    Each names so many other documents and laws in its running text.
+    """
     policies = folder / "policies"
     policies.mkdir(parents=True)
     themes = "".join(
@@ -43,6 +46,7 @@ def write_corpus(folder: Path, documents: int) -> None:
         beside = min(PER_MUNICIPALITY, documents - start)
         for at in range(beside):
             text = write_policy(Random(f"{number}/{at}"), at, number, beside)
+            text += _named(Random(f"{number}/{at}/n"), mentions, beside, number)
             (home / f"dokument-{at:02}.md").write_text(text, encoding="utf-8")
 
 
@@ -102,6 +106,33 @@ def _section(random: Random, place: int, at: int, beside: int) -> str:
     if place == 6 and at % 5 == 0:
         parts.append(f"En dag räknas som arbetsdag.[^dag]\n\n[^dag]: {_sentence(random)}")
     return "\n\n".join(parts) + "\n"
+
+
+NAMINGS = (
+    "Det följer av {forms}erna för {name}.", "Se kommunens {kind} för {name}.",
+    "Enligt {kind} för {name} (KS {year}) ska alla svara.", "Det beslutades i KS {year}-03-{day} § {at}.",
+    "Läs också {other} § förvaltningslagen.", "Varje nämnd har egna riktlinjer för {name}.",
+    "Regionens policy för {name} gäller inte.", "Ärendet har dnr KS {year}/{at:03}.",
+)  # fmt: skip
+
+
+def _named(random: Random, mentions: int, beside: int, number: int) -> str:
+    """Return paragraphs that name so many documents and laws, some of which are not there."""
+    said = []
+    for _ in range(mentions):
+        at = random.randrange(beside)
+        kind, year = KINDS[at % len(KINDS)], 2015 + at % 11
+        name = " ".join(_title(number, at).split()[3:])
+        facts = {"kind": f"{kind} {at:02}", "forms": "riktlinj", "year": year, "at": at + 1}
+        facts |= {"name": name, "day": f"{at % 27 + 1:02}", "other": at % 40 + 1}
+        said.append(random.choice(NAMINGS).format(**facts))
+    groups = [" ".join(said[at : at + 4]) for at in range(0, len(said), 4)]
+    return "".join(f"\n\n{group}" for group in groups) + ("\n" if groups else "")
+
+
+def _title(number: int, at: int) -> str:
+    """Return a document's title, as its header has it."""
+    return f"{KINDS[at % len(KINDS)].capitalize()} {at:02} om {_words(Random(f'{number}/{at}'), 3)}"
 
 
 def _words(random: Random, number: int) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from dataclasses import replace as with_other
 from datetime import UTC, date, datetime
@@ -47,22 +48,29 @@ class Survey:
         return any(problem.severity is Severity.ERROR for problem in self.problems)
 
 
-def survey(
+def survey(  # noqa: PLR0913
     site: Path,
     docs: Path,
     as_of: date,
     memory: Memory,
     tell: Callable[[int], None] = lambda number: None,
+    *,
+    stage: Callable[[str], AbstractContextManager[None]] = lambda name: nullcontext(),
 ) -> Survey:
-    """Read a site folder whole; the folder itself decides nothing about audiences."""
-    register, problems = admit(read_library(site, memory, tell), as_of)
-    register, told, unproven = _with_history(register, site, memory)
-    problems += told
-    problems += inward_links(register, open_policies(register))
-    references = refer(register, memory)
-    problems += doubts(register, references)
-    readers, page_problems = read_handwritten(docs, site) if docs.is_dir() else ({}, [])
-    problems = sorted([*problems, *page_problems], key=lambda p: (p.place, p.key))
+    """Read a site folder whole; the folder itself decides nothing about audiences.
+
+    `stage` measures what is done inside it.
+    """
+    with stage("read"):
+        register, problems = admit(read_library(site, memory, tell), as_of)
+        register, told, unproven = _with_history(register, site, memory)
+        problems += told
+        problems += inward_links(register, open_policies(register))
+        readers, page_problems = read_handwritten(docs, site) if docs.is_dir() else ({}, [])
+    with stage("references"):
+        references = refer(register, memory)
+        problems += [*page_problems, *doubts(register, references)]
+    problems = sorted(problems, key=lambda p: (p.place, p.key))
     return Survey(register, readers, problems, references, unproven)
 
 

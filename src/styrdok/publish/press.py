@@ -285,8 +285,8 @@ def _read(jobs: Iterable[Job], order: Order) -> dict[tuple[Path, Path], Survey]:
     for given in (job.settings for job in jobs):
         if (given.site, given.docs) not in surveys:
             before = order.read
-            with order.timings.stage("read"):
-                found = survey(given.site, given.docs, given.as_of, order.memory, tell)
+            where, stage = (given.site, given.docs), order.timings.stage
+            found = survey(*where, given.as_of, order.memory, tell, stage=stage)
             with order.timings.stage("memory"):
                 order.memory.save()
             surveys[given.site, given.docs] = found
