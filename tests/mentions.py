@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
+from unicodedata import normalize
 
 from styrdok.derive.refer import refer
 from styrdok.derive.references import Fate
@@ -57,7 +58,7 @@ def judged(root: Path) -> list[Judged]:
     for path in sorted(FOLDER.rglob("policies/**/*")):
         if path.is_file():
             name = path.relative_to(FOLDER).as_posix()
-            text, marks = _without_marks(path.read_text("utf-8"), name)
+            text, marks = _without_marks(normalize("NFC", path.read_text("utf-8")), name)
             (root / name).parent.mkdir(parents=True, exist_ok=True)
             (root / name).write_text(text, encoding="utf-8")
             found += marks

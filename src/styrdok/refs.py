@@ -14,6 +14,8 @@ from styrdok.derive.refer import refer
 from styrdok.derive.references import Mention
 from styrdok.memory import Memory
 from styrdok.model import Policy
+from styrdok.read.findings import Findings
+from styrdok.read.source import as_text
 from styrdok.register import Register
 from styrdok.survey import survey
 from styrdok.texts import Texts
@@ -43,8 +45,7 @@ def _rows(root: Path, as_of: date, memory: Memory, texts: Texts) -> Iterator[Row
 
 
 def _lines(root: Path, policy: Policy) -> list[str]:
-    text = (root / policy.place.path).read_text(encoding="utf-8-sig")
-    return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    return (as_text((root / policy.place.path).read_bytes(), Findings("")) or "").split("\n")
 
 
 def rows_of(
@@ -83,7 +84,7 @@ def _column(lines: list[str], line: int, words: str, taken: dict[int, int]) -> i
     """Return the column, from 1, at which words begin on a line; None where it cannot be told."""
     if line > len(lines):
         return None
-    pattern = BETWEEN.join(re.escape(word) for word in words.split())
+    pattern = rf"(?<![^\W_]){BETWEEN.join(re.escape(word) for word in words.split())}(?![^\W_])"
     text = "\n".join(lines[line - 1 : line + 4])
     match = re.compile(pattern).search(text, taken.get(line, 0))
     if not match or match.start() > len(lines[line - 1]):

@@ -79,7 +79,7 @@ BEGINNINGS = tuple(sorted({form[:6] for form in KNOWN}))
 
 
 def may_name(text: str) -> bool:
-    """Tell whether a text in lower case may name a kind of document: quickly, never too strictly."""
+    """Tell whether a text in lower case may name a kind of document: quickly, if too easily."""
     for beginning in BEGINNINGS:  # noqa: SIM110  (a third faster than any(), on every block)
         if beginning in text:
             return True

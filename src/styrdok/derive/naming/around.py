@@ -44,7 +44,10 @@ OUR_BODIES = re.compile(
 OTHER_BODIES = WORDS["other bodies"]
 OTHERS = WORDS["others"]
 NO_GENITIVE = WORDS["no genitive"]
-LAW = re.compile(r"\w*(?:lag|lagen|balken|förordningen|grundlagen)s?")
+LAW = re.compile(
+    r"(?!\w*(?:bo|för|an|in|av|upp|ut|om|be|neder|under|arbet|ledning)s?lagens?$)"
+    r"\w*(?:lagens?|balkens?|förordningens?)"
+)
 GENITIVE = re.compile(r"\w+(?:ens|ets|ans|arnas|ernas|ornas|[A-ZÅÄÖ]:s)")
 TOWN = frozenset(("kommuns", "stads", "kommun", "stad"))
 PLACE_AFTER = re.compile(
@@ -159,14 +162,14 @@ def goes_on(line: Line, at: int, last: int) -> bool:
     if last + 1 >= len(line):
         return False
     gap, following = line.gap(last).strip(), line.word(last + 1)
-    if gap in ("/", "-", "–", "&"):
+    if gap == "&" or line.gap(last) in ("/", "-", "–"):  # with spaces it is a dash
         return True
     if gap == ",":
-        return _listed(line, last + 1)
+        return last > at and _listed(line, last + 1)
     if gap or not line.joined(last + 1):
         return False
     if following in TOGETHER:
-        return _is_noun(line, last + 2)
+        return last > at and _is_noun(line, last + 2)
     if following in FURTHER or (following in AT_PLACES and _as_title(line, at)):
         return _is_noun(line, last + 2) and line.word(last + 2) not in WHOLE
     return False

@@ -15,15 +15,17 @@ MONTHS = "januari februari mars april maj juni juli augusti september oktober no
 MONTH_NUMBERS = {name: number for number, name in enumerate(MONTHS.split(), start=1)}
 DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)-(\d\d)-(\d\d)(?!\d)")
 WORDED = re.compile(rf"(?<!\d)(\d{{1,2}})\s+({'|'.join(MONTHS.split())})\s+((?:19|20)\d\d)", re.I)
+SHORT_DAY = re.compile(r"(?<![\d/-])(\d\d)-?(\d\d)-?(\d\d)(?![\d/-])")
+LATEST = 50  # a year of two figures after this is of the last century
 YEAR = re.compile(r"(?<![\d/.:-])((?:19|20)\d\d)(?![\d/.:])")
 PARAGRAPH = re.compile(r"§+\s*(\d{1,4})(?:/((?:19|20)\d\d))?|(\d{1,4})\s*§")
 RECORD_WORD = r"(?:dnr|d:nr|diarienr|diarienummer|ärendenr|ärendenummer|ärende)\.?:?"
-NUMBER = r"(?:[A-ZÅÄÖ]{1,5}[ -]?)?(?:19|20)\d\d[./:-]\d{1,6}"
+NUMBER = r"(?:[A-ZÅÄÖ]{1,5}[ /-]?)?(?:19|20)\d\d[./:-]\d{1,6}"
 RECORD = re.compile(rf"{RECORD_WORD}\s*((?:[A-ZÅÄÖ]{{1,5}}\s?)?[\d][\w./:-]*\d)", re.I)
-BARE_RECORD = re.compile(r"(?<![\w/.:-])([A-ZÅÄÖ]{1,5}[ -]?(?:19|20)\d\d[./:]\d{1,6})(?![\w/:-])")
+BARE_RECORD = re.compile(r"(?<![\w/.:-])([A-ZÅÄÖ]{1,5}[ /-]?(?:19|20)\d\d[./:]\d{1,6})(?![\w/:-])")
 ONLY_RECORD = re.compile(r"\s*((?:19|20)\d\d[.:/]\d{1,6})\s*")
 BODY_WORDS = (
-    r"kommunfullmäktige|kommunstyrelsen?|fullmäktige|\w+nämnden|\w+styrelsen|\w+utskottet"
+    r"kommunfullmäktige|kommunstyrelsen?|fullmäktige|(?:\w+-,?\s(?:\w+-\s)?och\s)?\w+nämnden|\w+styrelsen|\w+utskottet"
     r"|kommundirektören|kommunchefen|\w+direktören|\w+chefen"
 )
 BODY = re.compile(
@@ -37,7 +39,7 @@ VERBS = (
 )
 LIMIT = 90  # signs after a name that may tell of its decision
 FOLLOWING = re.compile(
-    rf"\s*(?:\((?P<inside>[^()]{{2,{LIMIT}}})\)|,?\s*(?P<verb>{VERBS})\s(?P<rest>[^.;()!?]{{2,{LIMIT}}})"
+    rf"[”\"»’']?\s*(?:\((?P<inside>[^()]{{2,{LIMIT}}})\)|,?\s*(?P<verb>{VERBS})\s(?P<rest>[^.;()!?]{{2,{LIMIT}}})"
     rf"|,?\s+(?P<record>{RECORD_WORD}\s*[^\s,;()]+(?:\s\d[\d/.:-]+)?))",
     re.I,
 )
@@ -78,6 +80,8 @@ def decided_in(words: str) -> Decided | None:
         date = PartialDate(int(day[1]), int(day[2]), int(day[3]))
     elif worded and 1 <= int(worded[1]) <= 31:
         date = PartialDate(int(worded[3]), MONTH_NUMBERS[worded[2].casefold()], int(worded[1]))
+    elif short := _short_day(rest):
+        date, rest = short
     rest = WORDED.sub(" ", DAY.sub(" ", rest))
     paragraph = PARAGRAPH.search(rest)
     body = _body(rest)
@@ -92,6 +96,18 @@ def decided_in(words: str) -> Decided | None:
         return None
     number = (paragraph[1] or paragraph[3]) if paragraph else None
     return Decided(words.strip(), body, date, tuple(years), number, record[1] if record else None)
+
+
+def _short_day(words: str) -> tuple[PartialDate, str] | None:
+    """Return a day written with six figures, where a paragraph stands beside it, and the rest."""
+    match = SHORT_DAY.search(words)
+    if not match or not PARAGRAPH.search(words):
+        return None
+    year, month, day = (int(part) for part in match.groups())
+    if not (1 <= month <= 12 and 1 <= day <= 31):
+        return None
+    known = PartialDate(year + (1900 if year > LATEST else 2000), month, day)
+    return known, words.replace(match[0], " ")
 
 
 def _body(words: str) -> str | None:
@@ -126,7 +142,8 @@ def agrees(said: Decided, policy: Policy) -> bool:
         return False
     if said.paragraph and (decision is None or decision.paragraph != said.paragraph):
         return False
-    if said.body and (decision is None or not same_body(said.body, decision.body)):
+    same = may_be_body if said.sure else same_body
+    if said.body and (decision is None or not same(said.body, decision.body)):
         return False
     known = decision.date if decision and decision.date else None
     dated = known or (policy.document_date if decision is None else None)
@@ -144,6 +161,20 @@ def same_body(said: str, known: str) -> bool:
     """Tell whether two words mean the same decision maker: 'KS' is 'Kommunstyrelsen'."""
     one, other = _plain_body(said), _plain_body(known)
     return one == other or one == _initials(known) or _initials(said) == other
+
+
+def may_be_body(said: str, known: str) -> bool:
+    """Tell whether letters may stand for a body, where a day and a paragraph say the rest.
+
+    'SBN' may be 'samhällsbyggnadsnämnden', which nobody can know how to take apart.
+    """
+    if same_body(said, known):
+        return True
+    short, whole, full = slugify(said), _initials(known), slugify(known)
+    if not short or not whole or (short[0], short[-1]) != (whole[0], whole[-1]):
+        return False
+    letters = iter(full)
+    return all(one in letters for one in short)
 
 
 def _plain_body(name: str) -> str:

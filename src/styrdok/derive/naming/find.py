@@ -127,7 +127,7 @@ def _by_kind(line: Line, names: Names) -> Iterator[tuple[int, int, Found]]:
         hit = longest(line, at, kind, names)
         first, last, named = hit or (at, at, ())
         owner = owner_before(line, first, names)
-        if hit and last > at and goes_on(line, at, last):
+        if hit and goes_on(line, at, last):
             named = ()
         named = tuple(one for one in named if _same_number(kind, one))
         if (
@@ -160,6 +160,8 @@ def _known(  # noqa: PLR0913, PLR0917
     start, stop, years, decided, end = _with_decision(line, first, last, names, town)
     if owner.whose is Whose.UNSAID:
         owner = owner_after(line, line.stops[last], names)
+    if owner.whose is Whose.UNSAID:  # it may also stand after the years of the name
+        owner = owner_after(line, stop, names)
     ids = tuple((one.id, one.years) for one in named)
     others = owner.whose is Whose.OTHERS
     place = owner.place if others else ""
@@ -238,6 +240,11 @@ def _same_words(line: Line, at: int, words: tuple[str, ...]) -> bool:
     return True
 
 
+def _more(line: Line, last: int) -> bool:
+    """Whether a name without a kind may go on."""
+    return goes_on(line, last - 1, last)
+
+
 def _is_name(line: Line, at: int, last: int, words: tuple[str, ...], names: Names) -> bool:
     """Whether words that a document is called are its name here, and not just the words."""
     start, stop = line.starts[at], line.stops[last]
@@ -245,9 +252,9 @@ def _is_name(line: Line, at: int, last: int, words: tuple[str, ...], names: Name
     if line.apart(start, stop) or len(words) >= LONG or numbered:
         return True
     if words in names.lower and len(words) > 1:
-        return not goes_on(line, last, last)
+        return not _more(line, last)
     capital = line.words[at][:1].isupper()
-    return capital and not line.begins(start) and not goes_on(line, last, last)
+    return capital and not line.begins(start) and not _more(line, last)
 
 
 def _unknown(
@@ -256,13 +263,12 @@ def _unknown(
     """Return a name that nothing here has, where it is one: a document that is missing."""
     last = reach(line, at, names)
     first = first_word(line, at, kind)
+    owner = owner_before(line, first, names) if first < at else owner
     start, stop, years, decided, end = _with_decision(line, first, last, names)
     after = owner_after(line, line.stops[last], names)
+    after = after if after.whose is not Whose.UNSAID else owner_after(line, stop, names)
     owner = owner if owner.whose is not Whose.UNSAID else after
     others = owner.whose is Whose.OTHERS
-    if first < at:
-        owner = owner_before(line, first, names)
-        others = owner.whose is Whose.OTHERS
     sought = others and owner.place in names.places  # by that municipality's names
     if not sought and not (first < at or is_named(line, at, last, kind, owner, decided, end)):
         return None

@@ -47,6 +47,8 @@ def reach(line: Line, at: int, names: Names) -> int:
                 break  # 'för Lerums kommun' tells whose it is
             here += 1
             continue
+        if named and owner_after(line, line.stops[last], names).whose is not Whose.UNSAID:
+            break
         if word in TOGETHER or word in ("i", "på", "till", "av", "med"):
             if not _noun(line, here + 1):
                 break
@@ -108,7 +110,9 @@ def _named_phrase(line: Line, at: int, kind: Kind) -> bool:
     if kind.definite:
         return is_strong(kind) or (not kind.plural and kind.name in ONE)
     leads = at > 0 and line.word(at - 1) in LEADS and line.joined(at - 1)
-    return is_strong(kind) and (leads or line.words[at][:1].isupper())
+    if line.words[at][:1].isupper():  # no sentence begins with a thing in general: 'Plan för …'
+        return is_strong(kind) or not kind.plural
+    return is_strong(kind) and leads
 
 
 def is_strong(kind: Kind) -> bool:
@@ -136,7 +140,7 @@ def first_word(line: Line, at: int, kind: Kind) -> int:
     first = at
     if kind.name in OF_BODIES and at and line.joined(at - 1) and BODY.fullmatch(line.word(at - 1)):
         first = at - 1
-    if first < at or (kind.prefix and kind.definite):
+    if first < at or kind.prefix:
         while first > 1 and line.word(first - 1) in TOGETHER:
             if line.gap(first - 2).strip() not in ("-", "-,"):
                 break

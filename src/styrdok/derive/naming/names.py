@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import blake2b
 
-from styrdok.derive.naming.decisions import plain_record, same_body
+from styrdok.derive.naming.decisions import may_be_body, plain_record
 from styrdok.derive.naming.line import WORD, stems_of
 from styrdok.memory import encode
 from styrdok.model import Municipality, Policy
@@ -60,7 +60,7 @@ class Names:
 
     def agrees_body(self, key: str, said: str | None) -> bool:
         """Whether a document was decided by whom a text says."""
-        return said is None or same_body(said, self.bodies.get(key, ""))
+        return said is None or may_be_body(said, self.bodies.get(key, ""))
 
     @cached_property
     def stems(self) -> dict[str, frozenset[str]]:
