@@ -11,6 +11,7 @@ from collections.abc import Callable
 from typing import NoReturn
 
 from styrdok.compose.problems import annotate, as_data, report, say_problem
+from styrdok.confirm import confirm_file
 from styrdok.draft import DraftError, write_draft
 from styrdok.editing import EditError, RefusedError
 from styrdok.lock import lock_file
@@ -104,8 +105,23 @@ def lydelse(options: argparse.Namespace) -> int:
 
 def lock(options: argparse.Namespace) -> int:
     """Lock a text to its decision, or an editorial change to its entry."""
+    return _edited(lambda: lock_file(options.root, options.fil, TEXTS))
+
+
+def refs(options: argparse.Namespace) -> int:
+    """List the references, or confirm that a document was checked against what it supports."""
+    if options.deed is None:
+        from styrdok.references import list_references  # noqa: PLC0415  (what only this needs)
+
+        return list_references(options.root, options.as_of or today(), options.format, TEXTS)
+    given = (options.root, options.fil, options.mot, options.av)
+    return _edited(lambda: confirm_file(*given, today(), TEXTS))
+
+
+def _edited(edit: Callable[[], str]) -> int:
+    """Edit a file and say what was done, or why not; return the exit code."""
     try:
-        print(lock_file(options.root, options.fil, TEXTS))
+        print(edit())
     except RefusedError as trouble:
         print(trouble, file=sys.stderr)
         return PROBLEMS
@@ -122,6 +138,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "new": new,
     "lydelse": lydelse,
     "lock": lock,
+    "refs": refs,
 }
 
 

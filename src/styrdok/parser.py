@@ -101,7 +101,7 @@ def parser() -> Parser:
         dest="command", metavar="kommando", required=True, title=TEXTS("cli.commands")
     )
     made: dict[str, Parser] = {}
-    for name in ("check", "build", "serve", "new", "lock", "lydelse"):
+    for name in ("check", "build", "serve", "new", "lock", "refs", "lydelse"):
         words = TEXTS(f"cli.{name}")
         made[name] = commands.add_parser(name, help=words, description=words, **common)
         _titles(made[name])
@@ -127,7 +127,28 @@ def parser() -> Parser:
     made["new"].add_argument("--typ", default="policy", help=TEXTS("cli.new-kind"))
     _paper_words(made["lydelse"])
     made["lock"].add_argument("fil", help=TEXTS("cli.lock-file"))
+    _refs_words(made["refs"], common)
     return root
+
+
+def _refs_words(made: Parser, common: dict[str, Any]) -> None:
+    """Without a word more it lists; `confirm` says that a document was gone through."""
+    made.add_argument("--as-of", type=day, metavar="DATUM", help=TEXTS("cli.as-of"))
+    made.add_argument(
+        "--format", choices=("text", "json"), default="text", help=TEXTS("cli.refs-format")
+    )
+    words, deeds = (
+        TEXTS("cli.refs-confirm"),
+        made.add_subparsers(dest="deed", metavar="kommando", title=TEXTS("cli.commands")),
+    )
+    confirm = deeds.add_parser("confirm", help=words, description=words, **common)
+    _titles(confirm)
+    confirm.add_argument(  # what is given before the word stays
+        "--root", type=folder, default=argparse.SUPPRESS, metavar="MAPP", help=TEXTS("cli.root")
+    )
+    confirm.add_argument("fil", help=TEXTS("cli.refs-file"))
+    confirm.add_argument("--mot", metavar="DOKUMENT", help=TEXTS("cli.refs-against"))
+    confirm.add_argument("--av", metavar="NAMN", help=TEXTS("cli.refs-by"))
 
 
 def _paper_words(made: Parser) -> None:

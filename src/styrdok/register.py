@@ -26,6 +26,7 @@ class Register:
     withheld: Mapping[str, str] = field(default_factory=dict)  # not admitted: id and title, or ""
     editions: Mapping[str, Policy] = field(default_factory=dict)  # earlier ones, by id
     waiting: Mapping[str, Waiting] = field(default_factory=dict)  # for their lead time, by id
+    wordings: Mapping[str, str] = field(default_factory=dict)  # fingerprints of texts confirmed to
 
     def of(self, municipality: str) -> tuple[Policy, ...]:
         """A municipality's policies, by title."""
