@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -19,7 +20,8 @@ from styrdok.model import Audience, PartialDate, Problem, Severity
 from styrdok.read.confirmations import without_confirmations
 from styrdok.survey import Survey, survey
 from styrdok.texts import catalogue
-from tests.conftest import AS_OF, Write, build, cut_for, policy
+from tests.conftest import AS_OF, KOMMUN, TEMAN, Write, build, cut_for, policy
+from tests.repository import START, Make, Repository
 
 DECIDED = "beslut: {organ: KS, datum: 2020-05-01}\n"
 BODY = "## Svar\n\nVi svarar inom två dagar. Det gäller alla.\n"
@@ -431,3 +433,79 @@ def test_a_command_without_a_word_lists(capsys: pytest.CaptureFixture[str], desk
     with pytest.raises(SystemExit) as left:
         main(["refs", "confirm"])
     assert left.value.code == 2 and "fil" in capsys.readouterr().err
+
+
+RULE = "inåt före utåt: {försprång: 1 dygn, styrka: ska}\n"
+
+
+def day(number: int) -> date:
+    return START + timedelta(number)
+
+
+def gated(repository: Repository, as_of: date = AS_OF) -> Survey:
+    return survey(repository.site, repository.site / "docs", as_of, Memory(None))
+
+
+@pytest.fixture
+def repository(make: Make) -> Repository:
+    made = make("site")
+    made.write(KOMMUN + RULE, "policies/sjoby/kommun.yml")
+    made.write(TEMAN, "policies/teman.yml")
+    for name, content in FILES.items():
+        made.write(str(content), f"policies/{name}")
+    return made
+
+
+def confirm(repository: Repository) -> None:
+    words = ["--root", str(repository.site), "policies/sjoby/b.md"]
+    assert main(["refs", "confirm", *words]) == 0
+
+
+def test_a_confirmation_begins_no_lead_time_anew(repository: Repository) -> None:
+    repository.commit(0)
+    assert "sjoby/b" in gated(repository, day(1)).register.waiting
+    confirm(repository)
+    assert gated(repository, day(2)).register.waiting == {}, "before it is on main"
+    repository.commit(1)
+    waiting = gated(repository, day(1)).register.waiting
+    assert waiting["sjoby/b"].opens == waiting["sjoby/a"].opens == day(2)
+    assert gated(repository, day(2)).register.waiting == {}
+
+
+def test_a_text_that_came_with_a_confirmation_waits(repository: Repository) -> None:
+    repository.commit(0)
+    path = repository.site / "policies/sjoby/b.md"
+    confirm(repository)
+    path.write_text(path.read_text("utf-8").replace("Ord.", "Nya ord."), encoding="utf-8")
+    repository.commit(1)
+    wait = gated(repository, day(2)).register.waiting["sjoby/b"]
+    assert wait.opens == day(3) and wait.older and "Nya" not in wait.older.body.text
+    shown = cut_for(gated(repository, day(2)).register, Audience.PUBLIC).policies["sjoby/b"]
+    assert shown.confirmations == () and "Nya" not in shown.body.text
+
+
+def test_a_text_withheld_for_a_faulty_confirmation_has_had_no_time(
+    repository: Repository,
+) -> None:
+    repository.commit(0)
+    path = repository.site / "policies/sjoby/b.md"
+    whole = path.read_text("utf-8").replace("stödjer: [a]", "stödjer: [a]\navstämt: {dokument: a}")
+    path.write_text(whole, encoding="utf-8")
+    repository.commit(0.1)
+    path.write_text(str(FILES["sjoby/b.md"]), encoding="utf-8")
+    confirm(repository)
+    repository.commit(0.9)
+    register = gated(repository, day(2)).register
+    assert register.waiting["sjoby/b"].opens == day(3), "nobody had it meanwhile"
+
+
+def test_employees_may_have_had_the_first_text_also_where_it_is_confirmed(
+    repository: Repository,
+) -> None:
+    path = repository.site / "policies/sjoby/b.md"
+    text = path.read_text("utf-8").replace("stödjer:", "intern sedan: 2020\nstödjer:")
+    path.write_text(text, encoding="utf-8")
+    repository.commit(0)
+    confirm(repository)
+    repository.commit(0.5)
+    assert "sjoby/b" not in gated(repository, day(1)).register.waiting
