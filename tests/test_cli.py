@@ -74,6 +74,7 @@ def test_every_command_is_in_the_handbook(capsys: pytest.CaptureFixture[str]) ->
         "styrdok serve",
         "styrdok new",
         "styrdok lock",
+        "styrdok refs confirm",
         "--strict",
     ):
         assert word in pages

@@ -55,6 +55,7 @@ from styrdok.read.wordings import (
     paragraph,
     review_rule,
     validity_end,
+    wording,
 )
 
 KINDS = (
@@ -167,7 +168,7 @@ AMENDMENT = (
 )
 CONFIRMATION = (
     Key("dokument", "document", document, required=True),
-    Key("lydelse", "wording", fingerprint, required=True),
+    Key("lydelse", "wording", wording, required=True),
     Key("datum", "date", partial_date, required=True),
     Key("av", "by", text),
 )

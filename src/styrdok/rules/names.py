@@ -1,0 +1,193 @@
+"""Which other names documents may go by in running text; it knows no text.
+
+An alias is found wherever its words stand, so one that is ordinary Swedish would make links of
+sentences that name no document. What a name is made of tells; the few words that it takes stand
+in `names.yml`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+
+import yaml
+
+from styrdok.model import Policy, Problem, Severity
+from styrdok.register import Register
+from styrdok.slug import slugify
+
+KEY = "alias"
+WORDS = "names.yml"
+INSTITUTION = re.compile(
+    r".*(?:namnd(?:en)?|styrelsen?|fullmaktige|forvaltning(?:en)?|kommun(?:en)?|lag(?:en)?"
+    r"|balk(?:en)?|forordning(?:en)?)s?"
+)
+
+
+@dataclass(frozen=True)
+class Table:
+    """The words of `names.yml`, in address form; `compound` finds the kind that a word ends in."""
+
+    bases: dict[str, str]
+    compound: re.Pattern[str]
+    anybodys: frozenset[str]
+    filling: frozenset[str]
+    ordinary: frozenset[str]
+
+
+@cache
+def table() -> Table:
+    """Return the words that tell a name from ordinary Swedish."""
+    words = (files(__package__) / WORDS).read_text(encoding="utf-8")
+    source = yaml.load(words, yaml.BaseLoader)  # noqa: S506  (our own file; it makes only strings)
+    bases = {
+        form: base
+        for base, more in source["kinds"].items()
+        for one in (base, *more.split())
+        for form in ((one,) if one.endswith("s") else (one, f"{one}s"))
+    }
+    kinds = "|".join(sorted(bases, key=len, reverse=True))
+    endings = ("", *source["endings"].split())
+    inflected = {word + end for word in source["everyday"].split() for end in endings}
+    return Table(
+        bases,
+        re.compile(f"(.{{3,}}?)({kinds})"),
+        frozenset(source["anybodys"].split()),
+        frozenset(source["filling"].split()),
+        frozenset(inflected | set(source["others"].split())),
+    )
+
+
+def usable(alias: str) -> bool:
+    """Tell whether a name is peculiar enough to be looked for in running text.
+
+    Several words are, where two of them say something of their own (no `och`, `våra`, `gällande`
+    or kind of document), or one does beside a kind of document (`policy för service`), or beside
+    a digit or a capital letter inside. One word is, where it is made of something and a kind of
+    document (`bemötandepolicyn`, but not `handlingsplanen`), has a digit or a capital inside, or
+    begins with a capital and is no everyday word. The name of a board or a law is somebody else's.
+    """
+    words = [word for word in re.split(r"[^\w-]+", alias) if word.strip("-_")]
+    if sum(sign.isalpha() for sign in alias) < 3:
+        return False
+    if len(words) == 1:
+        return _is_name(words[0])
+    plain = [slugify(word) for word in words]
+    known = table()
+    kinds = [word for word in plain if word in known.bases]
+    own = [at for at, w in enumerate(plain) if w not in known.bases and w not in known.filling]
+    marked = any(_is_marked(words[at]) or (at and words[at][0].isupper()) for at in own)
+    return len(own) > 1 or bool(own and (kinds or marked))
+
+
+def _is_name(word: str) -> bool:
+    """Whether a single word is no ordinary one."""
+    plain, known = slugify(word), table()
+    if plain in known.bases or plain in known.filling or plain in known.ordinary:
+        return False
+    if INSTITUTION.fullmatch(plain):
+        return False
+    if made := known.compound.fullmatch(plain):
+        return made[1].strip("-") not in known.anybodys
+    return _is_marked(word) or word[0].isupper()
+
+
+def _is_marked(word: str) -> bool:
+    """Whether a word has a digit, or a capital letter that does not begin it."""
+    return any(sign.isdigit() for sign in word) or any(sign.isupper() for sign in word[1:])
+
+
+def plain_name(name: str) -> str:
+    """Return a name's address form, the same for all inflections of the kinds of document in it.
+
+    `Kommunens bemötandepolicy` and `bemötandepolicyn` are one name.
+    """
+    words = slugify(name).split("-")
+    words = words[1:] if words[0] in ("kommunens", "kommunen") and len(words) > 1 else words
+    return "-".join(_base(word) for word in words)
+
+
+@lru_cache(maxsize=1 << 16)
+def _base(word: str) -> str:
+    known = table()
+    if word in known.bases:
+        return known.bases[word]
+    made = known.compound.fullmatch(word)
+    return made[1] + known.bases[made[2]] if made else word
+
+
+Claims = dict[tuple[str, str], dict[str, Policy]]
+"""Who goes by a name: by municipality and plain name, the documents by id."""
+
+
+def claims(names: Iterable[tuple[Policy, str]]) -> Claims:
+    """Return which documents go by which of these names."""
+    found: Claims = {}
+    for policy, name in names:
+        found.setdefault((policy.municipality, plain_name(name)), {})[policy.id] = policy
+    return found
+
+
+def own_aliases(register: Register) -> dict[str, tuple[str, ...]]:
+    """Return the aliases that lead to one document and no other, by its id.
+
+    Only these may be looked for in running text. One that two documents of a municipality claim,
+    or that is another's title, is nobody's.
+    """
+    taken = claims(_names(register))
+    return {
+        policy.id: tuple(
+            alias
+            for alias in policy.aliases
+            if _may_be_used(policy, alias, register) and not _rivals(policy, alias, taken)
+        )
+        for policy in register.policies.values()
+        if policy.aliases
+    }
+
+
+def told_of_aliases(register: Register) -> Iterator[Problem]:
+    """Yield a notice for each alias that cannot be used, and at each title that one equals."""
+    taken = claims(_names(register))
+    aliased = claims(
+        (policy, alias)
+        for policy in register.policies.values()
+        for alias in policy.aliases
+        if _may_be_used(policy, alias, register)
+    )
+    for policy in register.policies.values():
+        for alias in policy.aliases:
+            if not _may_be_used(policy, alias, register):
+                yield _notice(policy, KEY, "alias-common", value=alias)
+            elif rivals := _rivals(policy, alias, taken):
+                yield _notice(policy, KEY, "alias-taken", value=alias, other=rivals[0].place.path)
+        rivals = _rivals(policy, policy.title, aliased) if aliased else []
+        if rivals and not any(plain_name(a) == plain_name(policy.title) for a in policy.aliases):
+            facts = {"value": policy.title, "other": rivals[0].place.path}
+            yield _notice(policy, "titel", "title-claimed", **facts)
+
+
+def _names(register: Register) -> Iterator[tuple[Policy, str]]:
+    """All names in the municipalities where any document has an alias."""
+    for home in {policy.municipality for policy in register.policies.values() if policy.aliases}:
+        for policy in register.of(home):
+            yield from ((policy, name) for name in (policy.title, *policy.aliases))
+
+
+def _rivals(policy: Policy, name: str, taken: Claims) -> list[Policy]:
+    found = taken.get((policy.municipality, plain_name(name)), {})
+    return [other for key, other in found.items() if key != policy.id]
+
+
+def _may_be_used(policy: Policy, alias: str, register: Register) -> bool:
+    """Whether a name is peculiar enough, and not the municipality's or one of its functions'."""
+    home = register.municipalities[policy.municipality]
+    known = (home.name, home.short_name, *(c.name for c in home.contacts.values()))
+    return usable(alias) and slugify(alias) not in {slugify(name) for name in known}
+
+
+def _notice(policy: Policy, key: str, code: str, **facts: str) -> Problem:
+    return Problem(policy.at(key), key, code, facts, Severity.NOTICE)
