@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import date, timedelta
+from itertools import groupby
 from pathlib import Path
 
 import pytest
@@ -13,17 +14,21 @@ from hypothesis import strategies as st
 
 from styrdok.cli import main
 from styrdok.compose.problems import say_problem
+from styrdok.cut.counted import counted
 from styrdok.derive.board import Task, tasks
 from styrdok.derive.digest import digest
 from styrdok.memory import Memory
-from styrdok.model import Audience, PartialDate, Problem, Severity
+from styrdok.model import Audience, PartialDate, Problem, Severity, replace
 from styrdok.read.confirmations import without_confirmations
+from styrdok.read.history.ledger import Stretch
 from styrdok.survey import Survey, survey
 from styrdok.texts import catalogue
 from tests.conftest import AS_OF, KOMMUN, TEMAN, Write, build, cut_for, policy
 from tests.repository import START, Make, Repository
+from tests.test_cut import every_byte
 
 DECIDED = "beslut: {organ: KS, datum: 2020-05-01}\n"
+ZERO = "0" * 32
 BODY = "## Svar\n\nVi svarar inom två dagar. Det gäller alla.\n"
 FILES = {
     "sjoby/a.md": policy(DECIDED, BODY, titel="Policy A"),
@@ -245,7 +250,7 @@ def test_the_policy_may_be_the_one_that_says_it(write: Write) -> None:
 @pytest.mark.parametrize(
     ("name", "more", "code", "words"),
     [
-        ("a", (), 2, "stödjer inget dokument som finns här"),
+        ("a", (), 2, "stödjer inget dokument som finns här och är utan fel"),
         ("a", ("--mot", "c"), 2, "hänvisar inte till ”c”"),
         ("b", ("--mot", "b"), 2, "hänvisar inte till ”b”"),
         ("b", ("--mot", "finns-inte"), 2, "”finns-inte” finns inte här"),
@@ -278,7 +283,45 @@ def test_a_file_with_an_error_is_left_as_it_is(
     assert desk.text("b") == before
 
 
-ZERO = "0" * 32
+@pytest.mark.parametrize(
+    ("was", "becomes"),
+    [
+        ("---\ntitel", "\ufeff---\ntitel"),
+        ("stödjer: [a]\n---", "stödjer: [a]\n..."),
+        ("stödjer: [a]\n---", "stödjer: [a]\n# sist\n\n---"),
+        ("stödjer: [a]\n---", "stödjer: [a]\navsta\u0308mt: []\n---"),
+        ("stödjer: [a]\n---", 'stödjer: [a]\n"avstämt" : []\n---'),
+        (
+            "stödjer: [a]\n---",
+            "stödjer: [a]\navstämt: [\n  {dokument: a, LYD, datum: 2025},\n]\n---",
+        ),
+        ("stödjer: [a]\n---", "stödjer: [a]\navstämt: ~\n---"),
+        ("stödjer: [a]\n---", "stödjer: [a]\nsammanfattning: >+\n  Ord\n\n---"),
+        ("Ord.\n", "avstämt:\n  - {dokument: a}\n---\n"),
+        ("Ord.\n", "Sist utan radbrytning"),
+    ],
+)
+def test_odd_files_are_edited_right_or_not_at_all(
+    desk: Desk, capsys: pytest.CaptureFixture[str], was: str, becomes: str
+) -> None:
+    desk.change("b", was, becomes.replace("LYD", f"lydelse: {ZERO}"))
+    before = desk.file("b").read_bytes()
+    whole = desk.survey().register.policies["sjoby/b"]
+    code = desk.confirm("b")
+    after = desk.survey().register.policies["sjoby/b"]
+    bare = {"confirmations": (), "lines": {}, "text_line": 1, "references": (), "body": whole.body}
+    assert replace(after, **bare) == replace(whole, **bare)
+    assert after.body.text == whole.body.text
+    held = [c.document for c in after.confirmations]
+    assert held == (["a"] if code == 0 else []) or "LYD" in becomes
+    if code:
+        assert desk.file("b").read_bytes() == before
+        assert "skriv själv in den" in capsys.readouterr().err
+    else:
+        now = without_confirmations(desk.file("b").read_bytes())
+        assert now == without_confirmations(before)
+
+
 OLD = f"lydelse: {ZERO}, datum: 2025-01-02"
 FORMS: list[str] = [
     "",
@@ -390,10 +433,9 @@ def test_the_public_site_knows_nothing_of_it(confirmed: Desk) -> None:
     assert shown.wordings == {} and not any(p.confirmations for p in shown.policies.values())
     places = build(confirmed.site)
     lock = register.policies["sjoby/b"].confirmations[0].wording.encode()
-    for path in places[Audience.PUBLIC].rglob("*"):
-        raw = path.read_bytes() if path.is_file() else b""
-        assert lock not in raw and b"kommunikationschef" not in raw, path
-        assert "stämdes av".encode() not in raw, path
+    for name, raw in every_byte(places[Audience.PUBLIC]).items():
+        assert lock not in raw and b"kommunikationschef" not in raw, name
+        assert "stämdes av".encode() not in raw, name
     page = (places[Audience.INTRANET] / "granskning/index.html").read_text("utf-8")
     assert re.search(
         r'Kan behöva ses över: <a href="[./]*sjoby/a/">Policy A</a> har ändrats sedan den stämdes'
@@ -482,6 +524,37 @@ def test_a_text_that_came_with_a_confirmation_waits(repository: Repository) -> N
     assert wait.opens == day(3) and wait.older and "Nya" not in wait.older.body.text
     shown = cut_for(gated(repository, day(2)).register, Audience.PUBLIC).policies["sjoby/b"]
     assert shown.confirmations == () and "Nya" not in shown.body.text
+
+
+@given(st.lists(st.sampled_from("ABab"), min_size=1, max_size=8))
+def test_a_line_is_counted_by_its_texts(blobs: list[str]) -> None:
+    """A and a are one text, confirmed and not."""
+    entry = f"avstämt: {{dokument: x, lydelse: {ZERO}, datum: 2025}}\n"
+    contents = {
+        blob: policy(entry if blob.isupper() else "", titel=blob.upper()).encode()
+        for blob in "ABab"
+    }
+    ends = [at + 1 for at in range(len(blobs))]
+    line = tuple(
+        Stretch(blob, "p", at, end) for at, (blob, end) in enumerate(zip(blobs, ends, strict=True))
+    )
+    texts, starts = counted(line, contents, "ABab")
+    names = [key for key, _ in groupby(blob.upper() for blob in blobs)]
+    assert len(texts) == len(starts) == len(names)
+    assert [blobs[at].upper() for at in starts] == names
+    assert [stretch.since for stretch in texts] == list(starts)
+    assert [stretch.until for stretch in texts] == [*starts[1:], len(blobs)]
+    assert counted(line, contents, "")[0] == tuple(_merged(line))
+
+
+def _merged(line: tuple[Stretch, ...]) -> list[Stretch]:
+    found: list[Stretch] = []
+    for one in line:
+        if found and found[-1].blob == one.blob:
+            found[-1] = replace(found[-1], until=one.until)
+        else:
+            found.append(one)
+    return found
 
 
 def test_a_text_withheld_for_a_faulty_confirmation_has_had_no_time(

@@ -159,7 +159,9 @@ def test_support_stays_in_the_municipality(write: Write) -> None:
         "bemötandepolicyn", "Bemötandepolicyn", "resepolicy", "mejlrutinen", "klimatstrategin",
         "delegationsordningen", "KS-policyn", "Vision 2030", "Agenda2030", "FÖP2",
         "policy för service", "riktlinjer för kommunikation", "service och bemötande",
-        "Trygghetslöftet", "den blå boken", "eDialog", "kommunens Löfte", "policyn för IT",
+        "Trygghetslöftet", "den blå boken", "Riktlinje för styrande dokument",
+        "handlingsplan för service",
+        "rutin om beslut", "eDialog", "kommunens Löfte", "policyn för IT",
     ],
 )  # fmt: skip
 def test_names_that_tell_which_document_is_meant(alias: str) -> None:
@@ -175,6 +177,8 @@ def test_names_that_tell_which_document_is_meant(alias: str) -> None:
         "Handlingsplan", "verksamhetsplan", "detaljplaner", "tjänstegarantin", "för service",
         "Kommunstyrelsen", "KS", "kommunfullmäktige", "förvaltningslagen", "GDPR", "7", "§ 5",
         "", "–", "Den här policyn", "Nya regler", "arbetsordningen", "ÖP",
+        "handlingsplan och verksamhetsplan", "riktlinjer och rutiner", "kommunens handlingsplan",
+        "policy för kommunen", "policyn och planen",
     ],
 )  # fmt: skip
 def test_words_that_are_no_names(alias: str) -> None:

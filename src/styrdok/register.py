@@ -104,8 +104,9 @@ class Register:
         behind: dict[str, list[str]] = {key: [] for key in self.policies}
         for key, policy in self.policies.items():
             for reference in policy.references:
-                found = self.target(policy, reference)
-                if found and found.id != key and reference.relation in SUPPORT:
+                said = reference.relation in SUPPORT
+                found = self.target(policy, reference) if said else None
+                if found and found.id != key:
                     supports = reference.relation is Relation.SUPPORTS
                     below, above = (key, found.id) if supports else (found.id, key)
                     ahead[below].append(above)

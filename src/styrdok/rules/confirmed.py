@@ -113,7 +113,7 @@ def told_of_doubts(register: Register) -> Iterator[Problem]:
     for policy in register.policies.values():
         for doubt in doubts(policy, register) if policy.confirmations else ():
             one = doubt.confirmation
-            facts = {"value": doubt.name, "date": str(one.date)}
+            facts = {"value": doubt.name, "date": str(one.date), "document": one.document}
             yield _notice(policy, one, codes[doubt.cause], facts)
         counted = Counter(full_id(policy, one.document) for one in policy.confirmations)
         for one in policy.confirmations:

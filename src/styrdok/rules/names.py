@@ -21,6 +21,7 @@ from styrdok.slug import slugify
 
 KEY = "alias"
 WORDS = "names.yml"
+ABOUT = ("for", "om", "avseende")
 INSTITUTION = re.compile(
     r".*(?:namnd(?:en)?|styrelsen?|fullmaktige|forvaltning(?:en)?|kommun(?:en)?|lag(?:en)?"
     r"|balk(?:en)?|forordning(?:en)?)s?"
@@ -66,7 +67,8 @@ def usable(alias: str) -> bool:
 
     Several words are, where two of them say something of their own (no `och`, `våra`, `gällande`
     or kind of document), or one does beside a kind of document (`policy för service`), or beside
-    a digit or a capital letter inside. One word is, where it is made of something and a kind of
+    a digit or a capital letter inside; or where one kind is about another (`riktlinje för
+    styrdokument`). One word is, where it is made of something and a kind of
     document (`bemötandepolicyn`, but not `handlingsplanen`), has a digit or a capital inside, or
     begins with a capital and is no everyday word. The name of a board or a law is somebody else's.
     """
@@ -76,9 +78,11 @@ def usable(alias: str) -> bool:
     if len(words) == 1:
         return _is_name(words[0])
     plain = [slugify(word) for word in words]
-    known = table()
-    kinds = [word for word in plain if word in known.bases]
-    own = [at for at, w in enumerate(plain) if w not in known.bases and w not in known.filling]
+    kinds = [word for word in plain if _is_kind(word)]
+    if len(kinds) > 1 and plain[0] == kinds[0] and plain[1] in ABOUT:
+        return True  # riktlinje för styrande dokument
+    filling = table().filling
+    own = [at for at, word in enumerate(plain) if not _is_kind(word) and word not in filling]
     marked = any(_is_marked(words[at]) or (at and words[at][0].isupper()) for at in own)
     return len(own) > 1 or bool(own and (kinds or marked))
 
@@ -86,13 +90,20 @@ def usable(alias: str) -> bool:
 def _is_name(word: str) -> bool:
     """Whether a single word is no ordinary one."""
     plain, known = slugify(word), table()
-    if plain in known.bases or plain in known.filling or plain in known.ordinary:
+    if _is_kind(plain) or plain in known.filling or plain in known.ordinary:
         return False
     if INSTITUTION.fullmatch(plain):
         return False
-    if made := known.compound.fullmatch(plain):
-        return made[1].strip("-") not in known.anybodys
+    if known.compound.fullmatch(plain):
+        return True
     return _is_marked(word) or word[0].isupper()
+
+
+def _is_kind(plain: str) -> bool:
+    """Whether a word is a kind of document, also one like `handlingsplan` that anyone may have."""
+    known = table()
+    made = known.compound.fullmatch(plain)
+    return plain in known.bases or bool(made and made[1].strip("-") in known.anybodys)
 
 
 def _is_marked(word: str) -> bool:
