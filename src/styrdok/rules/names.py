@@ -30,9 +30,13 @@ INSTITUTION = re.compile(
 
 @dataclass(frozen=True)
 class Table:
-    """The words of `names.yml`, in address form; `compound` finds the kind that a word ends in."""
+    """The words of `names.yml`, in address form; `compound` finds the kind that a word ends in.
+
+    `endings` are all forms of all kinds, of which `bases` gives the usual one.
+    """
 
     bases: dict[str, str]
+    endings: tuple[str, ...]
     compound: re.Pattern[str]
     anybodys: frozenset[str]
     filling: frozenset[str]
@@ -55,6 +59,7 @@ def table() -> Table:
     inflected = {word + end for word in source["everyday"].split() for end in endings}
     return Table(
         bases,
+        tuple(bases),
         re.compile(f"(.{{3,}}?)({kinds})"),
         frozenset(source["anybodys"].split()),
         frozenset(source["filling"].split()),
@@ -62,6 +67,7 @@ def table() -> Table:
     )
 
 
+@lru_cache(maxsize=1 << 16)
 def usable(alias: str) -> bool:
     """Tell whether a name is peculiar enough to be looked for in running text.
 
@@ -94,16 +100,25 @@ def _is_name(word: str) -> bool:
         return False
     if INSTITUTION.fullmatch(plain):
         return False
-    if known.compound.fullmatch(plain):
+    if _parts(plain):
         return True
     return _is_marked(word) or word[0].isupper()
 
 
 def _is_kind(plain: str) -> bool:
     """Whether a word is a kind of document, also one like `handlingsplan` that anyone may have."""
+    known, made = table(), _parts(plain)
+    return plain in known.bases or bool(made and made[0].strip("-") in known.anybodys)
+
+
+@lru_cache(maxsize=1 << 16)
+def _parts(plain: str) -> tuple[str, str] | None:
+    """The parts of a word that is made of something and a kind of document, as it is inflected."""
     known = table()
+    if not plain.endswith(known.endings):  # nearly no word does
+        return None
     made = known.compound.fullmatch(plain)
-    return plain in known.bases or bool(made and made[1].strip("-") in known.anybodys)
+    return (made[1], made[2]) if made else None
 
 
 def _is_marked(word: str) -> bool:
@@ -111,6 +126,7 @@ def _is_marked(word: str) -> bool:
     return any(sign.isdigit() for sign in word) or any(sign.isupper() for sign in word[1:])
 
 
+@lru_cache(maxsize=1 << 16)
 def plain_name(name: str) -> str:
     """Return a name's address form, the same for all inflections of the kinds of document in it.
 
@@ -121,13 +137,9 @@ def plain_name(name: str) -> str:
     return "-".join(_base(word) for word in words)
 
 
-@lru_cache(maxsize=1 << 16)
 def _base(word: str) -> str:
-    known = table()
-    if word in known.bases:
-        return known.bases[word]
-    made = known.compound.fullmatch(word)
-    return made[1] + known.bases[made[2]] if made else word
+    bases, made = table().bases, _parts(word)
+    return bases.get(word) or (made[0] + bases[made[1]] if made else word)
 
 
 Claims = dict[tuple[str, str], dict[str, Policy]]
