@@ -110,7 +110,8 @@ def _section(random: Random, place: int, at: int, beside: int) -> str:
 
 NAMINGS = (
     "Det följer av {forms}erna för {name}.", "Se kommunens {kind} för {name}.",
-    "Enligt {kind} för {name} (KS {year}) ska alla svara.", "Det beslutades i KS {year}-03-{day} § {at}.",
+    "Enligt {kind} för {name} (KS {year}) ska alla svara.",
+    "Det beslutades i KS {year}-03-{day} § {at}.",
     "Läs också {other} § förvaltningslagen.", "Varje nämnd har egna riktlinjer för {name}.",
     "Regionens policy för {name} gäller inte.", "Ärendet har dnr KS {year}/{at:03}.",
 )  # fmt: skip

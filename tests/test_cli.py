@@ -37,7 +37,8 @@ def run(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, str, str]
         ([], "något fattas: kommando"),
         (
             ["bygg"],
-            "”bygg” går inte att välja här (välj något av check, build, serve, new, lock, lydelse)",
+            "”bygg” går inte att välja här (välj något av check, build, serve, new, lock, refs,"
+            " lydelse)",
         ),
         (["check", "--as-of", "9999-12-31"], "9999-12-31 är inget datum"),
         (["check", "--as-of", "igår"], "igår är inget datum (skriv ÅÅÅÅ-MM-DD)"),
@@ -74,6 +75,7 @@ def test_every_command_is_in_the_handbook(capsys: pytest.CaptureFixture[str]) ->
         "styrdok serve",
         "styrdok new",
         "styrdok lock",
+        "styrdok refs confirm",
         "--strict",
     ):
         assert word in pages

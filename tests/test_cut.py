@@ -213,6 +213,15 @@ def test_no_spelling_of_a_reference_names_what_is_hidden(write: Write, form: str
         assert shown.references == ()
 
 
+def test_an_alias_of_what_is_hidden_is_hidden(write: Write) -> None:
+    files: dict[str, str | bytes] = {
+        "sjoby/x.md": policy("alias: [Krisboken]\n", kanaler="[intranät]", titel="Annat"),
+        "sjoby/a.md": policy("hänvisar till: [Krisboken, Något]\n"),
+    }
+    shown = cut_for(read(write(files))[0], Audience.PUBLIC).policies["sjoby/a"]
+    assert [reference.title for reference in shown.references] == ["Något"]
+
+
 def test_the_title_of_a_broken_document_is_hidden(write: Write) -> None:
     files = {
         "sjoby/x.md": policy("farg: röd\n", kanaler="[intranät]", titel="Krisplan 7"),

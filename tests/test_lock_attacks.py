@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from styrdok import lock as door
 from styrdok.cli import main
+from styrdok.editing import EditError
 from styrdok.memory import Memory
 from styrdok.model import Decision, PartialDate, Problem
 from styrdok.read.lock import check as rules
@@ -67,7 +68,7 @@ class Desk:
 
     def refused(self) -> str:
         before = {path: path.read_bytes() for path in self.file.parent.iterdir()}
-        with pytest.raises(door.LockError) as told:
+        with pytest.raises(EditError) as told:
             self.lock()
         assert before == {path: path.read_bytes() for path in self.file.parent.iterdir()}
         return str(told.value)

@@ -77,6 +77,7 @@ def test_no_text_is_left_over() -> None:
             "cli.lydelse",
             "cli.lock",
             "cli.new",
+            "cli.refs",
             "cli.serve",
             "page.easy",
             "page.translated",

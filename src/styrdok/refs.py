@@ -11,7 +11,7 @@ from typing import Any
 
 from styrdok.compose import addresses
 from styrdok.derive.refer import refer
-from styrdok.derive.references import Mention
+from styrdok.derive.references import By, Fate, Mention
 from styrdok.memory import Memory
 from styrdok.model import Policy
 from styrdok.read.findings import Findings
@@ -22,6 +22,14 @@ from styrdok.texts import Texts
 
 BETWEEN = r"(?:[\s\u00ad]|[*_~>\\]|&nbsp;)+"  # what may stand between two words of a name in a file
 Row = dict[str, Any]
+BY = {By.NAME: "refs.by-name", By.DECISION: "refs.by-decision", By.RECORD: "refs.by-record"}
+FATE = {
+    Fate.LEADS: "refs.leads",
+    Fate.ITSELF: "refs.itself",
+    Fate.UNCLEAR: "refs.unclear",
+    Fate.MISSING: "refs.missing",
+    Fate.ELSEWHERE: "refs.elsewhere",
+}
 
 
 def list_references(root: Path, as_of: date, form: str, texts: Texts) -> str:
@@ -68,8 +76,8 @@ def rows_of(
                 "rad": line,
                 "kolumn": column,
                 "text": one.words,
-                "slag": texts(f"refs.by-{one.by.value}"),
-                "utfall": texts(f"refs.{one.fate.value}"),
+                "slag": texts(BY[one.by]),
+                "utfall": texts(FATE[one.fate]),
                 "dokument": list(one.targets),
                 "adress": addresses.of_policy(leads[0]) if leads[0:] and leads[0] else None,
                 "namn": one.name or None,

@@ -14,6 +14,8 @@ from functools import cached_property
 from styrdok.model import Link, Municipality, Policy, Reference, Relation, Section, Theme, Waiting
 from styrdok.slug import slugify
 
+SUPPORT = (Relation.SUPPORTS, Relation.SUPPORTED_BY)
+
 
 @dataclass(frozen=True)
 class Register:
@@ -26,6 +28,7 @@ class Register:
     withheld: Mapping[str, str] = field(default_factory=dict)  # not admitted: id and title, or ""
     editions: Mapping[str, Policy] = field(default_factory=dict)  # earlier ones, by id
     waiting: Mapping[str, Waiting] = field(default_factory=dict)  # for their lead time, by id
+    wordings: Mapping[str, str] = field(default_factory=dict)  # fingerprints of texts confirmed to
 
     def of(self, municipality: str) -> tuple[Policy, ...]:
         """A municipality's policies, by title."""
@@ -90,6 +93,30 @@ class Register:
                         ended += [] if number[one] else [one]
         return frozenset(left)
 
+    @cached_property
+    def circles(self) -> dict[str, int]:
+        """The documents that support each other in circles: which circle, by id.
+
+        What shares a number reaches each other and stays there (a strongly connected component,
+        found by Kosaraju's two walks, in time linear in the references).
+        """
+        ahead: dict[str, list[str]] = {key: [] for key in self.policies}
+        behind: dict[str, list[str]] = {key: [] for key in self.policies}
+        for key, policy in self.policies.items():
+            for reference in policy.references:
+                said = reference.relation in SUPPORT
+                found = self.target(policy, reference) if said else None
+                if found and found.id != key:
+                    supports = reference.relation is Relation.SUPPORTS
+                    below, above = (key, found.id) if supports else (found.id, key)
+                    ahead[below].append(above)
+                    behind[above].append(below)
+        seen: set[str] = set()
+        done = [one for key in ahead for one in walk(key, ahead, seen)]
+        seen.clear()
+        groups = [walk(key, behind, seen) for key in reversed(done)]
+        return {key: at for at, group in enumerate(groups) if len(group) > 1 for key in group}
+
     def replaces(self, policy: Policy) -> list[Policy]:
         """The documents here that a document says it replaces."""
         said = (r for r in policy.references if r.relation is Relation.REPLACES)
@@ -130,6 +157,23 @@ class Register:
                     for theme in section.themes if section.has_text else ():
                         grouped.setdefault(theme, []).append((policy, section))
         return {theme: tuple(pairs) for theme, pairs in grouped.items()}
+
+
+def walk(start: str, ways: Mapping[str, list[str]], seen: set[str]) -> list[str]:
+    """Return what is reached from a start and not seen before, each after what it leads to."""
+    done: list[str] = []
+    ahead = [(start, iter(ways[start]))] if start not in seen else []
+    seen.add(start)
+    while ahead:
+        here, rest = ahead[-1]
+        following = next((one for one in rest if one not in seen), None)
+        if following is None:
+            done.append(here)
+            ahead.pop()
+        else:
+            seen.add(following)
+            ahead.append((following, iter(ways[following])))
+    return done
 
 
 def dated(edition: Policy) -> date:

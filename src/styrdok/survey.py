@@ -24,6 +24,7 @@ from styrdok.read.history.ledger import MAINS, OWN, History, read_ledger
 from styrdok.read.library import FOLDER, read_library
 from styrdok.register import Register
 from styrdok.rules import admit, without
+from styrdok.rules.confirmed import told_of_doubts, with_wordings
 from styrdok.rules.past import check_past, looks_back
 
 
@@ -64,7 +65,8 @@ def survey(  # noqa: PLR0913
     with stage("read"):
         register, problems = admit(read_library(site, memory, tell), as_of)
         register, told, unproven = _with_history(register, site, memory)
-        problems += told
+        register = with_wordings(register, memory)
+        problems += [*told, *told_of_doubts(register)]
         problems += inward_links(register, open_policies(register))
         readers, page_problems = read_handwritten(docs, site) if docs.is_dir() else ({}, [])
     with stage("references"):

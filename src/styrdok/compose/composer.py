@@ -22,6 +22,7 @@ from styrdok.compose.entries import (
 from styrdok.compose.extracts import (
     answer_for,
     calls_of,
+    concern_of,
     end_of,
     entry_of,
     headings_of,
@@ -162,6 +163,7 @@ class Composer:
                     tuple((Spot(p.title, addresses.of_policy(p)), day) for p, day in task.parents),
                     task.reach,
                     task.age,
+                    tuple(concern_of(doubt) for doubt in task.doubts),
                 )
                 for task in tasks(self.digest, slug)
             ]

@@ -82,6 +82,15 @@ class Version(Value, frozen=True):
     changes: str | None  # the address of what the next edition changed
 
 
+class Concern(Value, frozen=True):
+    """A document that another was checked against, on which day, and what has become of it."""
+
+    cause: str
+    name: str
+    way: str | None
+    day: PartialDate
+
+
 class Chore(Value, frozen=True):
     """A document to review, as the review board shows it."""
 
@@ -92,6 +101,7 @@ class Chore(Value, frozen=True):
     parents: tuple[tuple[Spot, PartialDate], ...]
     reach: Reach
     age: int | None
+    concerns: tuple[Concern, ...]
 
 
 class Particulars(Value, frozen=True):

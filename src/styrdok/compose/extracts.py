@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from styrdok.compose import addresses
 from styrdok.compose.entries import (
     Answer,
+    Concern,
     End,
     Entry,
     Heading,
@@ -24,6 +25,7 @@ from styrdok.derive.references import Fate, Mention
 from styrdok.derive.relations import Tie
 from styrdok.model import Extent, Municipality, Policy
 from styrdok.register import Register
+from styrdok.rules.confirmed import Doubt
 
 
 def home_of(municipality: Municipality) -> Home:
@@ -136,6 +138,12 @@ def end_of(tie: Tie, policy: Policy, register: Register) -> End:
         reference.title if reference and reference.title not in (None, there.title) else None,
         *told,
     )
+
+
+def concern_of(doubt: Doubt) -> Concern:
+    """Return a document that another was checked against as the review board shows it."""
+    way = addresses.of_policy(doubt.target) if doubt.target else None
+    return Concern(doubt.cause.value, doubt.name, way, doubt.confirmation.date)
 
 
 def square_of(cell: Cell, home: Home) -> Square:

@@ -43,6 +43,7 @@ def cut(register: Register, audience: Audience, memory: Memory) -> Register:
         municipalities=municipalities,
         withheld={},
         waiting={},
+        wordings={},
     )
 
 
@@ -74,9 +75,11 @@ def older_texts(register: Register) -> dict[str, Policy]:
 
 
 def _opened(policy: Policy) -> Policy:
-    """The policy without its internal passages, and without what reviewers note for each other."""
+    """The policy without its internal passages, and without what reviewers note and confirm."""
     if policy.open_body:
         policy = replace(policy, body=policy.open_body, open_body=None, normative=None)
+    if policy.confirmations:
+        policy = replace(policy, confirmations=())
     if policy.reviews:
         reviews = tuple(replace(review, note=None) for review in policy.reviews)
         policy = replace(policy, reviews=reviews)

@@ -59,9 +59,11 @@ def hide(register: Register, opened: Mapping[str, Policy], older: Collection[str
     for key, title in titles.items():
         municipality, slug = key.split("/")
         record = everything[key].record if key in everything else None
-        given = {slugify(word) for word in (slug, title, record or "")} - {""}
+        aliases = everything[key].aliases if key in everything else ()
+        given = {slugify(word) for word in (slug, title, record or "", *aliases)} - {""}
         if current := opened.get(key.partition("@")[0]):  # an edition of what everyone may see
-            given -= {slugify(word) for word in (current.title, current.record or "")}
+            told = (current.title, current.record or "", *current.aliases)
+            given -= {slugify(word) for word in told}
         names.setdefault(municipality, set()).update(given)
     return Hidden(
         frozenset(titles),

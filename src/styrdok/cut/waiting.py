@@ -6,12 +6,14 @@ without errors and has been for everyone, and none of them keeps inside what the
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from dataclasses import replace as with_other
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
 
+from styrdok.cut.counted import counted, is_same_text
 from styrdok.cut.gate import Line, moment, open_stretch, opens_on
 from styrdok.cut.lead import rules_of
 from styrdok.memory import Memory
@@ -26,10 +28,12 @@ from styrdok.model import (
     Strength,
     Waiting,
 )
+from styrdok.read.findings import Findings
 from styrdok.read.history.git import read_blobs
 from styrdok.read.history.ledger import Ledger
 from styrdok.read.history.versions import Version, read_versions
 from styrdok.read.overheard import tells
+from styrdok.read.source import read_bytes
 from styrdok.register import Register
 
 KEY = "inåt före utåt"
@@ -38,26 +42,32 @@ NAMED = 5  # documents that are told one by one
 
 @dataclass(frozen=True)
 class _Case:
-    """An open document under its municipality's rule, with its line on main."""
+    """An open document under its municipality's rule, with its line on main.
+
+    `counted` is that line with one stretch for each text, whatever was confirmed in it, and
+    `starts` where each of them begins in the line.
+    """
 
     policy: Policy
     rule: InsideFirst
     line: Line
     changed: bool
+    counted: Line
+    starts: Sequence[int]
 
     @property
     def is_first(self) -> bool:
         """Whether its file is as it was when it first came to main."""
-        return not self.changed and len({stretch.blob for stretch in self.line}) == 1
+        return not self.changed and len({stretch.blob for stretch in self.counted}) == 1
 
     def opens(self, as_of: date, since: date | None = None) -> date | None:
         """The first date on which its newest text may be public."""
         start = self.rule.start
         if self.changed and start and as_of < start.earliest:
             return date.min  # the rule has not begun
-        if not self.changed and self.line and self._known(len(self.line) - 1):
+        if not self.changed and self.counted and self._known(len(self.counted) - 1):
             return date.min
-        return opens_on(self.line, self.changed, self.rule.hours, since)
+        return opens_on(self.counted, self.changed, self.rule.hours, since)
 
     def is_open(self, as_of: date, since: date | None = None) -> bool:
         """Whether its newest text may be public on a date."""
@@ -66,16 +76,17 @@ class _Case:
 
     def stood(self, as_of: date, since: date | None = None) -> Line:
         """The newest stretch that may be public on a date, and those after it, without a gap."""
-        found = open_stretch(self.line, self.rule.hours, as_of, since)
-        at = self.line.index(found) if found else -1
-        at = max([at, *(place for place in range(len(self.line)) if self._known(place))])
-        whole = all(one.until == other.since for one, other in pairwise(self.line[max(at, 0) :]))
-        return self.line[at:] if at >= 0 and whole and self.line[-1].until is None else ()
+        found = open_stretch(self.counted, self.rule.hours, as_of, since)
+        at = self.counted.index(found) if found else -1
+        at = max([at, *(place for place in range(len(self.counted)) if self._known(place))])
+        whole = all(one.until == other.since for one, other in pairwise(self.counted[max(at, 0) :]))
+        there = at >= 0 and whole and self.counted[-1].until is None
+        return self.line[self.starts[at] :] if there else ()
 
     def _known(self, at: int) -> bool:
         """Whether a text was on main before the rule began."""
         start = self.rule.start
-        return bool(start and self.line[at].since < moment(start.earliest))
+        return bool(start and self.counted[at].since < moment(start.earliest))
 
 
 def waits(
@@ -84,6 +95,8 @@ def waits(
     """Return what waits on the register's date, by id, and what does not for `intern sedan`."""
     as_of = register.as_of
     pending = [case for case in _cases(register, ledger, site) if not case.is_open(as_of)]
+    pending = [_counted(case, site, memory) for case in pending]
+    pending = [case for case in pending if not case.is_open(as_of)]
     since = _inside_since(pending, site, memory)
     cases = [case for case in pending if not case.is_open(as_of, since.get(case.policy.id))]
     stood = {case.policy.id: case.stood(as_of, since.get(case.policy.id)) for case in cases}
@@ -128,7 +141,21 @@ def _cases(register: Register, ledger: Ledger, site: Path) -> Iterator[_Case]:
     for policy in (*register.policies.values(), *register.editions.values()):
         rule, path = rules.get(policy.municipality), policy.place.path
         if rule and Audience.PUBLIC in policy.audiences:
-            yield _Case(policy, rule, ledger.lines.get(path, ()), path in ledger.changed)
+            line = ledger.lines.get(path, ())
+            yield _Case(policy, rule, line, path in ledger.changed, line, range(len(line)))
+
+
+def _counted(case: _Case, site: Path, memory: Memory) -> _Case:
+    """Return a case as it is without its confirmations; of one that has none nothing is read."""
+    if not case.policy.confirmations or not case.line:
+        return case
+    contents = read_blobs(site, {stretch.blob for stretch in case.line})
+    known = {(one.path, one.blob): contents[one.blob] for one in case.line if one.blob in contents}
+    readable = {blob for _, blob in read_versions(known, memory)}
+    tip, raw = case.line[-1].blob, read_bytes(site / case.policy.place.path, Findings(""))
+    same = raw is not None and tip in contents and is_same_text(raw, contents[tip])
+    texts, starts = counted(case.line, contents, readable)
+    return with_other(case, changed=case.changed and not same, counted=texts, starts=starts)
 
 
 def _inside_since(cases: Iterable[_Case], site: Path, memory: Memory) -> dict[str, date]:

@@ -7,8 +7,10 @@ from datetime import date
 from enum import Enum
 
 from styrdok.derive.digest import Digest
-from styrdok.derive.lifecycle import Standing, in_force_from, last_review
+from styrdok.derive.lifecycle import Standing, last_review
 from styrdok.model import PartialDate, Policy, Value
+from styrdok.rules.confirmed import Doubt, confirmed_to, doubts
+from styrdok.rules.times import in_force_from
 
 
 class Term(Enum):
@@ -38,7 +40,9 @@ class Task(Value, frozen=True):
 
     `lost` are the names of documents that it refers to and that are not published here;
     `parents` the policies that it supports and that were decided or took effect after it was
-    last gone through; `age` is in whole years since the decision.
+    last gone through, where nobody confirmed that it was checked against them; `doubts` are
+    documents that it was checked against and that have changed since, or are gone; `age` is in
+    whole years since the decision.
     """
 
     policy: Policy
@@ -49,6 +53,7 @@ class Task(Value, frozen=True):
     parents: tuple[tuple[Policy, PartialDate], ...]
     reach: Reach
     age: int | None
+    doubts: tuple[Doubt, ...] = ()
 
 
 def tasks(digest: Digest, municipality: str) -> list[Task]:
@@ -95,6 +100,7 @@ def _task(policy: Policy, digest: Digest) -> Task:
         tuple(_newer_parents(policy, digest)),
         Reach.REACHED if contact and contact.reachable else reach,
         _age(policy, as_of),
+        doubts(policy, digest.register),
     )
 
 
@@ -107,9 +113,12 @@ def _lost(policy: Policy, digest: Digest) -> Iterator[str]:
 
 def _newer_parents(policy: Policy, digest: Digest) -> Iterator[tuple[Policy, PartialDate]]:
     gone_through = _gone_through(policy, digest.register.as_of)
+    confirmed = confirmed_to(policy, digest.register)
     for tie in digest.ties[policy.id].above:
         changed = tie.policy and digest.standings[tie.policy.id].status.binds
         day = in_force_from(tie.policy) if tie.policy and changed else None
+        if tie.policy and tie.policy.id in confirmed:
+            continue
         if tie.policy and day and gone_through and day.earliest > gone_through.latest:
             yield tie.policy, day
 

@@ -16,6 +16,7 @@ from styrdok.model import (
     Value,
 )
 from styrdok.register import Register
+from styrdok.rules.times import in_force_from
 
 
 class Status(Enum):
@@ -147,16 +148,6 @@ def _replaced(as_of: date, heirs: Iterable[Policy]) -> tuple[PartialDate, Policy
         if (start := in_force_from(heir)) and start.latest <= as_of
     ]
     return min(came, key=lambda pair: (pair[0].latest, pair[1].id), default=None)
-
-
-def in_force_from(policy: Policy) -> PartialDate | None:
-    """When a decided policy comes into force: the stated day, but never before the decision."""
-    decided = policy.decision.date if policy.decision else None
-    start = policy.validity.start
-    if start and decided and decided.earliest <= start.latest:
-        return start
-    known = [day for day in (policy.validity.start, decided) if day]
-    return max(known, key=lambda day: day.latest, default=None)
 
 
 Due = tuple[PartialDate, date, date]

@@ -89,7 +89,7 @@ def _names(slug: str, register: Register, places: frozenset[str]) -> Names:
     municipality = register.municipalities[slug]
     policies = register.of(slug)
     editions = [e for policy in policies for e in register.editions_of(policy)]
-    return names_of(municipality, policies, editions, {}, places)
+    return names_of(municipality, policies, editions, places)
 
 
 def _elsewhere(

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from styrdok.model import Policy, Reference, Relation, Value
-from styrdok.register import Register
+from styrdok.register import SUPPORT, Register
+from styrdok.rules.hierarchy import stands_above
 
 
 class Tie(Value, frozen=True):
@@ -40,6 +41,8 @@ def tie(register: Register) -> dict[str, Ties]:
     ties = {key: Ties() for key in register.policies}
     for policy in register.policies.values():
         for reference in policy.references:
+            if reference.relation in SUPPORT and not stands_above(policy, reference, register):
+                continue  # it is told, and leads nowhere
             there, back = FORWARD[reference.relation]
             target = register.target(policy, reference)
             _add(getattr(ties[policy.id], there), Tie(target, reference))

@@ -111,6 +111,19 @@ class Amendment(Value, frozen=True):
     line: int = 1
 
 
+class Confirmation(Value, frozen=True):
+    """That a text was gone through as against another document's; its line in the file.
+
+    `wording` is the fingerprint of the other's text then.
+    """
+
+    document: str
+    wording: str
+    date: PartialDate
+    by: str | None = None
+    line: int = 1
+
+
 class Change(Value, frozen=True):
     """What is new in this version of a text, in its editor's own words."""
 
@@ -223,6 +236,7 @@ class Policy(Value, frozen=True):
     references: tuple[Reference, ...] = ()
     reviews: tuple[Review, ...] = ()
     amendments: tuple[Amendment, ...] = ()
+    confirmations: tuple[Confirmation, ...] = ()
     change: Change | None = None
     inside_since: PartialDate | None = None  # employees had it before it came here
     edition: PartialDate | None = None

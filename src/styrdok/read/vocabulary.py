@@ -12,6 +12,7 @@ from styrdok.model import (
     Audience,
     Change,
     Check,
+    Confirmation,
     Contact,
     Decision,
     DecisionState,
@@ -54,6 +55,7 @@ from styrdok.read.wordings import (
     paragraph,
     review_rule,
     validity_end,
+    wording,
 )
 
 KINDS = (
@@ -164,6 +166,12 @@ AMENDMENT = (
     Key("skäl", "reason", text, required=True),
     Key("lås", "lock", fingerprint),
 )
+CONFIRMATION = (
+    Key("dokument", "document", document, required=True),
+    Key("lydelse", "wording", wording, required=True),
+    Key("datum", "date", partial_date, required=True),
+    Key("av", "by", text),
+)
 CHANGE = (
     Key("vad", "what", text, required=True),
     Key("när", "when", text),
@@ -189,6 +197,7 @@ POLICY = (
     Key("kontrollerad", "checked", whole(CHECK, Check)),
     Key("granskningar", "reviews", list_of(whole(REVIEW, Review, lined=True))),
     Key("redaktionella ändringar", "amendments", list_of(whole(AMENDMENT, Amendment, lined=True))),
+    Key("avstämt", "confirmations", list_of(whole(CONFIRMATION, Confirmation, lined=True))),
     Key("förändring", "change", whole(CHANGE, Change)),
     Key("intern sedan", "inside_since", partial_date),
     Key("ägare", "owner", text),

@@ -84,6 +84,9 @@ def _number(word: str) -> int:
     return int(word) if word.isdigit() else NUMBERS.index(word)
 
 
+FINGERPRINT = re.compile(r"[0-9a-f]{32}")
+
+
 def as_id(word: str) -> str:
     """Return the id that a file name or slug stands for: 'Ett.md' → 'ett', '../b/x.md' → 'b/x'."""
     parts = re.sub(r"\.md$", "", word, flags=re.I).split("/")
@@ -93,9 +96,17 @@ def as_id(word: str) -> str:
 def fingerprint(node: Node, name: str, found: Findings) -> str | None:
     """Read a fingerprint of a text, as `styrdok lock` writes it."""
     word = text(node, name, found)
-    if word is None or re.fullmatch(r"[0-9a-f]{32}", word):
+    if word is None or FINGERPRINT.fullmatch(word):
         return word
     return found.error(node.line, name, "not-a-lock", value=word)
+
+
+def wording(node: Node, name: str, found: Findings) -> str | None:
+    """Read a fingerprint of another text, as `styrdok refs confirm` writes it."""
+    word = text(node, name, found)
+    if word is None or FINGERPRINT.fullmatch(word):
+        return word
+    return found.error(node.line, name, "not-a-wording", value=word)
 
 
 def document(node: Node, name: str, found: Findings) -> str | None:

@@ -11,6 +11,8 @@ from styrdok.model import Municipality, Place, Policy, Problem, Severity, replac
 from styrdok.read.findings import Findings
 from styrdok.read.library import FOLDER, THEMES_FILE, Library
 from styrdok.register import Register
+from styrdok.rules.hierarchy import check_hierarchy
+from styrdok.rules.names import told_of_aliases
 from styrdok.rules.ties import check_contacts, check_links, check_references, check_themes
 from styrdok.rules.times import check_edition, check_successors, check_times
 
@@ -37,6 +39,7 @@ def admit(library: Library, as_of: date) -> tuple[Register, list[Problem]]:
                 broken |= {policy.id} if found.failed else set()
     if themeless:  # told once, where the fault is, and not at every heading
         problems.append(Problem(Place(f"{FOLDER}/{THEMES_FILE}"), "teman", "no-themes"))
+    problems += told_of_aliases(register)
     sound = {key: policy for key, policy in known.items() if key not in broken}
     register = _register(register, sound, library)
     return register, sorted(problems, key=lambda p: (p.place, p.key))
@@ -103,6 +106,7 @@ def _check_policy(policy: Policy, register: Register, found: Findings) -> None:
         check_contacts(policy, register, found)
         check_themes(policy, register, found)
         check_successors(policy, register, found)
+        check_hierarchy(policy, register, found)
     told = Findings(found.path)
     check_references(policy, register, told)
     check_links(policy, register, told)

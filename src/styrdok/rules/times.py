@@ -76,3 +76,13 @@ def check_edition(edition: Policy, register: Register, found: Findings) -> None:
 def _overlap(one: PartialDate | None, other: PartialDate | None) -> bool:
     """Whether two dates, as far as they are known, may be the same day."""
     return bool(one and other and one.earliest <= other.latest and other.earliest <= one.latest)
+
+
+def in_force_from(policy: Policy) -> PartialDate | None:
+    """When a decided policy comes into force: the stated day, but never before the decision."""
+    decided = policy.decision.date if policy.decision else None
+    start = policy.validity.start
+    if start and decided and decided.earliest <= start.latest:
+        return start
+    known = [day for day in (policy.validity.start, decided) if day]
+    return max(known, key=lambda day: day.latest, default=None)

@@ -7,7 +7,7 @@ the stems of its other words, in any order; another name by its words in their o
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import blake2b
@@ -16,6 +16,7 @@ from styrdok.derive.naming.decisions import may_be_body, plain_record
 from styrdok.derive.naming.line import WORD, stems_of
 from styrdok.memory import encode
 from styrdok.model import Municipality, Policy
+from styrdok.rules.names import usable
 from styrdok.swedish.kinds import Kind, kind_of
 from styrdok.swedish.stems import stem
 from styrdok.swedish.words import MUNICIPALITIES, WORDS
@@ -157,7 +158,6 @@ def names_of(
     municipality: Municipality,
     policies: Iterable[Policy],
     editions: Iterable[Policy],
-    unusable: Mapping[str, Sequence[str]],
     places: frozenset[str] = frozenset(),
 ) -> Names:
     """Return the names of a municipality's documents; of aliases only what may be used."""
@@ -166,8 +166,7 @@ def names_of(
     kinds: dict[Key, list[Named]] = {}
     words: dict[tuple[str, ...], list[Named]] = {}
     for policy in policies:
-        given = [a for a in policy.aliases if a not in unusable.get(policy.id, ())]
-        for title in (policy.title, *given):
+        for title in (policy.title, *filter(usable, policy.aliases)):
             named = Named(policy.id, years_of(title), False)
             if found := key_of(title, home):
                 town = bare(title, home) != YEARS.sub("", title)

@@ -20,7 +20,7 @@ def with_lock(raw: bytes, lock: str, decision: bool, entries: Collection[int]) -
     been read without errors; what cannot be edited is left as it is, so read the answer again.
     """
     text = raw.decode("utf-8")
-    start, end = _header(text)
+    start, end = header_span(text)
     header = text[start:end]
     root = yaml.compose(header, yaml.BaseLoader)
     edits: list[Edit] = []
@@ -38,12 +38,17 @@ def with_lock(raw: bytes, lock: str, decision: bool, entries: Collection[int]) -
     return (text[:start] + header + text[end:]).encode("utf-8")
 
 
-def _header(text: str) -> tuple[int, int]:
+def header_span(text: str) -> tuple[int, int]:
     """Return where the front matter begins and ends."""
     lines = list(LINE.finditer(text))
     start = lines[0].end() if lines else 0
     stops = (line.start() for line in lines[1:] if line[0].rstrip() in ("---", "..."))
     return start, next(stops, start)
+
+
+def newline_of(header: str) -> str:
+    """Return what ends the lines of a front matter."""
+    return "\r\n" if "\r\n" in header else "\r" if "\n" not in header else "\n"
 
 
 def _put(node: yaml.Node, header: str, lock: str) -> list[Edit]:
@@ -62,8 +67,7 @@ def _put(node: yaml.Node, header: str, lock: str) -> list[Edit]:
             at = first.start_mark.index
             return [(at, at, f"{words}, ")]
         return [(end, end, f", {words}")]
-    newline = "\r\n" if "\r\n" in header else "\r" if "\n" not in header else "\n"
-    indent = newline + " " * first.start_mark.column
+    indent = newline_of(header) + " " * first.start_mark.column
     if not isinstance(last, yaml.ScalarNode) or last.style in ("|", ">"):  # its end is elsewhere
         at = first.start_mark.index
         return [(at, at, words + indent)]
