@@ -26,10 +26,18 @@ from styrdok.model.policy import (
     Validity,
 )
 from styrdok.model.problem import Place, Problem, Severity
+from styrdok.model.statement import Act, Channel, Kind, Promise, Span, Statement, Unit
 from styrdok.model.value import Value, replace
 from styrdok.model.waiting import Waiting
 
 __all__ = [
+    "Act",
+    "Channel",
+    "Kind",
+    "Promise",
+    "Span",
+    "Statement",
+    "Unit",
     "Amendment",
     "Audience",
     "Body",

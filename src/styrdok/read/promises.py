@@ -1,0 +1,128 @@
+"""Promises in a text: who answers or acts within a time; it knows no other text and no status.
+
+Precision comes first: what a citizen must do, what another promises, aims, possibilities, terms
+of law, review and archiving are no promises. A sentence that is not understood is none either.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from styrdok.model import Act, Channel, Promise, Section, Span
+from styrdok.read import oaths
+from styrdok.read.plain import Plain
+from styrdok.read.spans import NEXT_DAY, QUANTITY, span_of
+
+# What has none of this promises nothing; it is asked of every text, so it is plain.
+TRIGGER = re.compile(
+    r"[Ii]nom[\s*_]|[Ss]enast[\s*_]|[Ss]amma\s\w*dag|[Nn]äst\w*\s\w*dag|[Nn]ärmaste\s\w*dag"
+    r"|[Pp]åföljande\s|[Ee]fter\s(?:högst|max)|svarstid|Svarstid|svar inom|Svar inom"
+)
+SOON = r"(?:(?:loppet av|som längst|som mest|högst|max(?:imalt)?|cirka|ca\.?|ungefär|de|den)\s)*"
+WITHIN = re.compile(rf"\b(?:senast\s)?(?:redan\s)?inom\s{SOON}{QUANTITY}")
+AFTER = re.compile(
+    rf"\b(?:senast|(?:efter|på)\s(?:högst|senast|max(?:imalt)?|som mest))\s{QUANTITY}"
+    r"(?!\s(?:före|innan|i förväg))"
+)
+SAME_DAY = re.compile(rf"\b(?:(?:senast|redan|under)\s)*{NEXT_DAY}")
+REPLY_TIME = re.compile(
+    r"\b(?:svarstid|återkopplingstid)(?:en|er|erna)?\b(?:\s(?:på|för|i|via)\s[\w-]+)?"
+    rf"(?:\s(?:är|ska vara|får vara|blir))?:?\s(?:inte\slängre\sän\s)?{SOON}{QUANTITY}"
+)
+ONLY_A_TIME = re.compile(rf"(?:(?:inom|senast|högst|max)\s)?{SOON}{QUANTITY}\.?")
+
+
+def promises(blocks: Sequence[Plain], sections: Sequence[Section]) -> Iterator[Promise]:
+    """Yield the promises in a text's blocks; their lines are counted from 0 in the text."""
+    lead, heads, first = "", dict[int, str](), ""
+    row = column = 0
+    for block in blocks:
+        if block.kind in ("cell", "head"):
+            column = column + 1 if block.row == row else 0
+            row, first = block.row, block.words if not column else first
+            if block.kind == "head":
+                heads[column] = block.words
+                continue
+        if block.kind == "quote":
+            continue
+        section = sections[block.leaf - 1] if block.leaf else None
+        title, anchor = (section.title, section.anchor) if section else ("", None)
+        if block.kind == "cell":
+            yield from _in_cell(block, heads.get(column, "") if column else "", first, anchor)
+        led = lead if block.kind == "item" else ""
+        if block.kind == "block":
+            words = " ".join(block.words.split())
+            lead = words if words.endswith(":") and len(words) < 200 else ""
+        if TRIGGER.search(block.words):
+            for words, line in block.sentences():
+                if found := _promise(words, led, title):
+                    span, act, channels, lead_used = found
+                    yield Promise(words, lead_used, span, act, channels, anchor, line)
+
+
+def _in_cell(block: Plain, head: str, first: str, anchor: str | None) -> Iterator[Promise]:
+    """Yield the promise of a table's cell that holds nothing but a time, under a head that says."""
+    words = " ".join(block.words.split())
+    if head and (match := ONLY_A_TIME.fullmatch(words.lower())):
+        said = head.lower()
+        if oaths.HEAD.search(said) and not oaths.ELSE.search(f"{said} {first.lower()}"):
+            span = span_of(match, words)
+            channels = _channels(f"{first} {head}".lower())
+            act = oaths.act_of(said)
+            yield Promise(f"{first} – {head}: {words}", "", span, act, channels, anchor, block.line)
+
+
+Found = tuple[Span, Act, tuple[Channel, ...], str]
+
+
+def _promise(words: str, lead: str, title: str) -> Found | None:
+    """Return what a sentence promises, and the lead that it needs in order to be a promise."""
+    low = words.lower()
+    strange = oaths.ELSE.search(f"{lead} {title}".lower())
+    if len(low) != len(words) or words.endswith("?") or oaths.ELSE.search(low) or strange:
+        return None
+    span = _span(low, words)
+    if span is None:
+        return None
+    found, start, stop = span
+    channels = _channels(low) if oaths.ANY_WAY.search(low) else _channels(low) or (
+        _channels(lead.lower()) or _channels(title.lower())
+    )  # fmt: skip
+    stem = lead.rstrip(": ").lower()
+    if not stem or words[0].isupper():
+        act = oaths.sworn(low, start, stop)
+        return (found, act, channels, "") if act else None
+    if oaths.softened(stem):
+        return None
+    more = len(stem) + 1
+    if act := oaths.sworn(f"{stem} {low}", start + more, stop + more):
+        return found, act, channels, lead
+    act = oaths.sworn(low, start, stop)
+    return (found, act, channels, "") if act else None
+
+
+def _span(low: str, words: str) -> tuple[Span, int, int] | None:
+    """Return the first time in a sentence within which something is to be done, and its place."""
+    for pattern in (WITHIN, SAME_DAY, AFTER, REPLY_TIME):
+        if match := pattern.search(low):
+            begin = match.start("low" if "low" in match.groupdict() else "which")
+            if _quoted(low, begin):
+                return None
+            shown = words[begin : match.end()]
+            return span_of(match, shown), match.start(), match.end()
+    return None
+
+
+def _quoted(low: str, at: int) -> bool:
+    """Tell whether a place stands in quotation marks: somebody else's words, or an example."""
+    before = low[:at]
+    marks = sum(before.count(mark) for mark in "”\"“»«")
+    return marks % 2 == 1
+
+
+def _channels(low: str) -> tuple[Channel, ...]:
+    """Return the channels that words name; none where they say that any will do."""
+    if oaths.ANY_WAY.search(low):
+        return ()
+    return tuple(channel for channel, pattern in oaths.CHANNELS if pattern.search(low))
