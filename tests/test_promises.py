@@ -14,15 +14,14 @@ def body_of(markdown: str) -> Body:
     return read_body(markdown, "sjoby", lambda at: at + 1, Findings("a.md")).body
 
 
-def rows() -> list[tuple[str, ...]]:
-    """The cases of promises.md, a row each."""
-    lines = (HOME / "tests/promises.md").read_text("utf-8").splitlines()
-    cells = [
-        tuple(cell.strip() for cell in line.strip("|").split("|"))
-        for line in lines
-        if line[:1] == "|"
-    ]
-    return cells[2:]
+def cells(name: str) -> list[tuple[str, ...]]:
+    """The cases of a file of cases, a row each."""
+    lines = (HOME / "tests" / name).read_text("utf-8").splitlines()
+    rows = [line for line in lines if line[:1] == "|"][2:]
+    return [tuple(cell.strip() for cell in row[1:-1].split("|")) for row in rows]
+
+
+CASES = cells("promises.md")
 
 
 def written(case: str) -> str:
@@ -40,7 +39,7 @@ def said(promise: Promise) -> tuple[str, str, str]:
     return f"{span.words} = {range_} {span.unit.value}", promise.act.value, channels
 
 
-@pytest.mark.parametrize("row", rows(), ids=[row[0] for row in rows()])
+@pytest.mark.parametrize("row", CASES, ids=[row[0] for row in CASES])
 def test_what_is_a_promise(row: tuple[str, ...]) -> None:
     found = [said(promise) for promise in body_of(written(row[0])).promises]
     assert found == ([] if row[1] == "-" else [row[1:]])

@@ -64,7 +64,7 @@ def span_of(found: re.Match[str], words: str) -> Span:
     high = _number(named["high"]) if named["high"] else low
     for pattern, unit, times in UNIT_OF:
         if pattern.fullmatch(named["unit"]):
-            return Span(words, min(low, high) * times, max(low, high) * times, unit)
+            return Span(words, float(min(low, high) * times), float(max(low, high) * times), unit)
     raise ValueError(named["unit"])  # the pattern is made of the same units
 
 

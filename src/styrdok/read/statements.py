@@ -1,18 +1,165 @@
-"""Facts in a text that other texts may state too: hours, telephone numbers, role names."""
+"""Facts in a text that other texts may state too: hours, telephone numbers, role names.
+
+What they are about is for those to tell who know the municipality; here they are only found.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
-from styrdok.model import Section, Statement
+from styrdok.model import Kind, Section, Statement
 from styrdok.read.plain import Plain
+from styrdok.read.wordings import weekdays
+
+PHONE = re.compile(r"(?<![\w./:–-])(?:(?:\+|00)\s?46\s?(?:\(0\))?|\(?0)\s?[\d \-–()/]{5,14}\d(?!\d|[.:]\d)")
+KL = r"(?:kl(?:ockan)?\.?\s?)"
+RANGE = re.compile(
+    rf"(?<![\w.:/–-])(?P<mark>(?:mellan\s)?{KL})?(?P<h1>[01]?\d|2[0-4])(?:[.:](?P<m1>[0-5]\d))?"
+    rf"\s?(?:[-–—]|till|och|fram till)\s?{KL}?(?P<h2>[01]?\d|2[0-4])(?:[.:](?P<m2>[0-5]\d))?"
+    r"(?![\w:/-]|[.,]\d)"
+)
+CLOCKS = re.compile(r"\d[.:]\d\d|[Kk]l(?:ockan|\.)?\s?\d")
+OPENING = re.compile(
+    r"öppe[tn]|öppnar|öppettid|kontorstid|telefontid|besökstid|expeditionstid|bemanna|\bnås\b"
+    r"|\bnår? (?:du )?(?:oss|kommun|verksamhet|förvaltning)|\bgår att nå\b|tillgänglig"
+)
+ODD_TIMES = re.compile(
+    r"lunch|sommar|vinter|\bjul\b|\bjulen|påsk|juni|juli|augusti|semester|helgdag|röda? dag"
+    r"|\bdag(?:en|ar)? före|afton|avvik|undantag|kväll|jour|utanför|\binte\b|flextid|arbetstid"
+    r"|ramtid|tidigare|normtid|schema|drop-?in|lov(?:et|en)?\b|tillfällig"
+)
+DAY = r"(?:mån|tis|ons|tors?|fre|lör|sön)(?:dag(?:ar|arna|en)?)?(?!\w)\.?"
+DAYS = re.compile(
+    rf"\b(?:(?:helgfri\w?\s)?vardag(?:ar|arna|en)?\b(?!\s(?:före|innan))|alla dagar|dagligen"
+    rf"|{DAY}(?:\s?(?:[-–—]|till(?: och med)?|t\.?o\.?m\.?|,|och)\s?{DAY})*)"
+)
+ROLE = re.compile(
+    r"(?P<title>chef|direktör)(?:en|ens|er|erna|ers|s)?\b(?:\sför\s(?:kommunens\s)?(?P<of>\w+))?"
+)
+BEFORE = re.compile(r"(?P<by>[\w.]+\s)?(?P<what>[\w-]*)$")
+NOT_ITSELF = re.compile(
+    r"(?:bitr|vice|ställföreträdande|tf|t\.f|tillförordna|tidigare|förr|dåvarande|före detta)"
+)
+# Titles that say a level, or somebody in another organisation, and so no one role here.
+MANY = re.compile(
+    r"avdelning|enhet|sektion|områd|grupp|verksamhet|region|general|län|bolag|mellan|linje|projekt"
+    r"|närmast|polis|statist|bank|vd|butik|redak|press-?$|mus"
+)
 
 
 def may_state(markdown: str) -> bool:
     """Tell whether a text has any words for a fact of these kinds."""
-    return False
+    return bool(
+        "hef" in markdown
+        or "irektör" in markdown
+        or CLOCKS.search(markdown)
+        or PHONE.search(markdown)
+    )
 
 
 def statements(blocks: Sequence[Plain], sections: Sequence[Section]) -> Iterator[Statement]:
-    """Yield the facts."""
-    yield from ()
+    """Yield the facts in a text's blocks; their lines are counted from 0 in the text."""
+    roles: set[str] = set()
+    for block in blocks:
+        if block.kind == "quote":
+            continue
+        words, heading = block.words, sections[block.leaf - 1].title if block.leaf else ""
+        role = "hef" in words or "irektör" in words
+        if not (role or RANGE.search(words) or PHONE.search(words)):
+            continue
+        for sentence, line in block.sentences():
+            yield from _hours(sentence, heading, line)
+            for match in PHONE.finditer(sentence):
+                if number := plain_number(match[0]):
+                    shown = match[0].strip()
+                    yield Statement(Kind.PHONE, number, shown, sentence, heading, line)
+            for value, shown in _roles(sentence) if role else ():
+                if value not in roles:
+                    roles.add(value)
+                    yield Statement(Kind.ROLE, value, shown, sentence, heading, line)
+
+
+def plain_number(written: str) -> str:
+    """Return a telephone number as digits with the country's code, '' where it is none.
+
+    '0303-70 30 00' and '+46 303 70 30 00' are the same.
+    """
+    digits = re.sub(r"\D", "", written.replace("(0)", ""))
+    if digits.startswith("00"):
+        digits = digits[2:]
+    elif digits.startswith("0"):
+        digits = f"46{digits[1:]}"
+    return digits if digits.startswith("46") and 9 <= len(digits) <= 11 else ""
+
+
+def _hours(sentence: str, heading: str, line: int) -> Iterator[Statement]:
+    low = sentence.lower()
+    said = f"{low} {heading.lower()}"
+    if not OPENING.search(said) or ODD_TIMES.search(said):
+        return
+    found = [match for match in RANGE.finditer(low) if _is_clock(match)]
+    for number, match in enumerate(found):
+        begin = found[number - 1].end() if number else 0
+        days = [*DAYS.finditer(low, begin, match.start())]
+        if not days and len(found) == 1:
+            days = [*DAYS.finditer(low, match.end())][:1]
+        if len(found) > 1 and not days:
+            continue
+        known = week(days[-1][0]) if days else ()
+        if days and not known:
+            continue
+        value = f"{_clock(match['h1'], match['m1'])}-{_clock(match['h2'], match['m2'])}"
+        shown = sentence[match.start() : match.end()]
+        shown = f"{days[-1][0]} {shown}" if days else shown
+        yield Statement(Kind.HOURS, value, shown, sentence, heading, line, known)
+
+
+def _is_clock(match: re.Match[str]) -> bool:
+    """Tell whether two numbers are times of a day, and not years, paragraphs or persons."""
+    sure = match["mark"] or match["m1"] or match["m2"]
+    opens, closes = _clock(match["h1"], match["m1"]), _clock(match["h2"], match["m2"])
+    return bool(sure) and opens < closes <= "24:00"
+
+
+def _clock(hour: str, minute: str | None) -> str:
+    return f"{int(hour):02d}:{minute or '00'}"
+
+
+def week(words: str) -> tuple[int, ...]:
+    """Return ISO weekday numbers for 'vardagar', 'mån–fre', 'måndagar och tisdagar'; () unclear."""
+    if "vardag" in words:
+        return (1, 2, 3, 4, 5)
+    if words.startswith(("alla", "dagl")):
+        return (1, 2, 3, 4, 5, 6, 7)
+    plain = re.sub(r"dag(?:ar|arna|en)\b", "dag", words).replace(".", "")
+    plain = re.sub(r"till och med|\btom\b", "till", plain)
+    return weekdays(plain)
+
+
+def _roles(sentence: str) -> Iterator[tuple[str, str]]:
+    """Yield each role named in a sentence in plain form, and as worded."""
+    low = sentence.lower()
+    if len(low) != len(sentence):
+        return
+    for match in ROLE.finditer(low):
+        before = BEFORE.search(low, max(0, match.start() - 60), match.start())
+        what = before["what"].strip("-") if before else ""
+        of = match["of"] if not what else None
+        if before and before["by"] and NOT_ITSELF.match(before["by"]):
+            continue
+        head = role_head(what or of or "")
+        if len(head) < 2 or MANY.match(head):
+            continue
+        start = match.start() - len(before["what"]) if before else match.start()
+        end = match.end("of") if of else match.end("title")
+        yield f"{head} {match['title']}", sentence[start:end]
+
+
+def role_head(words: str) -> str:
+    """Return what a role is the head of, so that 'kontaktcenters' and 'kontaktcentret' are one."""
+    plain = words.strip("-")
+    for ending, stem in (("centrets", "center"), ("centret", "center"), ("ningen", "ning")):
+        if plain.endswith(ending):
+            return plain.removesuffix(ending) + stem
+    return plain.rstrip("s-")
