@@ -53,7 +53,8 @@ def test_what_must_agree(write: Write, row: tuple[str, ...]) -> None:
 
 
 def test_both_places_and_both_wordings_are_told(write: Write) -> None:
-    body = "## Kontakt\n\nOrd.\n\n- Kontaktcenter har öppet\n  kl. 9–15.30.\n- Ring kontaktcenter, 0123-1 23 45.\n"
+    items = "- Kontaktcenter har öppet\n  kl. 9–15.30.\n- Ring kontaktcenter, 0123-1 23 45.\n"
+    body = f"## Kontakt\n\nOrd.\n\n{items}"
     found = told(write, {"sjoby/a.md": policy(IN_FORCE, body)})
     said = [say_problem(problem, catalogue()) for problem in found]
     assert [line.split(" (")[0] for line in said] == [
@@ -126,6 +127,8 @@ def test_weekdays_in_running_text(words: str, days: tuple[int, ...]) -> None:
     assert week(words) == days
 
 
-@pytest.mark.parametrize("written", ["0303-70 30 00", "0303 703000", "+46 303-70 30 00", "0046303703000"])
+@pytest.mark.parametrize(
+    "written", ["0303-70 30 00", "0303 703000", "+46 303-70 30 00", "0046303703000"]
+)
 def test_a_number_is_the_same_however_it_is_written(written: str) -> None:
     assert plain_number(written) == "46303703000"

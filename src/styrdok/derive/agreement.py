@@ -52,7 +52,7 @@ def disagreements(register: Register, standings: Mapping[str, Standing]) -> Iter
             if rank is not None:
                 said += _stated(policy, rank, subjects)
                 said += _promised(policy, rank, home) if rank < RANKS[Status.PROPOSED] else ()
-        yield from _told(said)
+        yield from sorted(_told(said), key=lambda problem: (problem.place, problem.key))
 
 
 def _told(said: Iterable[Said]) -> Iterator[Problem]:
@@ -132,8 +132,8 @@ def _stated(policy: Policy, rank: int, subjects: Subjects) -> Iterator[Said]:
         elif (found := subjects.opened(one, policy.title)) is not None:
             contact, kind = found
             for day in one.weekdays or subjects.usual(contact):
-                about = (contact.id, kind, day)
-                yield Said("fact-hours", about, contact.name, (one.value,), one.shown, rank, place)
+                when = (contact.id, kind, day)
+                yield Said("fact-hours", when, contact.name, (one.value,), one.shown, rank, place)
 
 
 def _promised(policy: Policy, rank: int, home: Municipality) -> Iterator[Said]:

@@ -6,21 +6,23 @@ from dataclasses import dataclass
 
 from styrdok.derive.comparison import Cell, compare
 from styrdok.derive.lifecycle import Standing, standings
+from styrdok.derive.promises import Given, given
 from styrdok.derive.relations import Ties, tie
 from styrdok.register import Register
 
 
 @dataclass(frozen=True)
 class Digest:
-    """A register with each policy's standing and ties, and the comparison's rows, by id."""
+    """A register with each policy's standing and ties, the comparison's rows, and what is promised."""
 
     register: Register
     standings: dict[str, Standing]
     ties: dict[str, Ties]
     rows: dict[str, tuple[Cell, ...]]
+    promises: dict[str, tuple[Given, ...]]  # by municipality
 
 
 def digest(register: Register) -> Digest:
     """Derive everything there is to derive from a register that has been cut."""
     known = standings(register)
-    return Digest(register, known, tie(register), compare(register, known))
+    return Digest(register, known, tie(register), compare(register, known), given(register, known))

@@ -26,10 +26,15 @@ PLAIN = re.compile(
     r"|förvaltning|verksamhet|person|meddeland|digital|skriftlig|social|medi|normal"
 )
 SMALL = frozenset(
-    "vi du oss dig din ditt dina vår våra vårt alla alltid all varje kom tog inom senast ska kommer "
-    "får få ha har är bli och att för om på av i till med den det de som en ett så snart snabbt "
-    "möjligt kan man vid från först hos eller räkna ser upp tillbaka sig när efter tid god gott bra "
-    "var a b ges tar emot in plan även också dock".split()
+    re.findall(
+        r"\w+",
+        """
+        vi du oss dig din ditt dina vår våra vårt alla alltid all varje kom tog inom senast ska
+        kommer får få ha har är bli och att för om på av i till med den det de som en ett så snart
+        snabbt möjligt kan man vid från först hos eller räkna ser upp tillbaka sig när efter tid
+        god gott bra var ges tar emot in plan även också dock a b
+        """,
+    )
 )
 WORD = re.compile(r"[^\W\d_]+")
 

@@ -71,7 +71,9 @@ THING = (
     r"|hjälp|beslut|plats|tid|telefontid|besökstid|registerutdrag|handlingarna|handlingen|kopior)"
 )
 CONFIRM = r"(?:bekräftar?|kvitterar?)"
-DELIVER = rf"(?:(?:ger|ge|lämnar?|skickar?|sänder|meddelar?|erbjud(?:er|a))(?:\s\w+){{0,4}}?\s{THING})"
+DELIVER = (
+    rf"(?:(?:ger|ge|lämnar?|skickar?|sänder|meddelar?|erbjud(?:er|a))(?:\s\w+){{0,4}}?\s{THING})"
+)
 DOES = rf"(?:{ANSWER}|{RETURN}|{HANDLE}|{CONFIRM}|{DELIVER}|lämnar? ut|når)"
 WILL = r"(?:ska|kommer|lovar|åtar)"
 ACTIVE = re.compile(rf"\b{WHO}\s(?:[\w,-]+\s){{0,10}}?(?P<act>{DOES})\b")
@@ -85,7 +87,9 @@ GETS = re.compile(
     r"|utlovas|erbjuds)\b"
     rf"(?:\s\w+){{0,4}}?\s(?P<act>{THING})\b"
 )
-REACHED = re.compile(r"\b(?:du|den som ringer|alla|invånarna?)\s(?:ska\s)?(?:kunna\s)?(?P<act>når?)\b")
+REACHED = re.compile(
+    r"\b(?:du|den som ringer|alla|invånarna?)\s(?:ska\s)?(?:kunna\s)?(?P<act>når?)\b"
+)
 PASSIVE = re.compile(
     r"\b(?P<act>besvaras|bekräftas|återkopplas|kvitteras|åtgärdas|avhjälps|handläggs|hanteras"
     r"|behandlas|kontaktas|lämnas ut|expedieras|tas om hand|utreds|rings upp"
@@ -117,7 +121,7 @@ def sworn(low: str, start: int, stop: int) -> Act | None:
     begin = edges[-1] if edges else 0
     end = EDGE.search(low, stop)
     before = AS_SOON.sub("", SURE.sub("räkna med", low[begin:start]))
-    after = AS_SOON.sub("", low[stop : end.start() if end else len(low)].split(",")[0])
+    after = AS_SOON.sub("", low[stop : end.start() if end else len(low)].split(",", maxsplit=1)[0])
     if AIM.search(low[:start]) or AIM.search(after) or DUTY.search(before) or DUTY.search(after):
         return None
     if low.startswith(("svarstid", "återkopplingstid"), start) and not MAYBE.search(before):

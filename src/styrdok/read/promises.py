@@ -117,7 +117,7 @@ def _span(low: str, words: str) -> tuple[Span, int, int] | None:
 def _quoted(low: str, at: int) -> bool:
     """Tell whether a place stands in quotation marks: somebody else's words, or an example."""
     before = low[:at]
-    marks = sum(before.count(mark) for mark in "”\"“»«")
+    marks = sum(before.count(mark) for mark in '”"“»«')
     return marks % 2 == 1
 
 

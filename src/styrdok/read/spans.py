@@ -6,18 +6,19 @@ import re
 
 from styrdok.model import Span, Unit
 
-ONES = dict(
-    zip(
-        "noll en två tre fyra fem sex sju åtta nio tio elva tolv tretton fjorton femton sexton "
-        "sjutton arton nitton".split(),
-        range(20),
-        strict=True,
+ONES = {
+    word: number
+    for number, words in enumerate(
+        ["noll", "en ett", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio", "elva", "tolv", "tretton", "fjorton", "femton", "sexton", "sjutton", "arton aderton", "nitton"]
     )
-) | {"ett": 1, "aderton": 18}
-TENS = dict(
-    zip("tjugo trettio fyrtio femtio sextio sjuttio åttio nittio".split(), range(20, 100, 10),
-        strict=True)
-)  # fmt: skip
+    for word in words.split()
+}
+TENS = {
+    word: 20 + 10 * number
+    for number, word in enumerate(
+        re.findall(r"\w+", "tjugo trettio fyrtio femtio sextio sjuttio åttio nittio")
+    )
+}
 HALVES = {"en halv": 0.5, "ett halvt": 0.5, "halv": 0.5, "halvannan": 1.5, "en och en halv": 1.5}
 NUMBERS: dict[str, float] = {
     **ONES,

@@ -12,7 +12,9 @@ from styrdok.model import Kind, Section, Statement
 from styrdok.read.plain import Plain
 from styrdok.read.wordings import weekdays
 
-PHONE = re.compile(r"(?<![\w./:–-])(?:(?:\+|00)\s?46\s?(?:\(0\))?|\(?0)\s?[\d \-–()/]{5,14}\d(?!\d|[.:]\d)")
+PHONE = re.compile(
+    r"(?<![\w./:–-])(?:(?:\+|00)\s?46\s?(?:\(0\))?|\(?0)\s?[\d \-–()/]{5,14}\d(?!\d|[.:]\d)"
+)
 KL = r"(?:kl(?:ockan)?\.?\s?)"
 RANGE = re.compile(
     rf"(?<![\w.:/–-])(?P<mark>(?:mellan\s)?{KL})?(?P<h1>[01]?\d|2[0-4])(?:[.:](?P<m1>[0-5]\d))?"
