@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-import pytest
+import json
 
-from styrdok.model import Body, Promise
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from styrdok.derive.digest import digest
+from styrdok.model import Audience, Body, Promise
 from styrdok.read.body import read_body
 from styrdok.read.findings import Findings
-from tests.conftest import HOME
+from styrdok.register import Register
+from tests.conftest import HOME, Write, build, cut_for, policy, read
 
 
 def body_of(markdown: str) -> Body:
@@ -43,3 +49,135 @@ def said(promise: Promise) -> tuple[str, str, str]:
 def test_what_is_a_promise(row: tuple[str, ...]) -> None:
     found = [said(promise) for promise in body_of(written(row[0])).promises]
     assert found == ([] if row[1] == "-" else [row[1:]])
+
+
+def test_half_of_the_cases_are_traps() -> None:
+    traps = [row for row in CASES if row[1] == "-"]
+    assert len(CASES) - len(traps) >= 20 and len(traps) >= 20
+
+
+@given(st.text(alphabet="inom två 2–(,)dagar vi svarar.|\n-*[]:", max_size=120))
+def test_any_text_can_be_asked(text: str) -> None:
+    for promise in body_of(f"Vi svarar inom två dagar.\n\n{text}\n").promises:
+        assert promise.span.low <= promise.span.high and promise.line >= 1
+        assert promise.span.words in promise.words
+
+
+def test_a_table_promises_row_by_row() -> None:
+    table = (
+        "## Svarstider\n\n| Kanal | Svar inom | Ansvarig |\n|---|---|---|\n"
+        "| E-post | en arbetsdag | alla |\n| Telefon | 2–3 dagar | växeln |\n| Fax | – | ingen |\n"
+        "| Remisser | två veckor | nämnden |\n"
+    )
+    found = [(p.words, *said(p)) for p in body_of(table).promises]
+    assert found == [
+        ("E-post – Svar inom: en arbetsdag", "en arbetsdag = 1 working day", "answer", "email"),
+        ("Telefon – Svar inom: 2–3 dagar", "2–3 dagar = 2–3 day", "answer", "phone"),
+    ]
+
+
+def test_a_promise_is_quoted_as_worded_with_its_place() -> None:
+    text = (
+        "## Svar {#svar}\n\nOrd. Du når oss lätt.\nVi svarar på [e-post](mailto:a@b.se) inom\n"
+        "**två** dagar.[^1] Mer.\n\n[^1]: Not.\n"
+    )
+    (found,) = body_of(text).promises
+    assert found.words == "Vi svarar på e-post inom två dagar."
+    assert (found.line, found.anchor, found.lead) == (4, "svar", "")
+
+
+def test_an_item_is_quoted_with_what_introduces_it() -> None:
+    (found,) = body_of("Vi ska:\n\n- svara inom två dagar\n- vara vänliga\n").promises
+    assert (found.lead, found.words, found.line) == ("Vi ska:", "svara inom två dagar", 3)
+
+
+def test_what_is_quoted_from_others_promises_nothing() -> None:
+    assert body_of("> Vi svarar inom två dagar.\n").promises == ()
+    assert body_of("`Vi svarar` nu.\n\n```\nVi svarar inom två dagar.\n```\n").promises == ()
+
+
+IN_FORCE = "beslut: {organ: KS, datum: 2021-11-02}\n"
+FILES = {
+    "sjoby/a.md": policy(IN_FORCE, "## Svar {#svar}\n\nVi svarar inom en dag.\n", titel="A"),
+    "sjoby/b.md": policy(
+        IN_FORCE, "Vi åtgärdar fel inom en vecka. Vi svarar inom en dag.\n", titel="B"
+    ),
+    "sjoby/forslag.md": policy("beslut: förslag\n", "Vi svarar inom två dagar.\n", titel="C"),
+    "sjoby/okand.md": policy("", "Vi svarar inom tre dagar.\n", titel="D"),
+    "sjoby/gammal.md": policy(
+        f"{IN_FORCE}gäller till: 2022-01-01\n", "Vi svarar inom fyra dagar.\n", titel="E"
+    ),
+    "sjoby/ny.md": policy("beslut: förslag\n", "Vi bekräftar inom fem dagar.\n", titel="F"),
+    "sjoby/ny@2020.md": policy(
+        "beslut: {organ: KS, datum: 2020}\n", "Vi bekräftar inom sex dagar.\n", titel="F"
+    ),
+    "sjoby/inre.md": policy(
+        IN_FORCE, "Vi svarar inom sju dagar.\n", titel="G", kanaler="[intranät]"
+    ),
+    "sjoby/delad.md": policy(
+        IN_FORCE, "Ord.\n\n::: intern\nVi svarar inom åtta dagar.\n:::\n", titel="H"
+    ),
+    "tystby/kommun.yml": "namn: Tystby kommun\n",
+    "tystby/a.md": policy(IN_FORCE, "Vi bör svara inom en dag.\n"),
+}  # fmt: skip
+
+
+def promised(register: Register) -> dict[str, list[tuple[str, str]]]:
+    known = digest(register).promises
+    return {
+        slug: [(one.policy.id, one.promise.span.words) for one in found]
+        for slug, found in known.items()
+    }
+
+
+def test_only_what_is_in_force_binds_and_only_who_may_read_is_told(write: Write) -> None:
+    register, _ = read(write(FILES))
+    everyone = [
+        ("sjoby/a", "en dag"),
+        ("sjoby/b", "en dag"),
+        ("sjoby/ny@2020", "sex dagar"),
+        ("sjoby/b", "en vecka"),
+    ]
+    assert promised(cut_for(register, Audience.PUBLIC)) == {"sjoby": everyone, "tystby": []}
+    inside = [("sjoby/inre", "sju dagar"), ("sjoby/delad", "åtta dagar")]
+    assert set(promised(register)["sjoby"]) == {*everyone, *inside}
+
+
+def test_each_site_says_it_in_its_own_words_and_where_it_is_from(write: Write) -> None:
+    sites = build(write(FILES))
+    pages = {site: (path / "sjoby/b/index.html").read_text("utf-8") for site, path in sites.items()}
+    assert "Det här kan du räkna med" in pages[Audience.PUBLIC]
+    assert "Det här ska vi göra" in pages[Audience.INTRANET]
+    public = pages[Audience.PUBLIC].partition('id="_loften"')[2]
+    assert public.count("Vi svarar inom en dag.") == 1, "its own, and not another's besides"
+    assert "Vi bekräftar inom sex dagar." in public and 'href="../../sjoby/ny/2020/"' in public
+    assert 'href="../../sjoby/#_loften"' in public
+    assert "sju dagar" not in public and "sju dagar" in pages[Audience.INTRANET]
+    home = (sites[Audience.PUBLIC] / "sjoby/index.html").read_text("utf-8")
+    assert "Det här kan du räkna med" in home and "sex dagar" in home
+    silent = (sites[Audience.PUBLIC] / "tystby/index.html").read_text("utf-8")
+    assert "_loften" not in silent
+
+
+def test_open_data_records_a_promise(write: Write) -> None:
+    sites = build(write(FILES))
+    data = json.loads((sites[Audience.PUBLIC] / "data/styrdokument.json").read_text("utf-8"))
+    found = {document["id"]: document["löften"] for document in data["dokument"]}
+    assert found["sjoby/a"] == [{
+        "text": "Vi svarar inom en dag.", "tid": "en dag", "lägst": 1, "högst": 1, "enhet": "dag",
+        "avser": "svar", "kontaktvägar": [], "ankare": "svar",
+    }]  # fmt: skip
+    assert [promise["avser"] for promise in found["sjoby/b"]] == ["svar", "åtgärd"]
+    assert found["sjoby/forslag"] == found["sjoby/gammal"] == found["sjoby/delad"] == []
+
+
+def test_of_the_projects_own_documents_only_one_promises_a_time() -> None:
+    register, _ = read(HOME)
+    known = promised(cut_for(register, Audience.PUBLIC))
+    assert known == {
+        "ale": [
+            ("ale/riktlinje-for-service-tillganglighet-och-bemotande", "en till tre arbetsdagar")
+        ],
+        "lerum": [],
+        "vanersborg": [],
+    }

@@ -38,6 +38,7 @@ from styrdok.derive.board import tasks
 from styrdok.derive.comparison import Cell, Excerpt
 from styrdok.derive.digest import Digest
 from styrdok.derive.lifecycle import Standing, Status
+from styrdok.derive.promises import once
 from styrdok.derive.relations import Ties
 from styrdok.memory import Sealed
 from styrdok.model import Act, Policy
@@ -102,13 +103,13 @@ class Composer:
 
     def pledges(self, slug: str) -> tuple[Pledge, ...]:
         """Return what a municipality promises within a time, replies first."""
-        return tuple(pledge_of(given) for given in self.digest.promises[slug])
+        return tuple(pledge_of(given) for given in once(self.digest.promises[slug]))
 
     def _promises(self, policy: Policy) -> tuple[tuple[Pledge, ...], tuple[Pledge, ...]]:
         """Return a document's own promises, and some replies that others beside it promise."""
         known = self.digest.promises[policy.municipality]
         own = tuple(given for given in known if given.policy.id == policy.id)
-        replies = (g for g in known if g not in own and g.promise.act in REPLIES)
+        replies = (given for given in once(known, own) if given.promise.act in REPLIES)
         beside = tuple(islice(replies, MOST_BESIDE))
         return tuple(map(pledge_of, own)), tuple(map(pledge_of, beside))
 

@@ -13,7 +13,7 @@ from styrdok.register import Register
 
 @dataclass(frozen=True)
 class Digest:
-    """A register with each policy's standing and ties, the comparison's rows, and what is promised."""
+    """A register with each policy's standing and ties, the comparison's rows, and promises."""
 
     register: Register
     standings: dict[str, Standing]

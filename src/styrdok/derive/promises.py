@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from styrdok.derive.lifecycle import Standing
 from styrdok.model import Act, Policy, Promise, Value
@@ -22,7 +22,7 @@ def given(register: Register, standings: Mapping[str, Standing]) -> dict[str, tu
     """Return what each municipality promises, by its slug: replies first, then by title and line.
 
     Only what is in force binds: a document, or an earlier edition of it while the newest is a
-    proposal or to come. The same sentence is a promise once, however many texts it stands in.
+    proposal or to come.
     """
     found: dict[str, tuple[Given, ...]] = {}
     for slug in register.municipalities:
@@ -33,7 +33,15 @@ def given(register: Register, standings: Mapping[str, Standing]) -> dict[str, tu
             if policy.body.promises and standings[policy.id].status.binds
             for promise in policy.body.promises
         ]
-        promised.sort(key=lambda one: ORDER.index(one.promise.act))
-        once = {(one.promise.lead, one.promise.words): one for one in reversed(promised)}
-        found[slug] = tuple(one for one in promised if one in once.values())
+        found[slug] = tuple(sorted(promised, key=lambda one: ORDER.index(one.promise.act)))
     return found
+
+
+def once(promised: Iterable[Given], besides: Iterable[Given] = ()) -> Iterator[Given]:
+    """Yield each promise whose sentence is not among some others, however many texts have it."""
+    seen = {(one.promise.lead, one.promise.words) for one in besides}
+    for one in promised:
+        sentence = (one.promise.lead, one.promise.words)
+        if sentence not in seen:
+            seen.add(sentence)
+            yield one

@@ -8,11 +8,14 @@ from styrdok.model import Span, Unit
 
 ONES = {
     word: number
-    for number, words in enumerate(
-        ["noll", "en ett", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio", "elva", "tolv", "tretton", "fjorton", "femton", "sexton", "sjutton", "arton aderton", "nitton"]
+    for number, word in enumerate(
+        re.findall(
+            r"\w+",
+            "noll en två tre fyra fem sex sju åtta nio tio elva tolv tretton fjorton femton sexton "
+            "sjutton arton nitton",
+        )
     )
-    for word in words.split()
-}
+} | {"ett": 1, "aderton": 18}
 TENS = {
     word: 20 + 10 * number
     for number, word in enumerate(
