@@ -91,6 +91,14 @@ def test_an_item_is_quoted_with_what_introduces_it() -> None:
     assert (found.lead, found.words, found.line) == ("Vi ska:", "svara inom två dagar", 3)
 
 
+def test_a_sentence_may_promise_twice() -> None:
+    found = body_of("Vi svarar på e-post inom två dagar och på brev inom en vecka.\n").promises
+    assert [said(promise) for promise in found] == [
+        ("två dagar = 2 day", "answer", "email"),
+        ("en vecka = 1 week", "answer", "letter"),
+    ]
+
+
 def test_what_is_quoted_from_others_promises_nothing() -> None:
     assert body_of("> Vi svarar inom två dagar.\n").promises == ()
     assert body_of("`Vi svarar` nu.\n\n```\nVi svarar inom två dagar.\n```\n").promises == ()

@@ -7,7 +7,7 @@ import re
 from styrdok.model import Act, Channel
 
 CHANNELS = (
-    (Channel.EMAIL, re.compile(r"\be-?post|\be-?mail|\bmejl|\bmail")),
+    (Channel.EMAIL, re.compile(r"\be-?post|\be-?(?:mail|brev)|\bmejl|\bmail")),
     (Channel.PHONE, re.compile(r"telefon|samtal|\bväxeln?\b|signal(?:er)?\b|\bring(?:er|a|t)?\b")),
     (Channel.LETTER, re.compile(r"\bbrev(?:et|en)?\b|(?<![\w-])post(?:en)?\b")),
     (Channel.SOCIAL, re.compile(r"sociala medier|facebook|instagram|messenger|kommentar")),
@@ -26,6 +26,8 @@ ELSE = re.compile(
     r"|\b(?!arbetslagen)\w{4,}(?:lagen|balken|förordningen|förordning)\b|\blagen\b|\blagkrav"
     r"|leverantör|entreprenör|utförare|anbud|polisen|länsstyrels|domstol|\w+rätten\b"
     r"|skatteverket|försäkringskassan|\bimy\b|\bregionen\b|\bstaten\b|\bmyndigheten\b"
+    r"|avvikelser|\bbrister|incident|säkerhetskopi|\blogg(?:ar|en)?\b|\bhur många|\bantalet\b"
+    r"|\b(?:av|med|kontaktar?|till) (?:(?:sin|närmaste|ansvarig) )*chef(?:en)?\b"
     r"|\btidigare\b|\bförr\b|sjukfrånvaro|rehabiliter|medarbetarsamtal|lönesamtal"
     r"|\btill (?:\w+ ){0,2}?(?:\w*chef(?:en)?|medarbetaren|\w*nämnden|\w*styrelsen|fullmäktige"
     r"|revisor\w*|\w*ledningen|facket|kommundirektören|arbetsgivaren)\b"
@@ -84,7 +86,7 @@ INVERTED = re.compile(
 )
 GETS = re.compile(
     r"\b(?P<who>\w+\s)?(?:får|ska (?:\w+ ){0,4}?få|ha fått|har rätt till|räkna med|garanteras?"
-    r"|utlovas|erbjuds)\b"
+    r"|lovar|utlovas|erbjuds)\b"
     rf"(?:\s\w+){{0,4}}?\s(?P<act>{THING})\b"
 )
 REACHED = re.compile(
@@ -93,7 +95,7 @@ REACHED = re.compile(
 PASSIVE = re.compile(
     r"\b(?P<act>besvaras|bekräftas|återkopplas|kvitteras|åtgärdas|avhjälps|handläggs|hanteras"
     r"|behandlas|kontaktas|lämnas ut|expedieras|tas om hand|utreds|rings upp"
-    r"|nås)\b"
+    r"|nås|saneras|repareras|lagas|snöröjs|plogas)\b"
 )
 GIVEN = re.compile(
     rf"\b(?P<act>{THING})\b(?:\s[\w-]+){{0,6}}?\s(?:lämnas|ges|skickas|sänds|meddelas|fattas)\b"
@@ -107,7 +109,19 @@ ORDER = re.compile(
     r"^(?P<act>svara|besvara|återkoppla|bekräfta)\s(?:på\s)?(?:(?:all|alla|inkommande|inkomna)\s)*"
     r"(?:e-?post|mejl|mail|telefonsamtal|samtal|sms|meddelanden|kommentarer|synpunkter|klagomål)"
 )
-OURS = ("vi", "kommunen", "inte", "om")
+NOBODY = ("vi", "inte", "om", "som", "när")
+# What is handled where somebody waits for it; of other things the word says little.
+ASKED = re.compile(
+    r"ärende|fråg|synpunkt|klagomål|anmälan|anmälning|ansök|begäran|förslag|e-?post|mejl|brev|fel\b"
+)
+TIME_OF = re.compile(r"(?:svars|återkopplings|handläggnings)tid")
+FRONT = re.compile(r"(?:.*,\s*)?(?:(?:och|men|så|alltid|redan|sedan)\s*)?")  # before 'inom …'
+LOOSE = ("hanteras", "behandlas", "utreds", "handläggs")
+RELATIVE = re.compile(r"\b\w+\ssom\s\w+r(?:\s[\w-]+){0,6}\s?$")  # 'den som ringer'
+ASIDE = re.compile(r"\b(?:hur|huruvida|vilka|varför)\b")
+NEXT_VERB = re.compile(r"\b(?:och|eller|samt)\s(?:\w+\s)?\w{2,}(?:as|[lrdtvgk]s)\s*$")
+ITS_OWN = re.compile(rf"(?<!till )(?<!hos )(?<!från )\b(?:{WHO}|anställda|nyanställda)\s$")
+YOURS = re.compile(r"\b(?:att|som|när|om|tills)\s(?:du|ni|han|hon|hen|de|den|sökanden)\b")
 HEAD = re.compile(r"svar|återkoppl|besked|bekräft|åtgärda|handläggningstid")
 EDGE = re.compile(r"[;:!?.(]\s|\s[–—]\s|\($")
 
@@ -124,8 +138,8 @@ def sworn(low: str, start: int, stop: int) -> Act | None:
     after = AS_SOON.sub("", low[stop : end.start() if end else len(low)].split(",", maxsplit=1)[0])
     if AIM.search(low[:start]) or AIM.search(after) or DUTY.search(before) or DUTY.search(after):
         return None
-    if low.startswith(("svarstid", "återkopplingstid"), start) and not MAYBE.search(before):
-        return Act.ANSWER
+    if (named := TIME_OF.match(low, start)) and not MAYBE.search(before):
+        return act_of(named[0])
     return _ahead(before) or _behind(before, after)
 
 
@@ -148,25 +162,42 @@ def _ahead(before: str) -> Act | None:
 def _stands(pattern: re.Pattern[str], found: re.Match[str], tail: str, stop: int) -> bool:
     """Tell whether a verb is the main one, is not softened, and rules the time that follows."""
     head, window, gap = tail[: found.start()], found[0], tail[stop:]
+    if gap.startswith(" för ") or NEXT_VERB.search(gap) or OTHER.search(gap):  # 'svarar för'
+        return False
+    if pattern is not INVERTED and ASIDE.search(head):
+        return False
     if pattern in (PASSIVE, GIVEN):
-        if re.search(r"\bsom\s(?:(?:inte|ska|alltid)\s)?$", head):
-            return False
         clause = re.split(r",\s", head)[-1]
         if re.match(r"(?:och |men )?(?:om|ifall|när|tills|innan)\s", clause):
             return False
+        if re.search(r"\bsom\s(?:(?:inte|ska|alltid)\s)?$", head):
+            return False
+        if _verb(found) in LOOSE and not ASKED.search(clause):
+            return False
         window = " ".join(clause.split()[-5:]) + " " + window
+    elif pattern is GETS:
+        return _gets(found, head) and not MAYBE.search(f"{window} {gap}")
     elif pattern is not INVERTED and SUBORDINATE.search(head):
         return False
-    if pattern is GETS and (found["who"] or "").strip() in OURS and len(head) < 4:
+    return not MAYBE.search(f"{window} {gap}") and not YOURS.search(window)
+
+
+def _gets(found: re.Match[str], head: str) -> bool:
+    """Tell whether it is somebody who asks that gets something, and surely."""
+    who = found["who"] or ""
+    if "lovar" in found[0]:
+        return True
+    if who.strip() in NOBODY or ITS_OWN.search(head + who):
         return False
-    if pattern in (GETS, REACHED) and re.search(r"\b(?:om|ifall|när|har)\s(?:\w+\s)?$", head):
+    if re.search(r"\b(?:om|ifall|när|har)\s(?:\w+\s)?$", head):
         return False
-    return not MAYBE.search(window) and not MAYBE.search(gap) and not OTHER.search(gap)
+    plain = RELATIVE.search(head + who) or head.strip() == "som"
+    return bool(plain) or not SUBORDINATE.search(head)
 
 
 def _behind(before: str, after: str) -> Act | None:
     """Return what is promised by the words after the time: 'Inom två dagar svarar vi'."""
-    if re.search(r"\b(?:om|ifall|när|har)\b(?![^,]*,)", before) or MAYBE.search(before):
+    if not FRONT.fullmatch(before):
         return None
     for pattern in (INVERTED, GETS, PASSIVE, GIVEN):
         found = pattern.match(after.strip())
@@ -187,7 +218,12 @@ ACTS = (
     (Act.ANSWER, re.compile(r"svar|besked")),
     (Act.RETURN, re.compile(r"återko|kontakt|ring|hör")),
     (Act.REACH, re.compile(r"\bnå")),
-    (Act.HANDLE, re.compile(r"åtgärd|avhjälp|hanter|handlägg|behandl|lös|utred|hand om")),
+    (
+        Act.HANDLE,
+        re.compile(
+            r"åtgärd|avhjälp|hanter|handlägg|behandl|lös|utred|hand om|saner|repar|laga|snö|plog"
+        ),
+    ),
 )
 
 

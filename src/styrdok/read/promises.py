@@ -17,7 +17,7 @@ from styrdok.read.spans import NEXT_DAY, QUANTITY, span_of
 # What has none of this promises nothing; it is asked of every text, so it is plain.
 TRIGGER = re.compile(
     r"[Ii]nom[\s*_]|[Ss]enast[\s*_]|[Ss]amma\s\w*dag|[Nn]äst\w*\s\w*dag|[Nn]ärmaste\s\w*dag"
-    r"|[Pp]åföljande\s|[Ee]fter\s(?:högst|max)|svarstid|Svarstid|svar inom|Svar inom"
+    r"|[Pp]åföljande\s|[Ee]fter\s(?:högst|max)|[a-zåäö]stid|svar inom|Svar inom"
 )
 SOON = r"(?:(?:loppet av|som längst|som mest|högst|max(?:imalt)?|cirka|ca\.?|ungefär|de|den)\s)*"
 WITHIN = re.compile(rf"\b(?:senast\s)?(?:redan\s)?inom\s{SOON}{QUANTITY}")
@@ -27,9 +27,10 @@ AFTER = re.compile(
 )
 SAME_DAY = re.compile(rf"\b(?:(?:senast|redan|under)\s)*{NEXT_DAY}")
 REPLY_TIME = re.compile(
-    r"\b(?:svarstid|återkopplingstid)(?:en|er|erna)?\b(?:\s(?:på|för|i|via)\s[\w-]+)?"
+    r"\b(?:svarstid|återkopplingstid|handläggningstid)(?:en|er|erna)?\b(?:\s(?:på|för|i|via)\s[\w-]+)?"
     rf"(?:\s(?:är|ska vara|får vara|blir))?:?\s(?:inte\slängre\sän\s)?{SOON}{QUANTITY}"
 )
+TIMES = (WITHIN, SAME_DAY, AFTER, REPLY_TIME)
 ONLY_A_TIME = re.compile(rf"(?:(?:inom|senast|högst|max)\s)?{SOON}{QUANTITY}\.?")
 
 
@@ -56,9 +57,8 @@ def promises(blocks: Sequence[Plain], sections: Sequence[Section]) -> Iterator[P
             lead = words if words.endswith(":") and len(words) < 200 else ""
         if TRIGGER.search(block.words):
             for words, line in block.sentences():
-                if found := _promise(words, led, title):
-                    span, act, channels, lead_used = found
-                    yield Promise(words, lead_used, span, act, channels, anchor, line)
+                for span, act, channels, used in _promised(words, led, title):
+                    yield Promise(words, used, span, act, channels, anchor, line)
 
 
 def _in_cell(block: Plain, head: str, first: str, anchor: str | None) -> Iterator[Promise]:
@@ -76,42 +76,43 @@ def _in_cell(block: Plain, head: str, first: str, anchor: str | None) -> Iterato
 Found = tuple[Span, Act, tuple[Channel, ...], str]
 
 
-def _promise(words: str, lead: str, title: str) -> Found | None:
-    """Return what a sentence promises, and the lead that it needs in order to be a promise."""
-    low = words.lower()
-    strange = oaths.ELSE.search(f"{lead} {title}".lower())
-    if len(low) != len(words) or words.endswith("?") or oaths.ELSE.search(low) or strange:
-        return None
-    span = _span(low, words)
-    if span is None:
-        return None
-    found, start, stop = span
-    channels = _channels(low) if oaths.ANY_WAY.search(low) else _channels(low) or (
-        _channels(lead.lower()) or _channels(title.lower())
-    )  # fmt: skip
-    stem = lead.rstrip(": ").lower()
-    if not stem or words[0].isupper():
-        act = oaths.sworn(low, start, stop)
-        return (found, act, channels, "") if act else None
+def _promised(words: str, lead: str, title: str) -> Iterator[Found]:
+    """Yield what a sentence promises, and the lead where it needs that in order to be a promise."""
+    low, above = words.lower(), f"{lead} {title}".lower()
+    if len(low) != len(words) or words.endswith("?"):
+        return
+    spans = list(_spans(low, words))
+    if not spans or oaths.ELSE.search(low) or oaths.ELSE.search(above):
+        return
+    stem = "" if words[0].isupper() else lead.rstrip(": ").lower()
     if oaths.softened(stem):
-        return None
-    more = len(stem) + 1
-    if act := oaths.sworn(f"{stem} {low}", start + more, stop + more):
-        return found, act, channels, lead
-    act = oaths.sworn(low, start, stop)
-    return (found, act, channels, "") if act else None
+        return
+    told: set[tuple[Act, tuple[Channel, ...]]] = set()
+    for number, (span, start, stop) in enumerate(spans):
+        more = len(stem) + 1
+        used = lead
+        act = oaths.sworn(f"{stem} {low}", start + more, stop + more) if stem else None
+        if not act:
+            act, used = oaths.sworn(low, start, stop), ""
+        begin = spans[number - 1][2] if number else 0
+        part = low[begin:start] if len(spans) > 1 else low
+        said = _channels(part) or (() if number else _channels(low))
+        if not said and not oaths.ANY_WAY.search(low) and not number:
+            said = _channels(lead.lower()) or _channels(title.lower())
+        if act and (act, said) not in told:
+            told.add((act, said))
+            yield span, act, said, used
 
 
-def _span(low: str, words: str) -> tuple[Span, int, int] | None:
-    """Return the first time in a sentence within which something is to be done, and its place."""
-    for pattern in (WITHIN, SAME_DAY, AFTER, REPLY_TIME):
-        if match := pattern.search(low):
-            begin = match.start("low" if "low" in match.groupdict() else "which")
-            if _quoted(low, begin):
-                return None
-            shown = words[begin : match.end()]
-            return span_of(match, shown), match.start(), match.end()
-    return None
+def _spans(low: str, words: str) -> Iterator[tuple[Span, int, int]]:
+    """Yield each time in a sentence within which something is to be done, and its place."""
+    found = [match for pattern in TIMES for match in pattern.finditer(low)]
+    end = 0
+    for match in sorted(found, key=lambda match: (match.start(), -match.end())):
+        begin = match.start("low" if "low" in match.groupdict() else "which")
+        if match.start() >= end and not _quoted(low, begin):
+            end = match.end()
+            yield span_of(match, words[begin:end]), match.start(), end
 
 
 def _quoted(low: str, at: int) -> bool:
