@@ -9,7 +9,7 @@ from styrdok.model import Act, Channel
 CHANNELS = (
     (Channel.EMAIL, re.compile(r"\be-?post|\be-?(?:mail|brev)|\bmejl|\bmail")),
     (Channel.PHONE, re.compile(r"telefon|samtal|\bväxeln?\b|signal(?:er)?\b|\bring(?:er|a|t)?\b")),
-    (Channel.LETTER, re.compile(r"\bbrev(?:et|en)?\b|(?<![\w-])post(?:en)?\b")),
+    (Channel.LETTER, re.compile(r"(?<![\w-])brev(?:et|en)?\b|(?<![\w-])post(?:en)?\b")),
     (Channel.SOCIAL, re.compile(r"sociala medier|facebook|instagram|messenger|kommentar")),
     (Channel.FORM, re.compile(r"formulär|e-tjänst")),
     (Channel.VISIT, re.compile(r"\bbesök(?:et|are|aren)?\b|reception")),

@@ -12,14 +12,27 @@ from collections.abc import Iterator, Sequence
 from styrdok.model import Act, Channel, Promise, Section, Span
 from styrdok.read import oaths
 from styrdok.read.plain import Plain
-from styrdok.read.spans import NEXT_DAY, QUANTITY, span_of
+from styrdok.read.spans import NEXT_DAY, NUMBERS, QUANTITY, span_of
 
-# What has none of this promises nothing; it is asked of every text, so it is plain.
-TRIGGER = re.compile(
-    r"[Ii]nom[\s*_]|[Ss]enast[\s*_]|[Ss]amma\s\w*dag|[Nn]äst\w*\s\w*dag|[Nn]ärmaste\s\w*dag"
-    r"|[Pp]åföljande\s|[Ee]fter\s(?:högst|max)|[a-zåäö]stid|svar inom|Svar inom"
-)
 SOON = r"(?:(?:loppet av|som längst|som mest|högst|max(?:imalt)?|cirka|ca\.?|ungefär|de|den)\s)*"
+# What has none of this promises nothing. It is asked of every text: each begins with plain letters,
+# which a search for them can leap to.
+LOOSELY = rf"[\s*_]+(?:(?!nom|enast)\w+[\s*_]+){{0,3}}?(?:\d|(?:{'|'.join(NUMBERS)})\b)"
+TRIGGERS = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"nom{LOOSELY}",
+        rf"enast{LOOSELY}",
+        rf"efter[\s*_]+(?:högst|max\w*|som){LOOSELY}",
+        r"amma\s\w*dag",
+        r"ästa\s\w*dag",
+        r"kommande\s\w*dag",
+        r"ärmaste\s\w*dag",
+        r"åföljande\s\w*dag",
+        r"stid",
+        r"inom\s*\|",
+    )
+)
 WITHIN = re.compile(rf"\b(?:senast\s)?(?:redan\s)?inom\s{SOON}{QUANTITY}")
 AFTER = re.compile(
     rf"\b(?:senast|(?:efter|på)\s(?:högst|senast|max(?:imalt)?|som mest))\s{QUANTITY}"
@@ -32,6 +45,11 @@ REPLY_TIME = re.compile(
 )
 TIMES = (WITHIN, SAME_DAY, AFTER, REPLY_TIME)
 ONLY_A_TIME = re.compile(rf"(?:(?:inom|senast|högst|max)\s)?{SOON}{QUANTITY}\.?")
+
+
+def may_promise(words: str) -> bool:
+    """Tell whether a text has any words for a promise with a time."""
+    return any(trigger.search(words) for trigger in TRIGGERS)
 
 
 def promises(blocks: Sequence[Plain], sections: Sequence[Section]) -> Iterator[Promise]:
@@ -55,7 +73,7 @@ def promises(blocks: Sequence[Plain], sections: Sequence[Section]) -> Iterator[P
         if block.kind == "block":
             words = " ".join(block.words.split())
             lead = words if words.endswith(":") and len(words) < 200 else ""
-        if TRIGGER.search(block.words):
+        if may_promise(block.words):
             for words, line in block.sentences():
                 for span, act, channels, used in _promised(words, led, title):
                     yield Promise(words, used, span, act, channels, anchor, line)

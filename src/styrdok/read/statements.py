@@ -40,6 +40,12 @@ ROLE = re.compile(
     r"(?P<title>chef|direktör)(?:en|ens|er|erna|ers|s)?\b(?:\sför\s(?:kommunens\s)?(?P<of>\w+))?"
 )
 BEFORE = re.compile(r"(?P<by>[\w.]+\s)?(?P<what>[\w-]*)$")
+ROLE_SIGNS = (
+    re.compile(r"hef(?:en|ens)? för"),
+    re.compile(r"irektör(?:en|ens)? för"),
+    re.compile(r"(?<=[\w-])chef"),
+    re.compile(r"(?<=[\w-])direktör"),
+)
 NOT_ITSELF = re.compile(
     r"(?:bitr|vice|ställföreträdande|tf|t\.f|tillförordna|tidigare|förr|dåvarande|före detta)"
 )
@@ -52,34 +58,39 @@ MANY = re.compile(
 
 def may_state(markdown: str) -> bool:
     """Tell whether a text has any words for a fact of these kinds."""
-    return bool(
-        "hef" in markdown
-        or "irektör" in markdown
-        or CLOCKS.search(markdown)
-        or PHONE.search(markdown)
-    )
+    return bool(_may_name(markdown) or CLOCKS.search(markdown) or PHONE.search(markdown))
+
+
+def _may_name(words: str) -> bool:
+    return any(sign.search(words) for sign in ROLE_SIGNS)
 
 
 def statements(blocks: Sequence[Plain], sections: Sequence[Section]) -> Iterator[Statement]:
-    """Yield the facts in a text's blocks; their lines are counted from 0 in the text."""
+    """Yield the facts in a text's blocks; their lines are counted from 0 in the text.
+
+    A role is told where the text names it first.
+    """
     roles: set[str] = set()
     for block in blocks:
         if block.kind == "quote":
             continue
         words, heading = block.words, sections[block.leaf - 1].title if block.leaf else ""
-        role = "hef" in words or "irektör" in words
-        if not (role or RANGE.search(words) or PHONE.search(words)):
-            continue
-        for sentence, line in block.sentences():
-            yield from _hours(sentence, heading, line)
-            for match in PHONE.finditer(sentence):
-                if number := plain_number(match[0]):
-                    shown = match[0].strip()
-                    yield Statement(Kind.PHONE, number, shown, sentence, heading, line)
-            for value, shown in _roles(sentence) if role else ():
+        if PHONE.search(words) or (RANGE.search(words) and CLOCKS.search(words)):
+            for sentence, line in block.sentences():
+                yield from _hours(sentence, heading, line)
+                yield from _numbers(sentence, heading, line)
+        if _may_name(words):
+            for value, shown, at in _roles(words):
                 if value not in roles:
                     roles.add(value)
-                    yield Statement(Kind.ROLE, value, shown, sentence, heading, line)
+                    line = block.line + words.count("\n", 0, at)
+                    yield Statement(Kind.ROLE, value, shown, "", heading, line)
+
+
+def _numbers(sentence: str, heading: str, line: int) -> Iterator[Statement]:
+    for match in PHONE.finditer(sentence):
+        if number := plain_number(match[0]):
+            yield Statement(Kind.PHONE, number, match[0].strip(), sentence, heading, line)
 
 
 def plain_number(written: str) -> str:
@@ -139,23 +150,22 @@ def week(words: str) -> tuple[int, ...]:
     return weekdays(plain)
 
 
-def _roles(sentence: str) -> Iterator[tuple[str, str]]:
-    """Yield each role named in a sentence in plain form, and as worded."""
-    low = sentence.lower()
-    if len(low) != len(sentence):
+def _roles(words: str) -> Iterator[tuple[str, str, int]]:
+    """Yield each role named in words in plain form, as worded, and where."""
+    low = words.lower()
+    if len(low) != len(words):
         return
     for match in ROLE.finditer(low):
         before = BEFORE.search(low, max(0, match.start() - 60), match.start())
-        what = before["what"].strip("-") if before else ""
-        of = match["of"] if not what else None
+        what = before["what"] if before else ""
+        of = None if what else match["of"]
         if before and before["by"] and NOT_ITSELF.match(before["by"]):
             continue
         head = role_head(what or of or "")
         if len(head) < 2 or MANY.match(head):
             continue
-        start = match.start() - len(before["what"]) if before else match.start()
-        end = match.end("of") if of else match.end("title")
-        yield f"{head} {match['title']}", sentence[start:end]
+        start, end = match.start() - len(what), match.end("of") if of else match.end("title")
+        yield f"{head} {match['title']}", " ".join(words[start:end].split()), start
 
 
 def role_head(words: str) -> str:

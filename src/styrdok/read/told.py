@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from styrdok.model import Promise, Section, Statement, replace
 from styrdok.read.commonmark import Lines
 from styrdok.read.plain import plain_blocks
-from styrdok.read.promises import TRIGGER, promises
+from styrdok.read.promises import may_promise, promises
 from styrdok.read.setting import SetText
 from styrdok.read.statements import may_state, statements
 
@@ -19,7 +19,7 @@ def told(markdown: str, text: SetText, sections: Sequence[Section], lines: Lines
 
     A text that has not the words for any is not gone through.
     """
-    promising, stating = TRIGGER.search(markdown), may_state(markdown)
+    promising, stating = may_promise(markdown), may_state(markdown)
     if not promising and not stating:
         return (), ()
     blocks = list(plain_blocks(text))
