@@ -21,7 +21,9 @@ RANGE = re.compile(
     rf"\s?(?:[-–—]|till|och|fram till)\s?{KL}?(?P<h2>[01]?\d|2[0-4])(?:[.:](?P<m2>[0-5]\d))?"
     r"(?![\w:/-]|[.,]\d)"
 )
-CLOCKS = re.compile(r"\d[.:]\d\d|[Kk]l(?:ockan|\.)?\s?\d")
+# Plain letters, which a search can leap to: every text is asked for them.
+CLOCKS = (".00", ":00", ".15", ":15", ".30", ":30", ".45", ":45", "kl ", "kl.", "Kl", "klockan")
+DIALS = (re.compile(r"0[\d \-–()/]{7}"), re.compile(r"\+\s?46[\d \-–()/]{7}"))
 OPENING = re.compile(
     r"öppe[tn]|öppnar|öppettid|kontorstid|telefontid|besökstid|expeditionstid|bemanna|\bnås\b"
     r"|\bnår? (?:du )?(?:oss|kommun|verksamhet|förvaltning)|\bgår att nå\b|tillgänglig"
@@ -43,8 +45,8 @@ BEFORE = re.compile(r"(?P<by>[\w.]+\s)?(?P<what>[\w-]*)$")
 ROLE_SIGNS = (
     re.compile(r"hef(?:en|ens)? för"),
     re.compile(r"irektör(?:en|ens)? för"),
-    re.compile(r"(?<=[\w-])chef"),
-    re.compile(r"(?<=[\w-])direktör"),
+    re.compile(r"chef(?<=[\w-]chef)"),
+    re.compile(r"direktör(?<=[\w-]direktör)"),
 )
 NOT_ITSELF = re.compile(
     r"(?:bitr|vice|ställföreträdande|tf|t\.f|tillförordna|tidigare|förr|dåvarande|före detta)"
@@ -58,7 +60,11 @@ MANY = re.compile(
 
 def may_state(markdown: str) -> bool:
     """Tell whether a text has any words for a fact of these kinds."""
-    return bool(_may_name(markdown) or CLOCKS.search(markdown) or PHONE.search(markdown))
+    return _may_name(markdown) or _may_number(markdown)
+
+
+def _may_number(words: str) -> bool:
+    return any(sign in words for sign in CLOCKS) or any(sign.search(words) for sign in DIALS)
 
 
 def _may_name(words: str) -> bool:
@@ -75,7 +81,7 @@ def statements(blocks: Sequence[Plain], sections: Sequence[Section]) -> Iterator
         if block.kind == "quote":
             continue
         words, heading = block.words, sections[block.leaf - 1].title if block.leaf else ""
-        if PHONE.search(words) or (RANGE.search(words) and CLOCKS.search(words)):
+        if _may_number(words):
             for sentence, line in block.sentences():
                 yield from _hours(sentence, heading, line)
                 yield from _numbers(sentence, heading, line)
