@@ -58,34 +58,40 @@ MANY = re.compile(
 )
 
 
-def may_state(markdown: str) -> bool:
-    """Tell whether a text has any words for a fact of these kinds."""
-    return _may_name(markdown) or _may_number(markdown)
+def may_name(words: str) -> bool:
+    """Tell whether a text has any words for a role."""
+    for sign in ROLE_SIGNS:  # a plain loop: it is asked of every block
+        if sign.search(words):
+            return True
+    return False
 
 
-def _may_number(words: str) -> bool:
-    return any(sign in words for sign in CLOCKS) or any(sign.search(words) for sign in DIALS)
+def may_number(words: str) -> bool:
+    """Tell whether a text has any signs of times of a day, or of a telephone number."""
+    for sign in CLOCKS:
+        if sign in words:
+            return True
+    return bool(DIALS[0].search(words) or DIALS[1].search(words))
 
 
-def _may_name(words: str) -> bool:
-    return any(sign.search(words) for sign in ROLE_SIGNS)
-
-
-def statements(blocks: Sequence[Plain], sections: Sequence[Section]) -> Iterator[Statement]:
+def statements(
+    blocks: Sequence[Plain], sections: Sequence[Section], numbers: bool = True, names: bool = True
+) -> Iterator[Statement]:
     """Yield the facts in a text's blocks; their lines are counted from 0 in the text.
 
-    A role is told where the text names it first.
+    A role is told where the text names it first. What the text as a whole has no signs of, no
+    `numbers` or no `names`, is not looked for in its blocks.
     """
     roles: set[str] = set()
     for block in blocks:
         if block.kind == "quote":
             continue
         words, heading = block.words, sections[block.leaf - 1].title if block.leaf else ""
-        if _may_number(words):
+        if numbers and may_number(words):
             for sentence, line in block.sentences():
                 yield from _hours(sentence, heading, line)
                 yield from _numbers(sentence, heading, line)
-        if _may_name(words):
+        if names and may_name(words):
             for value, shown, at in _roles(words):
                 if value not in roles:
                     roles.add(value)

@@ -9,7 +9,7 @@ from styrdok.read.commonmark import Lines
 from styrdok.read.plain import plain_blocks
 from styrdok.read.promises import may_promise, promises
 from styrdok.read.setting import SetText
-from styrdok.read.statements import may_state, statements
+from styrdok.read.statements import may_name, may_number, statements
 
 Told = tuple[tuple[Promise, ...], tuple[Statement, ...]]
 
@@ -19,12 +19,12 @@ def told(markdown: str, text: SetText, sections: Sequence[Section], lines: Lines
 
     A text that has not the words for any is not gone through.
     """
-    promising, stating = may_promise(markdown), may_state(markdown)
-    if not promising and not stating:
+    promising, numbers, names = may_promise(markdown), may_number(markdown), may_name(markdown)
+    if not (promising or numbers or names):
         return (), ()
     blocks = list(plain_blocks(text))
     found = promises(blocks, sections) if promising else ()
-    stated = statements(blocks, sections) if stating else ()
+    stated = statements(blocks, sections, numbers, names) if numbers or names else ()
     return (
         tuple(replace(one, line=lines(one.line)) for one in found),
         tuple(replace(one, line=lines(one.line)) for one in stated),
