@@ -87,7 +87,7 @@ def test_a_promise_is_quoted_as_worded_with_its_place() -> None:
 
 
 def test_an_item_is_quoted_with_what_introduces_it() -> None:
-    (found,) = body_of("Vi ska:\n\n- svara inom två dagar\n- vara vänliga\n").promises
+    (found,) = body_of("Ord. Vi ska:\n\n- svara inom två dagar\n- vara vänliga\n").promises
     assert (found.lead, found.words, found.line) == ("Vi ska:", "svara inom två dagar", 3)
 
 

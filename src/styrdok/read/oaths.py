@@ -27,7 +27,9 @@ ELSE = re.compile(
     r"|leverantör|entreprenör|utförare|anbud|polisen|länsstyrels|domstol|\w+rätten\b"
     r"|skatteverket|försäkringskassan|\bimy\b|\bregionen\b|\bstaten\b|\bmyndigheten\b"
     r"|avvikelser|\bbrister|incident|säkerhetskopi|\blogg(?:ar|en)?\b|\bhur många|\bantalet\b"
-    r"|\b(?:av|med|kontaktar?|till) (?:(?:sin|närmaste|ansvarig) )*chef(?:en)?\b"
+    r"|\b(?:av|med|kontaktar?|till) (?:(?:sin|närmaste) )+chef|\b(?:med|kontaktar?|till) chefen\b"
+    r"|politiker|förtroendevald|\bfacke?t?\b|fackliga|visselblås|ordförande|ledam[oö]t|semester"
+    r"|frågeformulär|\bprovet\b"
     r"|\btidigare\b|\bförr\b|sjukfrånvaro|rehabiliter|medarbetarsamtal|lönesamtal"
     r"|\btill (?:\w+ ){0,2}?(?:\w*chef(?:en)?|medarbetaren|\w*nämnden|\w*styrelsen|fullmäktige"
     r"|revisor\w*|\w*ledningen|facket|kommundirektören|arbetsgivaren)\b"
@@ -35,7 +37,7 @@ ELSE = re.compile(
 AIM = re.compile(
     r"\bmål(?:et|en|sättning\w*)?\s(?:är|att|om)|\bambition|\bstr[äa]va|\beftersträva|\bförsök"
     r"|\bavser\b|\bönska|\bhoppas|\bföreslå|till exempel|exempelvis|\bom möjligt|\bhelst\b"
-    r"|\btanken är|\bdet vore|\bplanera"
+    r"|\bvill att\b|förslaget är|\binte (?:säkert|givet|sagt|möjligt)\b|\btanken är|\bdet vore|\bplanera"
 )
 SURE = re.compile(r"\bkan (?:du |ni |man |alla )?(?:alltid )?(?:räkna med|lita på|förvänta \w+)")
 AS_SOON = re.compile(r"så (?:snart|snabbt|fort)(?: som)?(?: möjligt| vi kan| det går| du kan)?")
@@ -55,7 +57,7 @@ WHO = (
     r"(?:vi|kommunen(?:\s\w+)?|\w+\skommun|\w*(?:förvaltning|verksamhet|enhet|avdelning|nämnd)"
     r"(?:en|er|erna|ar|arna)?|medarbetar(?:e|en|na)|handläggar(?:e|en|na)|tjänste(?:man|män|person)"
     r"\w*|\w*kontoret|kontaktcenter|kundcenter|kundtjänst|medborgarservice|växeln|receptionen"
-    r"|sektor(?:n|erna)|\w*chef(?:en|er|erna)?|rektor\w*|\w*biblioteket|personalen|anställda"
+    r"|sektor(?:n|erna)|\w*chef(?:en|er|erna)?|rektor\w*|\w*biblioteket|personal(?:en)?|anställda"
     r"|var och en av oss|bolage[tn]|\w+gruppen|\w*rådgivar\w+|registrator\w*|kommunikatör\w*"
     r"|\w*arkivet|\w*center|den som (?:svarar|handlägger|ansvarar))"
 )
@@ -70,7 +72,7 @@ HANDLE = (
 )
 THING = (
     r"(?:svar|besked|återkoppling|bekräftelse|mottagningsbekräftelse|mottagningsbevis|kontakt"
-    r"|hjälp|beslut|plats|tid|telefontid|besökstid|registerutdrag|handlingarna|handlingen|kopior)"
+    r"|hjälp|beslut|plats|tid|telefontid|besökstid|registerutdrag|handlingar(?:na)?|handlingen|kopior)"
 )
 CONFIRM = r"(?:bekräftar?|kvitterar?)"
 DELIVER = (
@@ -162,7 +164,9 @@ def _ahead(before: str) -> Act | None:
 def _stands(pattern: re.Pattern[str], found: re.Match[str], tail: str, stop: int) -> bool:
     """Tell whether a verb is the main one, is not softened, and rules the time that follows."""
     head, window, gap = tail[: found.start()], found[0], tail[stop:]
-    if gap.startswith(" för ") or NEXT_VERB.search(gap) or OTHER.search(gap):  # 'svarar för'
+    if (
+        gap.startswith((" för ", " någon")) or NEXT_VERB.search(gap) or OTHER.search(gap)
+    ):  # 'svarar för'
         return False
     if pattern is not INVERTED and ASIDE.search(head):
         return False

@@ -13,6 +13,7 @@ from styrdok.model import Act, Channel, Promise, Section, Span
 from styrdok.read import oaths
 from styrdok.read.plain import Plain
 from styrdok.read.spans import NEXT_DAY, NUMBERS, QUANTITY, span_of
+from styrdok.redline.sentences import sentences
 
 SOON = r"(?:(?:loppet av|som längst|som mest|högst|max(?:imalt)?|cirka|ca\.?|ungefär|de|den)\s)*"
 # What has none of this promises nothing. It is asked of every text: each begins with plain letters,
@@ -44,15 +45,13 @@ REPLY_TIME = re.compile(
     rf"(?:\s(?:är|ska vara|får vara|blir))?:?\s(?:inte\slängre\sän\s)?{SOON}{QUANTITY}"
 )
 TIMES = (WITHIN, SAME_DAY, AFTER, REPLY_TIME)
+MOST_LEAD = 200  # signs
 ONLY_A_TIME = re.compile(rf"(?:(?:inom|senast|högst|max)\s)?{SOON}{QUANTITY}\.?")
 
 
 def may_promise(words: str) -> bool:
     """Tell whether a text has any words for a promise with a time."""
-    for trigger in TRIGGERS:  # a plain loop: it is asked of every block
-        if trigger.search(words):
-            return True
-    return False
+    return any(trigger.search(words) for trigger in TRIGGERS)
 
 
 def promises(blocks: Sequence[Plain], sections: Sequence[Section]) -> Iterator[Promise]:
@@ -74,8 +73,8 @@ def promises(blocks: Sequence[Plain], sections: Sequence[Section]) -> Iterator[P
             yield from _in_cell(block, heads.get(column, "") if column else "", first, anchor)
         led = lead if block.kind == "item" else ""
         if block.kind == "block":
-            words = " ".join(block.words.split())
-            lead = words if words.endswith(":") and len(words) < 200 else ""
+            words = (sentences(block.words) or [""])[-1] if block.words.endswith(":") else ""
+            lead = words if len(words) < MOST_LEAD else ""
         if may_promise(block.words):
             for words, line in block.sentences():
                 for span, act, channels, used in _promised(words, led, title):

@@ -60,18 +60,12 @@ MANY = re.compile(
 
 def may_name(words: str) -> bool:
     """Tell whether a text has any words for a role."""
-    for sign in ROLE_SIGNS:  # a plain loop: it is asked of every block
-        if sign.search(words):
-            return True
-    return False
+    return any(sign.search(words) for sign in ROLE_SIGNS)
 
 
 def may_number(words: str) -> bool:
     """Tell whether a text has any signs of times of a day, or of a telephone number."""
-    for sign in CLOCKS:
-        if sign in words:
-            return True
-    return bool(DIALS[0].search(words) or DIALS[1].search(words))
+    return any(sign in words for sign in CLOCKS) or any(sign.search(words) for sign in DIALS)
 
 
 def statements(
