@@ -20,7 +20,7 @@ DAYS = {
 # Words that make no subject of their own: what any promise of a reply may say.
 PLAIN = re.compile(
     r"policy|riktlinj|regel|regler|rutin|program|strateg|styrdokument|information|servic|tillgäng"
-    r"|bemöt|kommun|kontakt|svar|besvar|återk|bekräft|besked|fråg|ärend|synpunkt|telefon|samtal"
+    r"|bemöt|kommun|kontakt|svar|besvar|återk|bekräft|besked|fråg|ärend|telefon|samtal"
     r"|ring|post|mejl|mail|brev|kanal|medborg|invån|kund|garanti|löft|lova|deklaration|inkom|dag"
     r"|arbetsdag|vardag|timm|dygn|veck|månad|minut|skriv|hör|lämn|skick|medarbet|anställd|handlägg"
     r"|förvaltning|verksamhet|person|meddeland|digital|skriftlig|social|medi|normal"
@@ -66,7 +66,8 @@ def replies_of(policy: Policy, home: Municipality) -> Iterator[Reply]:
                 if word not in SMALL and not PLAIN.match(word) and word[:5] not in own
             )
             channels = sorted(channel.value for channel in promise.channels)
-            about = (promise.act.value, *channels, "|", *narrow)
+            counted = "signals" if promise.span.unit is Unit.SIGNAL else "days"
+            about = (promise.act.value, counted, *channels, "|", *narrow)
             yield Reply(about, days, promise.span.words, promise.line)
 
 
@@ -77,10 +78,13 @@ def _core(promise: Promise) -> str:
 
 
 def days_of(span: Span) -> tuple[float, float] | None:
-    """Return the latest that a time may mean, in days, from and to; None where it is no time.
+    """Return the latest that a time may mean, in days, from and to; None where nobody can tell.
 
     Working days are fewer than days: five of them are at least five days and at most seven.
+    Signals of a telephone are counted as they are.
     """
+    if span.unit is Unit.SIGNAL:
+        return span.high, span.high
     if span.unit is Unit.WORKING_DAY:
         return span.high, span.high + 2 * ceil(span.high / 5)
     if span.unit is Unit.MONTH:

@@ -22,7 +22,8 @@ ON_PHONE = re.compile(r"telefon|\bring|\bväxel")
 IN_PERSON = re.compile(r"besök|reception|\bdisk|lucka")
 OTHER_NUMBER = re.compile(
     r"\bfax|\bsms|text(?:telefon|samtal)|jour|akut|felanmäl|kväll|utanför|mobil|direktnummer"
-    r"|utomlands|utland|alarm|vakt|journummer|tidigare|reservnummer"
+    r"|utomlands|utland|alarm|vakt|tidigare|reservnummer"
+    r"|(?:post|organisations|diarie|konto)nummer|\bdnr\b|\w+giro|swish"
 )
 SWITCHBOARD = re.compile(r"\bväxel(?:n|ns|nummer|numret)?\b")
 
@@ -64,9 +65,10 @@ class Subjects:
         """Return the function that hours are said to be those of, and how one comes to it then."""
         low = f"{statement.words} {statement.heading}".lower()
         contact, any_named = self._one(statement)
+        about = low
         if not any_named and GENERAL.search(statement.words.lower()):
-            contact = None if ELSEWHERE.search(f"{low} {title.lower()}") else self.fallback
-        if contact is None:
+            contact, about = self.fallback, f"{low} {title.lower()}"
+        if contact is None or _elsewhere(about, contact):
             return None
         by_phone, in_person = bool(ON_PHONE.search(low)), bool(IN_PERSON.search(low))
         kinds = {(False, False): "open", (True, False): "phone", (False, True): "visit"}
@@ -78,6 +80,12 @@ class Subjects:
         known = {(hours.opens, hours.closes) for hours in contact.hours}
         days = {day for hours in contact.hours for day in hours.weekdays}
         return tuple(sorted(days)) if len(known) == 1 else () if known else (1, 2, 3, 4, 5)
+
+
+def _elsewhere(words: str, contact: Contact) -> bool:
+    """Tell whether words name a place with hours of its own, other than the function itself."""
+    own = contact.name.lower()
+    return any(place not in own for place in ELSEWHERE.findall(words))
 
 
 def _inflected(name: str) -> str:

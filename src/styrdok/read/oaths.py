@@ -37,7 +37,8 @@ ELSE = re.compile(
 AIM = re.compile(
     r"\bmål(?:et|en|sättning\w*)?\s(?:är|att|om)|\bambition|\bstr[äa]va|\beftersträva|\bförsök"
     r"|\bavser\b|\bönska|\bhoppas|\bföreslå|till exempel|exempelvis|\bom möjligt|\bhelst\b"
-    r"|\bvill att\b|förslaget är|\binte (?:säkert|givet|sagt|möjligt)\b|\btanken är|\bdet vore|\bplanera"
+    r"|\bvill att\b|förslaget är|\binte (?:säkert|givet|sagt|möjligt)\b|\btanken är"
+    r"|\bdet vore|\bplanera"
 )
 SURE = re.compile(r"\bkan (?:du |ni |man |alla )?(?:alltid )?(?:räkna med|lita på|förvänta \w+)")
 AS_SOON = re.compile(r"så (?:snart|snabbt|fort)(?: som)?(?: möjligt| vi kan| det går| du kan)?")

@@ -31,7 +31,7 @@ OPENING = re.compile(
 ODD_TIMES = re.compile(
     r"lunch|sommar|vinter|\bjul\b|\bjulen|påsk|juni|juli|augusti|semester|helgdag|röda? dag"
     r"|\bdag(?:en|ar)? före|afton|avvik|undantag|kväll|jour|utanför|\binte\b|flextid|arbetstid"
-    r"|ramtid|tidigare|normtid|schema|drop-?in|lov(?:et|en)?\b|tillfällig"
+    r"|ramtid|tidigare|normtid|schema|drop-?in|lov(?:et|en)?\b|tillfällig|dygnet runt|passerkort"
 )
 DAY = r"(?:mån|tis|ons|tors?|fre|lör|sön)(?:dag(?:ar|arna|en)?)?(?!\w)\.?"
 DAYS = re.compile(
@@ -50,6 +50,9 @@ ROLE_SIGNS = (
 )
 NOT_ITSELF = re.compile(
     r"(?:bitr|vice|ställföreträdande|tf|t\.f|tillförordna|tidigare|förr|dåvarande|före detta)"
+)
+ABROAD = re.compile(
+    r"\w*\s(?:\w+\s)?(?:i|vid|på|hos|inom)\s(?:\w+\s)?(?:region|länsstyr|polis|myndighet|skr\b|stat)"
 )
 # Titles that say a level, or somebody in another organisation, and so no one role here.
 MANY = re.compile(
@@ -168,7 +171,7 @@ def _roles(words: str) -> Iterator[tuple[str, str, int]]:
         if before and before["by"] and NOT_ITSELF.match(before["by"]):
             continue
         head = role_head(what or of or "")
-        if len(head) < 2 or MANY.match(head):
+        if len(head) < 2 or MANY.match(head) or ABROAD.match(low, match.end("title")):
             continue
         start, end = match.start() - len(what), match.end("of") if of else match.end("title")
         yield f"{head} {match['title']}", " ".join(words[start:end].split()), start
