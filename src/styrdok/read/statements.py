@@ -22,7 +22,8 @@ RANGE = re.compile(
     r"(?![\w:/-]|[.,]\d)"
 )
 # Plain letters, which a search can leap to: every text is asked for them.
-CLOCKS = (".00", ":00", ".15", ":15", ".30", ":30", ".45", ":45", "kl ", "kl.", "Kl", "klockan")
+CLOCKS = (".00", ":00", ".15", ":15", ".30", ":30", ".45", ":45", "kl ", "kl.", "Kl", "klockan",
+          "ppet", "ppettid")  # fmt: skip
 DIALS = (re.compile(r"0[\d \-–()/]{7}"), re.compile(r"\+\s?46[\d \-–()/]{7}"))
 OPENING = re.compile(
     r"öppe[tn]|öppnar|öppettid|kontorstid|telefontid|besökstid|expeditionstid|bemanna|\bnås\b"
@@ -38,6 +39,7 @@ DAYS = re.compile(
     rf"\b(?:(?:helgfri\w?\s)?vardag(?:ar|arna|en)?\b(?!\s(?:före|innan))|alla dagar|dagligen"
     rf"|{DAY}(?:\s?(?:[-–—]|till(?: och med)?|t\.?o\.?m\.?|,|och)\s?{DAY})*)"
 )
+JUST_DAYS = re.compile(rf"{DAYS.pattern}:?\s$")  # before '8–16'
 ROLE = re.compile(
     r"(?P<title>chef|direktör)(?:en|ens|er|erna|ers|s)?\b(?:\sför\s(?:kommunens\s)?(?P<of>\w+))?"
 )
@@ -120,7 +122,7 @@ def _hours(sentence: str, heading: str, line: int) -> Iterator[Statement]:
     said = f"{low} {heading.lower()}"
     if not OPENING.search(said) or ODD_TIMES.search(said):
         return
-    found = [match for match in RANGE.finditer(low) if _is_clock(match)]
+    found = [match for match in RANGE.finditer(low) if _is_clock(match, low)]
     for number, match in enumerate(found):
         begin = found[number - 1].end() if number else 0
         days = [*DAYS.finditer(low, begin, match.start())]
@@ -137,9 +139,9 @@ def _hours(sentence: str, heading: str, line: int) -> Iterator[Statement]:
         yield Statement(Kind.HOURS, value, shown, sentence, heading, line, known)
 
 
-def _is_clock(match: re.Match[str]) -> bool:
+def _is_clock(match: re.Match[str], low: str) -> bool:
     """Tell whether two numbers are times of a day, and not years, paragraphs or persons."""
-    sure = match["mark"] or match["m1"] or match["m2"]
+    sure = match["mark"] or match["m1"] or match["m2"] or JUST_DAYS.search(low[: match.start()])
     opens, closes = _clock(match["h1"], match["m1"]), _clock(match["h2"], match["m2"])
     return bool(sure) and opens < closes <= "24:00"
 
