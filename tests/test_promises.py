@@ -167,6 +167,16 @@ def test_each_site_says_it_in_its_own_words_and_where_it_is_from(write: Write) -
     assert "_loften" not in silent
 
 
+def test_a_sentence_that_promises_twice_is_quoted_once(write: Write) -> None:
+    body = "Klagomål ska bekräftas inom en dag och besvaras inom en vecka.\n"
+    sites = build(write({"sjoby/a.md": policy(IN_FORCE, body)}))
+    for address in ("sjoby/a", "sjoby"):
+        page = (sites[Audience.PUBLIC] / address / "index.html").read_text("utf-8")
+        assert page.partition('id="_loften"')[2].count("Klagomål ska") == 1, address
+    data = json.loads((sites[Audience.PUBLIC] / "data/styrdokument.json").read_text("utf-8"))
+    assert [one["tid"] for one in data["dokument"][0]["löften"]] == ["en vecka", "en dag"]
+
+
 def test_open_data_records_a_promise(write: Write) -> None:
     sites = build(write(FILES))
     data = json.loads((sites[Audience.PUBLIC] / "data/styrdokument.json").read_text("utf-8"))
