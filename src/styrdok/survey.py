@@ -14,9 +14,9 @@ from styrdok.cut import open_policies
 from styrdok.cut.inward import inward_links
 from styrdok.cut.lead import has_rule
 from styrdok.cut.waiting import KEY, told_of_waiting, waits
+from styrdok.derive.agreement import disagreements
+from styrdok.derive.digest import Digest, digest
 from styrdok.derive.doubts import doubts
-from styrdok.derive.refer import refer
-from styrdok.derive.references import References
 from styrdok.memory import Memory
 from styrdok.model import Audience, Place, Problem, Severity
 from styrdok.read.handwritten import read_handwritten
@@ -35,7 +35,7 @@ class Survey:
     register: Register
     readers: Mapping[Path, frozenset[Audience]]
     problems: list[Problem]
-    references: References  # of the register as it was read, before any cut
+    digest: Digest  # of the register as it was read, before any cut
     unproven: str | None = None  # why nobody can tell how long texts have been inside
 
     @property
@@ -70,10 +70,11 @@ def survey(  # noqa: PLR0913
         problems += inward_links(register, open_policies(register))
         readers, page_problems = read_handwritten(docs, site) if docs.is_dir() else ({}, [])
     with stage("references"):
-        references = refer(register, memory)
-        problems += [*page_problems, *doubts(register, references)]
+        whole = digest(register, memory)
+        problems += [*page_problems, *doubts(register, whole.references)]
+        problems += disagreements(register, whole.standings)
     problems = sorted(problems, key=lambda p: (p.place, p.key))
-    return Survey(register, readers, problems, references, unproven)
+    return Survey(register, readers, problems, whole, unproven)
 
 
 def _with_history(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cached_property
+from itertools import islice
 
 from styrdok.compose import addresses
 from styrdok.compose.entries import (
@@ -12,6 +13,7 @@ from styrdok.compose.entries import (
     Entry,
     Face,
     Home,
+    Pledge,
     Quote,
     Spot,
     Square,
@@ -33,15 +35,19 @@ from styrdok.compose.extracts import (
     square_of,
 )
 from styrdok.compose.frame import Frame
+from styrdok.compose.pledges import pledge_of
 from styrdok.derive.board import tasks
 from styrdok.derive.comparison import Cell, Excerpt
 from styrdok.derive.digest import Digest
 from styrdok.derive.lifecycle import Standing, Status
+from styrdok.derive.promises import once
 from styrdok.derive.relations import Ties
 from styrdok.memory import Sealed
-from styrdok.model import Policy
+from styrdok.model import Act, Policy
 from styrdok.slug import slugify
 
+MOST_BESIDE = 3  # promises of other documents, beside a document's contact block
+REPLIES = (Act.ANSWER, Act.RETURN, Act.CONFIRM, Act.REACH)
 ON_START_PAGE = 6  # documents of each municipality
 MANY = 1000  # documents; with more, what lists them all leads to municipality by municipality
 TIES = ("above", "below", "replaces", "replaced_by", "mentions", "mentioned_by")
@@ -92,10 +98,23 @@ class Composer:
             self._instead(policy),
             self.versions(policy),
             news_of(policy, self.register),
+            *self._promises(policy),
         )
         calls = calls_of(self.digest.references.mentions.get(policy.id, ()), self.register)
         manuscript = manuscript_of(policy, headings, self.register, calls)
         return Dossier(self.entry(policy), Sealed(face), Sealed(manuscript))
+
+    def pledges(self, slug: str) -> tuple[Pledge, ...]:
+        """Return what a municipality promises within a time, replies first."""
+        return tuple(pledge_of(given) for given in once(self.digest.promises[slug]))
+
+    def _promises(self, policy: Policy) -> tuple[tuple[Pledge, ...], tuple[Pledge, ...]]:
+        """Return a document's own promises, and some replies that others beside it promise."""
+        known = self.digest.promises[policy.municipality]
+        own = tuple(given for given in known if given.policy.id == policy.id)
+        replies = (given for given in once(known, own) if given.promise.act in REPLIES)
+        beside = tuple(islice(replies, MOST_BESIDE))
+        return tuple(map(pledge_of, own)), tuple(map(pledge_of, beside))
 
     def line(self, policy: Policy) -> tuple[Policy, ...]:
         """Return all editions of a document, the oldest first and the newest last."""

@@ -11,13 +11,14 @@ import msgspec
 from styrdok.compose import addresses
 from styrdok.compose.composer import Composer
 from styrdok.compose.entries import Dossier, End, Face, Version
+from styrdok.compose.pledges import record_of
 from styrdok.compose.wording import say_status
 from styrdok.derive.lifecycle import Lateness, Status
 from styrdok.model import Check, Contact, DataFile, Municipality, PartialDate, Review
 from styrdok.read.setting import SetText
 from styrdok.read.vocabulary import CHANNELS, OUTCOMES, TEXT_FORMS
 
-SCHEMA = "3.0"
+SCHEMA = "3.1"
 STATUS_WORDS = {
     Status.IN_FORCE: "gällande",
     Status.COMING: "kommande",
@@ -208,6 +209,7 @@ def _policy(dossier: Dossier, text_of: TextOf | None) -> dict[str, Any]:
         "ämnen": list(more.topics),
         "språk": entry.language,
         "relationer": _relations(dossier),
+        "löften": [record_of(pledge) for pledge in face.promises],
         "avsnitt": _sections(dossier, text_of),
     }
     return record if text_of is None else record | {"noter": _notes(dossier, text_of)}

@@ -13,8 +13,10 @@ from styrdok.derive.comparison import Coverage
 from styrdok.derive.lifecycle import Standing
 from styrdok.memory import Sealed
 from styrdok.model import (
+    Act,
     Amendment,
     Change,
+    Channel,
     Check,
     Contact,
     Decision,
@@ -22,6 +24,7 @@ from styrdok.model import (
     Extent,
     PartialDate,
     Review,
+    Span,
     Validity,
     Value,
 )
@@ -163,6 +166,20 @@ class Answer(Value, frozen=True):
     channel: Contact | None
 
 
+class Pledge(Value, frozen=True):
+    """A promise as pages quote it: its words, and the document and section that give it."""
+
+    lead: str
+    words: str
+    source: str  # the document's title
+    section: str | None  # and its section's
+    address: str  # the section's, from the site's root
+    language: str
+    span: Span
+    act: Act
+    channels: tuple[Channel, ...]
+
+
 class Face(Value, frozen=True):
     """What a document's own page, and its record in the open data, show around its text."""
 
@@ -174,6 +191,8 @@ class Face(Value, frozen=True):
     instead: Spot | None = None  # what to read instead of this
     versions: tuple[Version, ...] = ()  # the newest first; where there is more than one
     news: News | None = None
+    promises: tuple[Pledge, ...] = ()  # its own, while it is in force
+    promises_beside: tuple[Pledge, ...] = ()  # what other documents of the municipality promise
 
 
 class News(Value, frozen=True):

@@ -111,6 +111,7 @@ def _municipality(municipality: Municipality, composer: Composer) -> Document:
             "entries": composer.listed(municipality.slug),
             "contact": municipality.contacts.get(municipality.fallback or ""),
             "website": municipality.website,
+            "promises": composer.pledges(municipality.slug),
             "spoken": [composer.subjects[c.theme.id] for c in cells if c.excerpts],
             "silent": [c.theme.name for c in cells if not c.excerpts],
         },

@@ -1,11 +1,12 @@
-"""All that follows from one cut register, worked out once for every page that shows it."""
+"""All that follows from one register, worked out once for every page that shows it."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from functools import cached_property
 
 from styrdok.derive.comparison import Cell, compare
 from styrdok.derive.lifecycle import Standing, standings
+from styrdok.derive.promises import Given, given
 from styrdok.derive.refer import refer
 from styrdok.derive.references import References
 from styrdok.derive.relations import Ties, tie
@@ -13,26 +14,41 @@ from styrdok.memory import Memory
 from styrdok.register import Register
 
 
-@dataclass(frozen=True)
 class Digest:
-    """A register with each policy's standing and ties, and the comparison's rows, by id."""
+    """A register, and what follows from it, each thing worked out when it is first asked for.
 
-    register: Register
-    standings: dict[str, Standing]
-    ties: dict[str, Ties]
-    rows: dict[str, tuple[Cell, ...]]
-    references: References = field(default_factory=References)
-
-
-def digest(
-    register: Register, memory: Memory | None = None, references: References | None = None
-) -> Digest:
-    """Derive everything there is to derive from a register that has been cut.
-
-    What the texts name is worked out where there is a memory that holds them as set; where it
-    has been worked out of this very register before, that is `references`.
+    Without a memory that holds the texts as set, nothing is known of what they name.
     """
-    known = standings(register)
-    if references is None:
-        references = refer(register, memory) if memory else References()
-    return Digest(register, known, tie(register), compare(register, known), references)
+
+    def __init__(self, register: Register, memory: Memory | None = None) -> None:
+        self.register, self._memory = register, memory
+
+    @cached_property
+    def standings(self) -> dict[str, Standing]:
+        """Where each document stands, by id."""
+        return standings(self.register)
+
+    @cached_property
+    def ties(self) -> dict[str, Ties]:
+        """How each document hangs together with others, by id."""
+        return tie(self.register)
+
+    @cached_property
+    def rows(self) -> dict[str, tuple[Cell, ...]]:
+        """The comparison's rows, by theme."""
+        return compare(self.register, self.standings)
+
+    @cached_property
+    def promises(self) -> dict[str, tuple[Given, ...]]:
+        """What is promised within a time, by municipality."""
+        return given(self.register, self.standings)
+
+    @cached_property
+    def references(self) -> References:
+        """What the texts name."""
+        return refer(self.register, self._memory) if self._memory else References()
+
+
+def digest(register: Register, memory: Memory | None = None) -> Digest:
+    """Return what follows from a register; for a site, from one that has been cut."""
+    return Digest(register, memory)

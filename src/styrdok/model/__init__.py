@@ -27,14 +27,17 @@ from styrdok.model.policy import (
     Validity,
 )
 from styrdok.model.problem import Place, Problem, Severity
+from styrdok.model.statement import Act, Channel, Kind, Promise, Span, Statement, Unit
 from styrdok.model.value import Value, replace
 from styrdok.model.waiting import Waiting
 
 __all__ = [
+    "Act",
     "Amendment",
     "Audience",
     "Body",
     "Change",
+    "Channel",
     "Check",
     "Citation",
     "Confirmation",
@@ -47,6 +50,7 @@ __all__ = [
     "Extent",
     "Hours",
     "InsideFirst",
+    "Kind",
     "Link",
     "Municipality",
     "Outcome",
@@ -55,6 +59,7 @@ __all__ = [
     "Place",
     "Policy",
     "Problem",
+    "Promise",
     "Reference",
     "Relation",
     "Review",
@@ -62,8 +67,11 @@ __all__ = [
     "ReviewRule",
     "Section",
     "Severity",
+    "Span",
+    "Statement",
     "Strength",
     "Theme",
+    "Unit",
     "Validity",
     "Value",
     "Waiting",

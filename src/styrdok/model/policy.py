@@ -9,6 +9,7 @@ import msgspec
 
 from styrdok.model.dates import PartialDate
 from styrdok.model.problem import Place
+from styrdok.model.statement import Promise, Statement
 from styrdok.model.value import Value
 
 
@@ -190,7 +191,8 @@ class Body(Value, frozen=True):
     """A text as read: its Markdown and what that holds; `digest` names the text as set.
 
     `contacts` are the contact blocks it shows: function and line. `laws` are the laws it cites
-    with their number in the Swedish Code of Statutes (SFS).
+    with their number in the Swedish Code of Statutes (SFS). `promises` are what it promises
+    within a time, `statements` the facts in it that other texts may state too.
     """
 
     text: str
@@ -200,6 +202,8 @@ class Body(Value, frozen=True):
     contacts: tuple[tuple[str, int], ...] = ()
     definitions: tuple[Definition, ...] = ()
     laws: tuple[str, ...] = ()
+    promises: tuple[Promise, ...] = ()
+    statements: tuple[Statement, ...] = ()
 
 
 class Policy(Value, frozen=True):

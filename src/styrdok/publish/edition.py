@@ -68,8 +68,9 @@ class Edition:
         self.settings, self.texts = settings, catalogue(settings.language)
         register = cut(found.register, CHANNELS[settings.channel], memory)
         self.frame = Frame(settings.folders, self.texts, cache(partial(set_text, memory=memory)))
-        known = found.references if register is found.register else None  # nothing was cut
-        self.composer = Composer(digest(register, memory, known), self.frame, settings.board)
+        whole = register is found.register  # nothing was cut, and all is known already
+        known = found.digest if whole else digest(register, memory)
+        self.composer = Composer(known, self.frame, settings.board)
         self.pages = dict(pages(self.composer))
         self.data = [*data_addresses(self.composer), *calendar_addresses(self.composer)]
         self.pictures = shown_pictures(register, settings.site)

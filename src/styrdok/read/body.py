@@ -15,6 +15,7 @@ from styrdok.read.addresses import linked_policy
 from styrdok.read.commonmark import Lines, Parsed, outline, parse
 from styrdok.read.findings import Findings
 from styrdok.read.setting import SetText, set_groups
+from styrdok.read.told import told
 
 LAW = re.compile(r"\(((?:1[6-9]|20)\d\d:\d{1,4})\)")
 
@@ -39,6 +40,7 @@ def read_body(
     parsed = parse(markdown)
     tokens, notes = _split_notes(parsed.tokens)
     read = outline(_marked(tokens, inner, markdown), notes, lines, found)
+    text = set_groups(read.groups, notes)
     body = Body(
         markdown,
         blake2b(f"{inner} {markdown}".encode(), digest_size=16).hexdigest(),
@@ -47,8 +49,9 @@ def read_body(
         tuple(read.contacts),
         parsed.definitions,
         _laws(markdown),
+        *told(markdown, text, read.sections, lines),
     )
-    return ReadText(body, set_groups(read.groups, notes), parsed)
+    return ReadText(body, text, parsed)
 
 
 def _laws(markdown: str) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -176,6 +176,15 @@ def read_rule(raw: bytes) -> InsideFirst | None:
     return rule if isinstance(rule, InsideFirst) else None
 
 
+def _lines(tree: Pairs, outer: str = "") -> Iterator[tuple[str, int]]:
+    """Yield the line of each key, an inner one's under the names of those it stands in."""
+    for word, value in tree.entries:
+        name = f"{outer}: {word.text}" if outer else word.text
+        yield name, word.line
+        if isinstance(value, Pairs):
+            yield from _lines(value, name)
+
+
 def _read_municipality(folder: Path, site: Path, library: Library) -> bool:
     """Read the folder's municipality; without one none of its policies is published."""
     path = folder / MUNICIPALITY_FILE
@@ -193,7 +202,7 @@ def _read_municipality(folder: Path, site: Path, library: Library) -> bool:
             found.error(1, "", "empty")
         if fields and isinstance(tree, Pairs) and not found.failed:
             fields.setdefault("short_name", fields["name"])
-            lines = {word.text: word.line for word, _ in tree.entries}
+            lines = dict(_lines(tree))
             municipality = Municipality(slug=slug, place=Place(found.path), lines=lines, **fields)
             library.municipalities.append(municipality)
     if municipality is None and path.exists():

@@ -1,0 +1,69 @@
+"""A text as set becomes its blocks in plain words, with what each stands in; it knows no page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from html import unescape
+
+from styrdok.model import Value
+from styrdok.read.setting import Leaf, SetText
+from styrdok.redline.sentences import sentences
+
+UNREAD = re.compile(r"<sup.*?</sup>|<[^>]*>|\0[^\0]*\0", re.S)  # marks, notes' numbers, slots
+ITEM = re.compile(r"<li>\s*(?:<p>)?$")
+CELL, HEAD = "<td>", '<th scope="col">'
+
+
+class Plain(Value, frozen=True):
+    """A block in plain words: `leaf` (0 before the first heading), kind, table row, line from 0.
+
+    The words keep the text's line breaks. `kind` is block, item, cell, head or quote.
+    """
+
+    leaf: int
+    kind: str
+    row: int
+    line: int
+    words: str
+
+    def sentences(self) -> Iterator[tuple[str, int]]:
+        """Yield each sentence with the line, from 0, on which it begins."""
+        lines = [
+            self.line + number
+            for number, row in enumerate(self.words.split("\n"))
+            for _ in row.split()
+        ]
+        at = 0
+        for sentence in sentences(self.words):
+            yield sentence, lines[at]
+            at += len(sentence.split())
+
+
+def plain_blocks(text: SetText) -> Iterator[Plain]:
+    """Yield the blocks of a text as set in order, without its headings and notes."""
+    for number, leaf in enumerate(text.leaves):
+        yield from _blocks(number, leaf)
+
+
+def _blocks(number: int, leaf: Leaf) -> Iterator[Plain]:
+    html = leaf.html
+    quoted = "<blockquote>" in html
+    for start, stop, line in leaf.runs:
+        words = html[start:stop]
+        if "<" in words or "&" in words or "\0" in words:
+            words = unescape(UNREAD.sub("", words))
+        kind, row = _kind(html, start), 0
+        if kind in ("cell", "head"):
+            row = html.count("<tr>", 0, start)
+        if quoted and html.count("<blockquote>", 0, start) > html.count("</blockquote>", 0, start):
+            kind = "quote"
+        yield Plain(number, kind, row, line, words)
+
+
+def _kind(html: str, start: int) -> str:
+    if html.endswith(CELL, 0, start):
+        return "cell"
+    if html.endswith(HEAD, 0, start):
+        return "head"
+    return "item" if ITEM.search(html, max(0, start - 12), start) else "block"
