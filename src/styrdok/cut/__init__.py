@@ -43,6 +43,7 @@ def cut(register: Register, audience: Audience, memory: Memory) -> Register:
         municipalities=municipalities,
         withheld={},
         waiting={},
+        names_withheld=frozenset(),
     )
 
 
@@ -77,6 +78,10 @@ def _opened(policy: Policy) -> Policy:
     """The policy without its internal passages, and without what reviewers note for each other."""
     if policy.open_body:
         policy = replace(policy, body=policy.open_body, open_body=None, normative=None)
+    if policy.former:  # what became of a heading for employees is theirs to know
+        anchors = {section.anchor for section in policy.body.sections}
+        kept = tuple(one for one in policy.former if one.target or one.now in anchors)
+        policy = replace(policy, former=kept)
     if policy.reviews:
         reviews = tuple(replace(review, note=None) for review in policy.reviews)
         policy = replace(policy, reviews=reviews)

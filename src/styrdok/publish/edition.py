@@ -21,6 +21,7 @@ from styrdok.compose.composer import Composer
 from styrdok.compose.data import data_addresses, data_files
 from styrdok.compose.frame import Around, Frame
 from styrdok.compose.menu import main_menu, senders
+from styrdok.compose.moved import moved_pages
 from styrdok.compose.pages import pages
 from styrdok.cut import cut
 from styrdok.derive.digest import digest
@@ -69,7 +70,7 @@ class Edition:
         register = cut(found.register, CHANNELS[settings.channel], memory)
         self.frame = Frame(settings.folders, self.texts, cache(partial(set_text, memory=memory)))
         self.composer = Composer(digest(register), self.frame, settings.board)
-        self.pages = dict(pages(self.composer))
+        self.pages = {**dict(moved_pages(self.composer)), **dict(pages(self.composer))}
         self.data = [*data_addresses(self.composer), *calendar_addresses(self.composer)]
         self.pictures = shown_pictures(register, settings.site)
 
