@@ -19,7 +19,7 @@ STOREYS = {
     "derive": 4,
     "compose": 5,
     "publish": 6,
-    "cli": 7, "draft": 7, "papers": 7, "lock": 7,
+    "cli": 7, "anchors": 7, "draft": 7, "papers": 7, "lock": 7,
 }  # fmt: skip
 MODULES = sorted(SOURCE.rglob("*.py"))
 NAMES = [path.relative_to(SOURCE).as_posix() for path in MODULES]

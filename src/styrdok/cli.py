@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from styrdok import __version__
+from styrdok.anchors import record_anchors
 from styrdok.compose.problems import annotate, as_data, report, say_problem
 from styrdok.draft import DraftError, write_draft
 from styrdok.lock import LockError, LockRefusedError, lock_file
@@ -113,7 +114,7 @@ def parser() -> Parser:
         dest="command", metavar="kommando", required=True, title=TEXTS("cli.commands")
     )
     made: dict[str, Parser] = {}
-    for name in ("check", "build", "serve", "new", "lock", "lydelse"):
+    for name in ("check", "build", "serve", "new", "lock", "anchors", "lydelse"):
         words = TEXTS(f"cli.{name}")
         made[name] = commands.add_parser(name, help=words, description=words, **common)
         _titles(made[name])
@@ -139,6 +140,7 @@ def parser() -> Parser:
     made["new"].add_argument("--typ", default="policy", help=TEXTS("cli.new-kind"))
     _paper_words(made["lydelse"])
     made["lock"].add_argument("fil", help=TEXTS("cli.lock-file"))
+    made["anchors"].add_argument("fil", nargs="*", help=TEXTS("cli.anchors-file"))
     return root
 
 
@@ -243,6 +245,11 @@ def lock(options: argparse.Namespace) -> int:
     return FINE
 
 
+def anchors(options: argparse.Namespace) -> int:
+    """Write the addresses of headings into files."""
+    return record_anchors(options.root, options.fil, TEXTS)
+
+
 COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "check": check,
     "build": build,
@@ -250,6 +257,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "new": new,
     "lydelse": lydelse,
     "lock": lock,
+    "anchors": anchors,
 }
 
 

@@ -92,7 +92,8 @@ def _lost_in(policy: Policy, versions: Sequence[bytes]) -> tuple[Lost, ...]:
     """Return the headings of earlier versions that a policy has not, each once."""
     sections = policy.body.sections
     here = {s.anchor for body in (policy.body, policy.open_body) if body for s in body.sections}
-    lines, lost = heading_lines(policy.body.text), dict[str, Lost]()
+    text, lost = policy.body.text, dict[str, Lost]()
+    lines = heading_lines(text) if is_plain(text) else frozenset[str]()
     for body in dict.fromkeys(map(version_body, versions)):
         if is_plain(body) and heading_lines(body) <= lines:
             continue  # the common case: nothing is missing
