@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -21,7 +21,7 @@ from styrdok.read.policy_file import read_policy
 from styrdok.survey import Survey, survey
 from styrdok.texts import catalogue
 from tests.conftest import KOMMUN, TEMAN, Write, build, policy, read
-from tests.repository import Make, Repository
+from tests.repository import START, Make, Repository
 from tests.test_links import walk
 
 DECIDED = "beslut: {organ: Kommunstyrelsen, datum: 2021-11-02, paragraf: 225}\n"
@@ -386,6 +386,31 @@ def test_git_is_asked_as_often_for_many_documents(
     asked.clear()
     assert look(repository, memory).problems == first
     assert "cat-file --batch" not in asked, "from memory"
+
+
+def test_a_name_that_waits_leads_nowhere_before_its_time(repository: Repository) -> None:
+    rule = "inåt före utåt: {försprång: 1 dygn, styrka: ska}\n"
+    words = "".join(f"Rad {number} i en lång text som känns igen.\n\n" for number in range(20))
+    repository.write(KOMMUN + rule, "policies/sjoby/kommun.yml")
+    repository.write(policy("", words), PATH)
+    repository.commit(0)
+    repository("mv", PATH, "policies/sjoby/b.md")
+    repository.write(policy("tidigare adresser: [a]\n", words), "policies/sjoby/b.md")
+    first = policy("tidigare adresser: [nyast-forr]\n", titel="Nyast")
+    repository.write(first, "policies/sjoby/nyast.md")
+    repository.commit(10)
+    root, seen = repository.site, dict[int, dict[str, set[str]]]()
+    for day in (10, 13):
+        as_of = (START + timedelta(day)).isoformat()
+        main(["build", "--root", str(root), "--as-of", as_of])
+        seen[day] = {
+            site: {path.parent.name for path in (root / "site" / site).glob("sjoby/*/index.html")}
+            for site in ("public", "intranet")
+        }
+    assert seen[10] == {"public": {"a"}, "intranet": {"a", "b", "nyast", "nyast-forr"}}
+    assert "refresh" not in page(root / "site/intranet", "sjoby/b")
+    assert seen[13]["public"] == seen[13]["intranet"] == {"a", "b", "nyast", "nyast-forr"}
+    assert "url=../../sjoby/b/" in page(root / "site/public", "sjoby/a")
 
 
 LINES = st.sampled_from(

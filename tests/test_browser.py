@@ -336,6 +336,7 @@ def test_without_a_clipboard_the_citation_is_shown_to_copy(view: Any, moved: str
     text = f"Sjöby kommun, Titel, förslag, avsnittet ”Media”, {moved}sjoby/nytt/#media"
     assert field.input_value() == text
     assert view.evaluate("getSelection().toString()") == text, "selected, ready to copy"
+    assert view.get_by_role("button", name="Stäng").bounding_box()["height"] >= 24
     assert findings(view) == []
     assert view.evaluate("document.documentElement.scrollWidth") <= view.viewport_size["width"]
     view.keyboard.press("Escape")

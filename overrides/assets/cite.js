@@ -18,7 +18,7 @@
     var field = make("textarea", text), form = make("form");
     form.method = "dialog";
     field.readOnly = true;
-    field.rows = 5;
+    field.rows = 7;
     label.append(field);
     form.append(label, make("button", words.close));
     dialog.append(form);

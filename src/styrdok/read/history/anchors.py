@@ -12,7 +12,7 @@ from styrdok.read.source import as_text, split_header
 
 HEADING = re.compile(r"^#{1,6}[ \t].*$", re.M)
 # With these a line that looks like a heading may be none, or the other way round.
-UNPLAIN = re.compile(r"^ {1,3}#|^ {0,3}(?:```|~~~)|\S[^\n]*\n {0,3}(?:=+|-+)[ \t]*$", re.M)
+UNPLAIN = re.compile(r"^ {1,3}#|^ {0,3}(?:```|~~~)|^ {0,3}(?:=+|-+)[ \t]*$", re.M)
 
 
 def heading_lines(text: str) -> frozenset[str]:
