@@ -1,6 +1,7 @@
 # make site – both sites; make test – everything; make serve – live preview (SITE=intranät for the
 # other); make publish – as make site, where history can show the lead times; make lydelse
-# RANGE=main..branch – what a branch changes, for who decides; make bench – figures (BENCH="--page"
+# RANGE=main..branch – what a branch changes, for who decides; make links – asks other sites
+# whether our links lead somewhere, slowly, and writes site/lankar.md; make bench – figures (BENCH="--page"
 # writes them into docs/matningar.md)
 PYTHON ?= python3
 VENV := .venv
@@ -12,7 +13,7 @@ RANGE ?= main..HEAD
 PAPER ?= html,docx,pdf,md
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 
-.PHONY: site publish serve check lydelse test bench lock screenshots clean
+.PHONY: site publish serve check lydelse links test bench lock screenshots clean
 
 site: $(VENV)/.site
 	@$(BIN)/styrdok build --strict
@@ -34,6 +35,10 @@ test: $(VENV)/.test
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 	@$(BIN)/python -m pytest
+
+links: $(VENV)/.test
+	@$(BIN)/styrdok build --kanal webbplats
+	@$(BIN)/python -m tests.outward
 
 screenshots: $(VENV)/.test
 	@$(BIN)/python -m tests.screenshots

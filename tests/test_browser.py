@@ -280,10 +280,101 @@ def test_print_shows_the_text_and_not_the_furniture(desk: Any) -> None:
     desk.goto(desk.home + KINDS["riktlinje"])
     desk.emulate_media(media="print")
     assert not desk.locator(".menu").is_visible() and not desk.locator(".contents").is_visible()
+    assert not desk.locator(".cite-button").first.is_visible()
     assert desk.locator(".line").is_visible() and desk.locator("#tillgangliga").is_visible()
     desk.evaluate("document.documentElement.dataset.scheme = 'dark'")
     colour = "getComputedStyle(document.querySelector('.text p')).color"
     assert desk.evaluate(colour) == "rgb(0, 0, 0)", "black on paper, whatever the screen showed"
+
+
+@pytest.fixture(scope="module")
+def moved(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A served site with a document and a heading that have other names now."""
+    root = tmp_path_factory.mktemp("moved")
+    home = root / "policies/sjoby"
+    home.mkdir(parents=True)
+    (home / "kommun.yml").write_text(KOMMUN, encoding="utf-8")
+    (root / "policies/teman.yml").write_text(TEMAN, encoding="utf-8")
+    former = "tidigare adresser: [gammalt, {rubrik: forr, nu: svar}]\nbeslut: förslag\n"
+    body = "## Media {#media}\n\nOrd.\n\n" + "Ord.\n\n" * 60
+    body += "## Svar & *svarstid* {#svar}\n\nOrd.\n\n" + "Ord.\n\n" * 60
+    (home / "nytt.md").write_text(policy(former, body), encoding="utf-8")
+    yield from serving(build(root)[Audience.PUBLIC])
+
+
+NAME = "Kopiera hänvisning till avsnittet "
+AT_SVAR = "Math.abs(document.getElementById('svar').getBoundingClientRect().top) < 60"
+
+
+def test_a_citation_is_copied_with_the_keyboard(view: Any, moved: str) -> None:
+    view.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    look(view, moved + "sjoby/nytt/?x=1")
+    button = view.get_by_role("button", name=NAME + "Svar & svarstid", exact=True)
+    assert button.inner_text() == "Kopiera hänvisning" and button.inner_text() in NAME
+    box = button.bounding_box()
+    assert box["height"] >= 24 and box["width"] >= 24
+    view.get_by_role("link", name="Länk till avsnittet Svar & svarstid").focus()
+    view.keyboard.press("Tab")
+    assert button.evaluate("one => one === document.activeElement")
+    view.keyboard.press("Enter")
+    said = view.get_by_role("status")
+    view.wait_for_function("document.querySelector('.cite-status').textContent")
+    assert said.inner_text() == "Hänvisningen till avsnittet ”Svar & svarstid” är kopierad."
+    assert findings(view) == []
+    assert view.evaluate("navigator.clipboard.readText()") == (
+        f"Sjöby kommun, Titel, förslag, avsnittet ”Svar & svarstid”, {moved}sjoby/nytt/#svar"
+    )
+
+
+def test_without_a_clipboard_the_citation_is_shown_to_copy(view: Any, moved: str) -> None:
+    view.goto(moved + "sjoby/nytt/")
+    view.evaluate("Object.defineProperty(navigator, 'clipboard', {value: undefined})")
+    button = view.get_by_role("button", name=NAME + "Media")
+    button.focus()
+    view.keyboard.press("Enter")
+    field = view.get_by_label("Markera och kopiera hänvisningen")
+    text = f"Sjöby kommun, Titel, förslag, avsnittet ”Media”, {moved}sjoby/nytt/#media"
+    assert field.input_value() == text
+    assert view.evaluate("getSelection().toString()") == text, "selected, ready to copy"
+    assert view.get_by_role("button", name="Stäng").bounding_box()["height"] >= 24
+    assert findings(view) == []
+    assert view.evaluate("document.documentElement.scrollWidth") <= view.viewport_size["width"]
+    view.keyboard.press("Escape")
+    assert view.get_by_role("dialog").count() == 0
+    assert button.evaluate("one => one === document.activeElement")
+    view.keyboard.press("Enter")
+    view.get_by_role("button", name="Stäng").click()
+    assert view.get_by_role("dialog").count() == 0
+
+
+def test_an_old_address_leads_to_the_section(view: Any, moved: str) -> None:
+    view.goto(moved + "sjoby/gammalt/#forr")
+    view.wait_for_url(moved + "sjoby/nytt/#forr")
+    view.wait_for_function(AT_SVAR)
+    view.goto(moved + "sjoby/gammalt/")
+    view.wait_for_url(moved + "sjoby/nytt/")
+
+
+def test_an_old_address_leads_on_without_a_script(browser: Any, moved: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(moved + "sjoby/gammalt/")
+    page.wait_for_url(moved + "sjoby/nytt/")
+    assert page.get_by_text("Sjöby kommun, Titel, förslag").is_visible()
+    assert page.get_by_role("button", name="Kopiera").count() == 0
+    context.close()
+
+
+def test_a_page_that_has_moved_is_accessible(view: Any, moved: str) -> None:
+    view.route("**/nytt/", lambda route: route.abort())  # stay where we are
+    html = view.request.get(moved + "sjoby/gammalt/").text()
+    view.route("**/gammalt/", lambda route: route.fulfill(
+        body=html.replace('http-equiv="refresh"', ""), content_type="text/html; charset=utf-8"
+    ))  # fmt: skip
+    look(view, moved + "sjoby/gammalt/")
+    assert view.get_by_role("link", name="Titel").count() == 1
+    view.unroute("**/nytt/")
+    view.unroute("**/gammalt/")
 
 
 def test_both_dark_palettes_are_the_same() -> None:

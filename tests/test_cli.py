@@ -38,7 +38,7 @@ def run(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, str, str]
         (
             ["bygg"],
             "”bygg” går inte att välja här (välj något av check, build, serve, new, lock, refs,"
-            " lydelse)",
+            " anchors, lydelse)",
         ),
         (["check", "--as-of", "9999-12-31"], "9999-12-31 är inget datum"),
         (["check", "--as-of", "igår"], "igår är inget datum (skriv ÅÅÅÅ-MM-DD)"),
@@ -61,7 +61,7 @@ def test_help_explains_each_command(capsys: pytest.CaptureFixture[str]) -> None:
     assert code == 0
     for word in ("check", "build", "serve", "new", "lydelse", "Utgångskoder", "Användning"):
         assert word in out
-    for command in ("check", "build", "serve", "new", "lock", "lydelse"):
+    for command in ("check", "build", "serve", "new", "lock", "anchors", "lydelse"):
         code, out, _ = run(capsys, command, "--help")
         assert code == 0 and "--root MAPP" in out and "usage" not in out
 

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import http.server
 import subprocess
 import sys
+import threading
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import ClassVar
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
 import pytest
 
 from styrdok.model import Audience
+from tests import outward
 
 
 class Anchors(HTMLParser):
@@ -22,6 +26,9 @@ class Anchors(HTMLParser):
         self.targets: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        if given.get("http-equiv") == "refresh":
+            self.targets.append((given["content"] or "").partition("url=")[2])
         for name, value in attrs:
             if name == "id" and value:
                 self.ids.append(value)
@@ -76,3 +83,52 @@ def test_linkchecker_finds_nothing(served: dict[Audience, str], audience: Audien
     assert "That's it." in done.stdout and " 0 errors found" in done.stdout
     checked = int(done.stdout.split("That's it. ")[1].split(" link")[0])
     assert checked > 60, "it walked the site"
+
+
+class Elsewhere(http.server.BaseHTTPRequestHandler):
+    """Another site: one page is there, one is gone, and one wants no visit."""
+
+    asked: ClassVar[list[tuple[str, str]]] = []
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+    def do_GET(self) -> None:
+        """Answer, and note who asks for what."""
+        self.asked.append((self.path, self.headers["User-Agent"]))
+        robots = self.path == "/robots.txt"
+        body = b"User-agent: *\nDisallow: /stangd\n" if robots else b""
+        self.send_response(200 if robots or self.path == "/finns?a=1&b" else 404)
+        self.send_header("Content-Type", "text/plain" if robots else "text/html")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    do_HEAD = do_GET  # noqa: N815
+
+
+def test_links_to_other_sites_become_a_report(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("STYRDOK_KONTAKT", "https://kontakt.example/")
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Elsewhere)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    there = f"http://127.0.0.1:{server.server_port}"
+    words = f'<a href="{there}/finns?a=1&amp;b#c">x</a> <a href="{there}/borta">x</a> <a href="b/">'
+    (tmp_path / "index.html").write_text(f'{words} <a href="{there}/a/b/edit/main/c.md">x</a>')
+    (tmp_path / "b").mkdir()
+    (tmp_path / "b/index.html").write_text(f'<a href="{there}/borta"></a><a href="{there}/stangd">')
+    outward.main(tmp_path, tmp_path / "rapport.md")
+    server.shutdown()
+    report = (tmp_path / "rapport.md").read_text(encoding="utf-8")
+    assert "3 adresser, 1 som inte svarar som de ska, 1 utan svar." in report
+    assert f"| `{there}/borta` | `404 Not Found` | `b/index.html`, `index.html` |" in report
+    assert f"- `{there}/stangd`" in report
+    asked = dict(Elsewhere.asked)
+    assert asked.keys() == {"/robots.txt", "/finns?a=1&b", "/borta"}, "robots.txt is heeded"
+    assert "Styrdok; +https://kontakt.example/" in asked["/borta"]
+
+
+def test_a_site_without_links_outward_asks_nobody(tmp_path: Path) -> None:
+    outward.main(tmp_path, tmp_path / "rapport.md")
+    assert "0 adresser" in (tmp_path / "rapport.md").read_text(encoding="utf-8")

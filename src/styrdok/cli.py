@@ -10,6 +10,7 @@ import sys
 from collections.abc import Callable
 from typing import NoReturn
 
+from styrdok.anchors import record_anchors
 from styrdok.compose.problems import annotate, as_data, report, say_problem
 from styrdok.confirm import confirm_file
 from styrdok.draft import DraftError, write_draft
@@ -132,6 +133,11 @@ def _edited(edit: Callable[[], str]) -> int:
     return FINE
 
 
+def anchors(options: argparse.Namespace) -> int:
+    """Write the addresses of headings into files."""
+    return record_anchors(options.root, options.fil, TEXTS)
+
+
 COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "check": check,
     "build": build,
@@ -140,6 +146,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "lydelse": lydelse,
     "lock": lock,
     "refs": refs,
+    "anchors": anchors,
 }
 
 

@@ -101,7 +101,7 @@ def parser() -> Parser:
         dest="command", metavar="kommando", required=True, title=TEXTS("cli.commands")
     )
     made: dict[str, Parser] = {}
-    for name in ("check", "build", "serve", "new", "lock", "refs", "lydelse"):
+    for name in ("check", "build", "serve", "new", "lock", "refs", "anchors", "lydelse"):
         words = TEXTS(f"cli.{name}")
         made[name] = commands.add_parser(name, help=words, description=words, **common)
         _titles(made[name])
@@ -127,6 +127,7 @@ def parser() -> Parser:
     made["new"].add_argument("--typ", default="policy", help=TEXTS("cli.new-kind"))
     _paper_words(made["lydelse"])
     made["lock"].add_argument("fil", help=TEXTS("cli.lock-file"))
+    made["anchors"].add_argument("fil", nargs="*", help=TEXTS("cli.anchors-file"))
     _refs_words(made["refs"], common)
     return root
 

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from urllib.parse import unquote
 
 from styrdok.model import Link, Municipality, Policy, Reference, Relation, Section, Theme, Waiting
 from styrdok.slug import slugify
@@ -29,6 +30,7 @@ class Register:
     editions: Mapping[str, Policy] = field(default_factory=dict)  # earlier ones, by id
     waiting: Mapping[str, Waiting] = field(default_factory=dict)  # for their lead time, by id
     wordings: Mapping[str, str] = field(default_factory=dict)  # fingerprints of texts confirmed to
+    names_withheld: frozenset[str] = frozenset()  # ids that what is not admitted had before
 
     def of(self, municipality: str) -> tuple[Policy, ...]:
         """A municipality's policies, by title."""
@@ -117,6 +119,16 @@ class Register:
         groups = [walk(key, behind, seen) for key in reversed(done)]
         return {key: at for at, group in enumerate(groups) if len(group) > 1 for key in group}
 
+    @cached_property
+    def formerly(self) -> dict[str, str]:
+        """The ids that documents had, and the ones they have; never an id that one has now."""
+        named = {old: p.id for p in self.policies.values() for old in p.former_ids}
+        return {old: new for old, new in named.items() if old not in self.policies}
+
+    def known_as(self, key: str) -> Policy | None:
+        """The document that has an id, or had it under another name of its file."""
+        return self.policies.get(key) or self.policies.get(self.formerly.get(key, ""))
+
     def replaces(self, policy: Policy) -> list[Policy]:
         """The documents here that a document says it replaces."""
         said = (r for r in policy.references if r.relation is Relation.REPLACES)
@@ -129,8 +141,10 @@ class Register:
         A title without a slug means a document of the same municipality with the same title.
         A reference with a decision or record of its own that differs means another document.
         """
-        if reference.target and (found := self.policies.get(full_id(policy, reference.target))):
-            return found
+        named = self.known_as(full_id(policy, reference.target)) if reference.target else None
+        if named and reference.target:
+            itself = named.id == policy.document and full_id(policy, reference.target) != named.id
+            return None if itself else named
         title = slugify(reference.title or reference.target or "")
         found = self.policies.get(self._by_title.get((policy.municipality, title), ""))
         if not found or found.id == policy.id or _differs(reference, found):
@@ -138,11 +152,14 @@ class Register:
         return found
 
     def linked(self, policy: Policy, link: Link) -> tuple[Policy, str] | None:
-        """The policy and anchor that a link in a policy's text leads to, or None."""
+        """The policy and anchor that a link in a policy's text leads to, or None.
+
+        A file or heading that has another name now is found by the one that it had.
+        """
         path, _, anchor = link.target.partition("#")
         there = link.policy or ""
-        found = policy if not path else self.policies.get(there) or self.editions.get(there)
-        return (found, anchor) if found else None
+        found = policy if not path else self.editions.get(there) or self.known_as(there)
+        return (found, found.moved_anchors.get(unquote(anchor), anchor)) if found else None
 
     def covering(self, theme: str) -> tuple[tuple[Policy, Section], ...]:
         """Every section on a theme, with its policy, by municipality and title."""

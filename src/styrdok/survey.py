@@ -25,6 +25,7 @@ from styrdok.read.library import FOLDER, read_library
 from styrdok.register import Register
 from styrdok.rules import admit, without
 from styrdok.rules.confirmed import told_of_doubts, with_wordings
+from styrdok.rules.lost import check_lost
 from styrdok.rules.past import check_past, looks_back
 
 
@@ -82,14 +83,16 @@ def _with_history(
 ) -> tuple[Register, list[Problem], str | None]:
     """Return the register with what waits, what there is to tell, and what cannot be proven."""
     ruled = has_rule(register)
-    if not ruled and not looks_back(register):
+    if not register.policies:
         return register, [], None
     ledger = read_ledger(site, memory)
     if ledger.state is not History.WHOLE:
-        cut = ledger.state is History.CUT_SHORT  # then a lock or a date may have been exchanged
+        cut = ledger.state is History.CUT_SHORT and looks_back(register)
         notice = Problem(Place(FOLDER), KEY if ruled else "", ledger.why, {}, Severity.NOTICE)
+        # Where history is cut short a lock or a date may have been exchanged.
         return register, [notice] if ruled or cut else [], ledger.why if ruled else None
     told = list(check_past(register, site, ledger, memory))
+    told += check_lost(register, site, ledger, memory)
     wrong = {problem.place.path for problem in told if problem.severity is Severity.ERROR}
     register = without(register, wrong)
     waiting, sooner = waits(register, site, ledger, memory)

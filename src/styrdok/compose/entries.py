@@ -129,6 +129,7 @@ class Heading(Value, frozen=True):
     level: int
     anchor: str
     themes: tuple[Subject, ...]
+    former: tuple[str, ...] = ()  # anchors that it had
 
 
 class Manuscript(Value, frozen=True):

@@ -77,12 +77,16 @@ def particulars_of(policy: Policy) -> Particulars:
 
 def headings_of(policy: Policy, subjects: Mapping[str, Subject]) -> tuple[Heading, ...]:
     """Return the headings of a policy's text; a theme that is not known here is left out."""
+    had: dict[str, list[str]] = {}
+    for old, now in policy.moved_anchors.items():
+        had.setdefault(now, []).append(old)
     return tuple(
         Heading(
             s.title,
             s.level,
             s.anchor,
             tuple(subjects[theme] for theme in s.themes if theme in subjects) if s.themes else (),
+            tuple(had.get(s.anchor, ())),
         )
         for s in policy.body.sections
     )

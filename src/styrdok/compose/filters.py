@@ -28,6 +28,7 @@ def filters_of(texts: Texts) -> dict[str, Callable[..., Any]]:
         "line": lambda entry: wording.say_line(entry, texts),
         "notice": lambda entry, insists: wording.say_notice(entry, insists, texts),
         "fact": lambda entry, key: wording.say_fact(entry, key, texts),
+        "citation": lambda entry, more: wording.say_citation(entry, more, texts),
         "facts": lambda entry, more: wording.say_facts(entry, more, texts),
         "choices": wording.choices,
         "by": wording.by,

@@ -88,11 +88,11 @@ class Frame:
             "crumbs": document.crumbs,
             "sender": document.municipality,
             "edit_url": self._edit_url(document.source),
-            "canonical": urljoin(around.site_url, document.path) if around.site_url else None,
+            "canonical": None,
             "indexed": around.indexed and document.indexed,
         }
-        if error:
-            view["canonical"] = None
+        if around.site_url and not error:
+            view["canonical"] = urljoin(around.site_url, document.canonical or document.path)
         view |= {
             name: value.value if isinstance(value, Sealed) else value
             for name, value in document.view.items()

@@ -123,6 +123,24 @@ def say_decision(decision: Decision | None, texts: Texts) -> str | None:
     return ", ".join(words[:2]) + (f", {words[2]}" if len(words) > 2 else "")
 
 
+def say_citation(entry: Entry, more: Particulars, texts: Texts) -> list[str]:
+    """Return what tells a document from others of its title, as a citation states it.
+
+    That is its decision or that it is proposed, or else its record or date; and which edition.
+    """
+    decision, parts = entry.decision, list[str]()
+    if decision:
+        words = [decision.body, str(decision.date or ""), f"§ {decision.paragraph or ''}"]
+        parts.append(" ".join(word for word in words if word.strip("§ ")))
+    elif entry.decision_state is DecisionState.PROPOSED:
+        parts.append(texts("cite.proposed"))
+    elif entry.record:
+        parts.append(texts("cite.record", record=entry.record))
+    elif more.document_date:
+        parts.append(texts("cite.dated", date=str(more.document_date)))
+    return [*parts, texts("cite.edition", date=str(more.edition))] if more.edition else parts
+
+
 def _day(when: PartialDate | None, texts: Texts) -> str | None:
     return say_date(when, texts) if when else None
 

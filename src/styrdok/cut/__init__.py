@@ -44,6 +44,7 @@ def cut(register: Register, audience: Audience, memory: Memory) -> Register:
         withheld={},
         waiting={},
         wordings={},
+        names_withheld=frozenset(),
     )
 
 
@@ -80,6 +81,10 @@ def _opened(policy: Policy) -> Policy:
         policy = replace(policy, body=policy.open_body, open_body=None, normative=None)
     if policy.confirmations:
         policy = replace(policy, confirmations=())
+    if policy.former:  # what became of a heading for employees is theirs to know
+        anchors = {section.anchor for section in policy.body.sections}
+        kept = tuple(one for one in policy.former if one.target or one.now in anchors)
+        policy = replace(policy, former=kept)
     if policy.reviews:
         reviews = tuple(replace(review, note=None) for review in policy.reviews)
         policy = replace(policy, reviews=reviews)

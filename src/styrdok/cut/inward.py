@@ -55,7 +55,12 @@ def hide(register: Register, opened: Mapping[str, Policy], older: Collection[str
     everything = {**register.policies, **register.editions}
     closed = {key: p.title for key, p in everything.items() if key not in opened}
     titles = closed | dict(register.withheld)
+    shown = {old: key for key, p in opened.items() for old in _former(p)} | {k: k for k in opened}
+    old = {old for key in closed for old in _former(everything[key])} | register.names_withheld
     names: dict[str, set[str]] = {}
+    for key in old - shown.keys():
+        municipality, _, slug = key.partition("/")
+        names.setdefault(municipality, set()).add(slug)
     for key, title in titles.items():
         municipality, slug = key.split("/")
         record = everything[key].record if key in everything else None
@@ -66,11 +71,21 @@ def hide(register: Register, opened: Mapping[str, Policy], older: Collection[str
             given -= {slugify(word) for word in told}
         names.setdefault(municipality, set()).update(given)
     return Hidden(
-        frozenset(titles),
+        frozenset(titles) | (old - shown.keys()),
         {municipality: frozenset(words) for municipality, words in names.items()},
-        {key: frozenset(s.anchor for s in policy.body.sections) for key, policy in opened.items()},
+        {key: _anchors(opened[new]) for key, new in shown.items()},
         frozenset(older),
     )
+
+
+def _former(policy: Policy) -> tuple[str, ...]:
+    return () if policy.edition else policy.former_ids
+
+
+def _anchors(policy: Policy) -> frozenset[str]:
+    """The anchors of a text's headings, and those that they had."""
+    now = frozenset(section.anchor for section in policy.body.sections)
+    return now | {old for old, new in policy.moved_anchors.items() if new in now}
 
 
 def without_references(policy: Policy, hidden: Hidden) -> Policy:

@@ -24,6 +24,7 @@ class Document:
     source: str | None = None
     municipality: str | None = None
     indexed: bool = True
+    canonical: str | None = None  # the address that counts, where it is another
 
 
 @dataclass(frozen=True)

@@ -155,6 +155,19 @@ class Reference(Value, frozen=True):
     line: int = 1
 
 
+class Former(Value, frozen=True):
+    """An address that a document had under another name of its file, or that a heading had.
+
+    Of a file that is its `target` (slug or municipality/slug), of a heading its `anchor` and the
+    one that it has `now`.
+    """
+
+    target: str | None = None
+    anchor: str | None = None
+    now: str | None = None
+    line: int = 1
+
+
 class Section(Value, frozen=True):
     """A heading with what follows until the next: level (2–6), anchor, themes, line.
 
@@ -246,6 +259,7 @@ class Policy(Value, frozen=True):
     edition: PartialDate | None = None
     normative: str | None = None  # the fingerprint of its text, where it is locked or may be
     aliases: tuple[str, ...] = ()  # other names that it goes by
+    former: tuple[Former, ...] = ()  # addresses that it had
     text_line: int = 1  # of the file, on which its text begins
     lines: Mapping[str, int] = msgspec.field(default_factory=dict)
 
@@ -258,6 +272,17 @@ class Policy(Value, frozen=True):
     def inside_only(self) -> bool:
         """Whether the document is for employees alone."""
         return self.audiences == {Audience.INTRANET}
+
+    @property
+    def former_ids(self) -> tuple[str, ...]:
+        """The ids that the document had under other names of its file."""
+        named = (one.target for one in self.former if one.target)
+        return tuple(word if "/" in word else f"{self.municipality}/{word}" for word in named)
+
+    @property
+    def moved_anchors(self) -> dict[str, str]:
+        """The anchors that headings of its text had, and the ones that they have now."""
+        return {one.anchor: one.now for one in self.former if one.anchor and one.now}
 
     def at(self, key: str) -> Place:
         """The place of a front-matter key in the file, or the file's first line."""

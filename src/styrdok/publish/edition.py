@@ -21,6 +21,7 @@ from styrdok.compose.composer import Composer
 from styrdok.compose.data import data_addresses, data_files
 from styrdok.compose.frame import Around, Frame
 from styrdok.compose.menu import main_menu, senders
+from styrdok.compose.moved import moved_pages
 from styrdok.compose.pages import pages
 from styrdok.cut import cut
 from styrdok.derive.digest import digest
@@ -71,7 +72,7 @@ class Edition:
         whole = register is found.register  # nothing was cut, and all is known already
         known = found.digest if whole else digest(register, memory)
         self.composer = Composer(known, self.frame, settings.board)
-        self.pages = dict(pages(self.composer))
+        self.pages = {**dict(moved_pages(self.composer)), **dict(pages(self.composer))}
         self.data = [*data_addresses(self.composer), *calendar_addresses(self.composer)]
         self.pictures = shown_pictures(register, settings.site)
 

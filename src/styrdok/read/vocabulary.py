@@ -5,8 +5,6 @@ Another vocabulary is a change of this file alone.
 
 from __future__ import annotations
 
-import re
-
 from styrdok.model import (
     Amendment,
     Audience,
@@ -16,6 +14,7 @@ from styrdok.model import (
     Contact,
     Decision,
     DecisionState,
+    Former,
     Hours,
     InsideFirst,
     Outcome,
@@ -45,9 +44,12 @@ from styrdok.read.values import (
     whole,
 )
 from styrdok.read.wordings import (
+    FILE_OR_SLUG,
+    anchor,
     as_id,
     document,
     fingerprint,
+    former_file,
     language,
     lead_time,
     make_hours,
@@ -126,7 +128,6 @@ RELATION_KEYS = {
     Relation.REPLACES: "ersätter",
     Relation.MENTIONS: "hänvisar till",
 }
-FILE_OR_SLUG = re.compile(r"[\w./ -]+\.[mM][dD]|(?:[a-z0-9-]+/)?[a-z0-9-]+")
 
 
 def reference(relation: Relation) -> Reader:
@@ -147,6 +148,21 @@ def reference(relation: Relation) -> Reader:
         return Reference(relation, title=word, line=node.line)
 
     return read
+
+
+FORMER = (
+    Key("rubrik", "anchor", anchor, required=True),
+    Key("nu", "now", anchor, required=True),
+)
+read_former = whole(FORMER, Former, lined=True)
+
+
+def former(node: Node, name: str, found: Findings) -> Former | None:
+    """Read an address that a document had: its file's, or a heading's and what that is now."""
+    got: Former | None = (read_former if isinstance(node, Pairs) else former_file)(
+        node, name, found
+    )
+    return got
 
 
 CHECK = (
@@ -200,6 +216,7 @@ POLICY = (
     Key("avstämt", "confirmations", list_of(whole(CONFIRMATION, Confirmation, lined=True))),
     Key("förändring", "change", whole(CHANGE, Change)),
     Key("intern sedan", "inside_since", partial_date),
+    Key("tidigare adresser", "former", list_of(former)),
     Key("ägare", "owner", text),
     Key("ansvarig", "responsible", text),
     Key(RELATION_KEYS[Relation.SUPPORTS], "supports", list_of(reference(Relation.SUPPORTS))),

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from styrdok.model import Hours, ReviewBase, ReviewRule
+from styrdok.model import Former, Hours, ReviewBase, ReviewRule
+from styrdok.read.commonmark import ANCHOR
 from styrdok.read.findings import Findings
 from styrdok.read.tree import Node, Scalar
 from styrdok.read.values import DATE, partial_date, text
 from styrdok.slug import slugify_name
 
+FILE_OR_SLUG = re.compile(r"[\w./ -]+\.[mM][dD]|(?:[a-z0-9-]+/)?[a-z0-9-]+")
 UNTIL_FURTHER_NOTICE = ("tills vidare", "tillsvidare")
 
 
@@ -91,6 +93,25 @@ def as_id(word: str) -> str:
     """Return the id that a file name or slug stands for: 'Ett.md' → 'ett', '../b/x.md' → 'b/x'."""
     parts = re.sub(r"\.md$", "", word, flags=re.I).split("/")
     return "/".join(slug for part in parts[-2:] if (slug := slugify_name(part)))
+
+
+def former_file(node: Node, name: str, found: Findings) -> Former | None:
+    """Read what a document's file was called: a file's name, a slug, or the address of its page."""
+    word = text(node, name, found)
+    if word is None:
+        return None
+    target = as_id(word.strip("/")) if FILE_OR_SLUG.fullmatch(word.strip("/")) else ""
+    if not target:
+        return found.error(node.line, name, "former-form", value=word)
+    return Former(target, line=node.line)
+
+
+def anchor(node: Node, name: str, found: Findings) -> str | None:
+    """Read the address of a heading on its page, with or without its `#`."""
+    word = text(node, name, found)
+    if word is None or ANCHOR.fullmatch(word.removeprefix("#")):
+        return word and word.removeprefix("#")
+    return found.error(node.line, name, "anchor-form", value=word)
 
 
 def fingerprint(node: Node, name: str, found: Findings) -> str | None:

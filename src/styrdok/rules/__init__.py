@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace as with_other
 from datetime import date
 
@@ -11,6 +11,7 @@ from styrdok.model import Municipality, Place, Policy, Problem, Severity, replac
 from styrdok.read.findings import Findings
 from styrdok.read.library import FOLDER, THEMES_FILE, Library
 from styrdok.register import Register
+from styrdok.rules.addresses import check_former, claims_of
 from styrdok.rules.hierarchy import check_hierarchy
 from styrdok.rules.names import told_of_aliases
 from styrdok.rules.ties import check_contacts, check_links, check_references, check_themes
@@ -29,10 +30,12 @@ def admit(library: Library, as_of: date) -> tuple[Register, list[Problem]]:
     register = _register(Register(homes, {}, themes, as_of), known, library)
     broken: set[str] = set()
     themeless = False
+    claims = claims_of(read_of(library))
     for policy in (*known.values(), *library.broken):
         if policy.municipality in homes:
             found = Findings(policy.place.path)
             _check_policy(policy, register, found)
+            check_former(policy, register, claims, found)
             if found.problems:
                 problems += [p for p in found.problems if p.code != "no-themes"]
                 themeless |= any(p.code == "no-themes" for p in found.problems)
@@ -56,7 +59,10 @@ def without(register: Register, paths: Collection[str]) -> Register:
     lost = {k: p.title for k, p in register.editions.items() if k not in editions}
     policies = {key: p for key, p in register.policies.items() if key not in wrong}
     withheld = {**register.withheld, **wrong, **lost}
-    return with_other(register, policies=policies, editions=editions, withheld=withheld)
+    old = former_names(register.policies.values(), policies) | register.names_withheld
+    return with_other(
+        register, policies=policies, editions=editions, withheld=withheld, names_withheld=old
+    )
 
 
 def _register(base: Register, known: Mapping[str, Policy], library: Library) -> Register:
@@ -64,14 +70,29 @@ def _register(base: Register, known: Mapping[str, Policy], library: Library) -> 
     current = {key: policy for key, policy in known.items() if not policy.edition}
     earlier = {key: p for key, p in known.items() if p.edition and p.document in current}
     return with_other(
-        base, policies=current, editions=earlier, withheld=_withheld(library, current | earlier)
+        base,
+        policies=current,
+        editions=earlier,
+        withheld=_withheld(library, current | earlier),
+        names_withheld=former_names(read_of(library), current),
     )
 
 
 def _withheld(library: Library, admitted: Collection[str]) -> dict[str, str]:
     """Ids of files that are there and not admitted, with their titles as far as they were read."""
-    titles = {policy.id: policy.title for policy in (*library.policies, *library.broken)}
+    titles = {policy.id: policy.title for policy in read_of(library)}
     return {key: titles.get(key, "") for key in library.files if key not in admitted}
+
+
+def read_of(library: Library) -> tuple[Policy, ...]:
+    """All that could be read of a library, also what has errors in it."""
+    return (*library.policies, *library.broken)
+
+
+def former_names(policies: Iterable[Policy], admitted: Collection[str]) -> frozenset[str]:
+    """The ids that documents which are not among the admitted had under other names."""
+    hidden = (p for p in policies if not p.edition and p.id not in admitted)
+    return frozenset(old for p in hidden for old in p.former_ids if old not in admitted)
 
 
 def _twice(library: Library) -> set[str]:

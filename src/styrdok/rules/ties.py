@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from urllib.parse import unquote
 
-from styrdok.model import Policy, Severity, replace
+from styrdok.model import Link, Policy, Severity, replace
 from styrdok.read.findings import Findings
 from styrdok.read.vocabulary import RELATION_KEYS
 from styrdok.register import Register, full_id
@@ -41,7 +41,11 @@ def check_references(policy: Policy, register: Register, found: Findings) -> Non
         key = RELATION_KEYS[reference.relation]
         if target == policy.id:
             found.error(reference.line, key, "self-reference")
-        elif not register.target(policy, reference) and target not in register.withheld:
+        elif meant := register.target(policy, reference):
+            if target in register.formerly:
+                now = meant.id.removeprefix(f"{policy.municipality}/")
+                found.notice(reference.line, key, "former-name", value=reference.target, now=now)
+        elif target not in register.withheld and target not in register.names_withheld:
             near = [p.slug for p in register.of(policy.municipality) if p.id != policy.id]
             report = Findings(found.path)
             report.unknown(reference.line, key, "unknown-document", target, near)
@@ -56,12 +60,25 @@ def check_links(policy: Policy, register: Register, found: Findings) -> None:
         if link.image or not (target.startswith("#") or ".md" in target.lower()) or "://" in target:
             continue
         leads = register.linked(policy, link)
-        if leads is None and link.policy in register.withheld:
+        unseen = link.policy in register.withheld or link.policy in register.names_withheld
+        if leads is None and unseen:
             continue
         if leads is None:
             files = [Path(p.place.path).name for p in register.of(policy.municipality)]
             found.unknown(link.line, "länk", "link-nowhere", target, files)
             continue
         other, anchor = leads
+        _check_names(link, other, anchor, register, found)
         if anchor and unquote(anchor) not in {section.anchor for section in other.body.sections}:
             found.error(link.line, "länk", "anchor-nowhere", anchor=anchor, value=other.place.path)
+
+
+def _check_names(
+    link: Link, other: Policy, anchor: str, register: Register, found: Findings
+) -> None:
+    """Note what a link calls by a name that it had; it leads right, but the new one is better."""
+    if link.policy in register.formerly:
+        name = Path(other.place.path).name
+        found.notice(link.line, "länk", "former-name", value=link.target, now=name)
+    if unquote(anchor) != unquote(link.target.partition("#")[2]):
+        found.notice(link.line, "länk", "former-name", value=link.target, now=f"#{anchor}")

@@ -63,12 +63,20 @@ class History(Enum):
 Lines = dict[str, tuple[Stretch, ...]]
 
 
+class Laid(Value, frozen=True):
+    """The line of each file that is there, and the files that have been there and are not."""
+
+    lines: Lines
+    gone: tuple[str, ...] = ()
+
+
 class Ledger(Value, frozen=True):
     """What has stood on main, oldest first, by the path of each file on main's tip.
 
     `changed` are the files in the folder that are not as on main's tip, or on one side only. Where
     the history is not whole, `why` is the code of a text; what lines there are hold nonetheless:
     a text has then stood at least so long. `main` is the ref that was taken for main.
+    `gone` are paths of files that have been on main, and are neither there nor followed to another.
     """
 
     lines: Mapping[str, tuple[Stretch, ...]]
@@ -77,6 +85,7 @@ class Ledger(Value, frozen=True):
     why: str = ""
     main: str = ""
     tip: str = ""
+    gone: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -107,13 +116,14 @@ def read_ledger(site: Path, memory: Memory) -> Ledger:
         return Ledger({}, changed_files(site, {}), History.MISSING, trouble.code)
     key = blake2b(os.fsencode(f"{tip} {prefix}"), digest_size=16).hexdigest()
     kept = None if shallow else memory.get("ledger", key)
-    lines, why = (decode(kept, Lines), "") if kept is not None else _lines(site, prefix, tip)
+    laid, why = (decode(kept, Laid), "") if kept is not None else _lines(site, prefix, tip)
+    lines = laid.lines
     why = "history-shallow" if shallow else why
     state = History.CUT_SHORT if why else History.WHOLE
     if not why and not lines:
         state, why = History.MISSING, "history-untracked"
     elif not why and kept is None:
-        memory.put("ledger", key, encode(lines))
+        memory.put("ledger", key, encode(laid))
     return Ledger(
         lines,
         changed_files(site, {path: line[-1].blob for path, line in lines.items()}),
@@ -121,6 +131,7 @@ def read_ledger(site: Path, memory: Memory) -> Ledger:
         why,
         main,
         tip,
+        laid.gone,
     )
 
 
@@ -145,20 +156,20 @@ def _main(site: Path) -> tuple[bool, str, str, str]:
     return shallow == "true", tips.get(main, head), main, prefix
 
 
-def _lines(site: Path, prefix: str, tip: str) -> tuple[Lines, str]:
+def _lines(site: Path, prefix: str, tip: str) -> tuple[Laid, str]:
     """Return the lines of the files on main's tip, and the code of what is wrong with them."""
     try:
         said = ask(site, *LOG, tip, "--", f":(top,literal){prefix}{FOLDER}")
         commits = list(_commits(said, prefix))
         ids = [commit.id for commit in commits]
         if [commit.parents[:1] for commit in commits] != [(), *((one,) for one in ids[:-1])]:
-            return {}, "history-incomplete"
+            return Laid({}), "history-incomplete"
         graph = _graph(site, tip) if any(commit.merged_main for commit in commits) else {}
-        lines = _lay(commits, _times(commits, graph))
-        there = all_blobs(site, (stretch.blob for line in lines.values() for stretch in line))
+        laid = _lay(commits, _times(commits, graph))
+        there = all_blobs(site, (stretch.blob for line in laid.lines.values() for stretch in line))
     except (NoAnswerError, ValueError, IndexError):
-        return {}, "history-incomplete"
-    return lines, "" if there else "history-incomplete"
+        return Laid({}), "history-incomplete"
+    return laid, "" if there else "history-incomplete"
 
 
 def _commits(said: bytes, prefix: str) -> Iterator[_Commit]:
@@ -224,8 +235,8 @@ def _times(commits: list[_Commit], graph: Mapping[str, list[str]]) -> list[int]:
     return times
 
 
-def _lay(commits: list[_Commit], times: list[int]) -> Lines:
-    """Return the line of each file that is there after the last commit."""
+def _lay(commits: list[_Commit], times: list[int]) -> Laid:
+    """Return the line of each file that is there after the last commit, and what is gone."""
     here: dict[str, list[Stretch]] = {}
     gone: dict[str, list[Stretch]] = {}  # a file that is added again has its line again
     for commit, time in zip(commits, times, strict=True):
@@ -246,7 +257,8 @@ def _lay(commits: list[_Commit], times: list[int]) -> Lines:
             if change.blob and change.path and change.path not in here:
                 line = moved.pop(change.path, None) or gone.pop(change.path, [])
                 here[change.path] = [*line, Stretch(change.blob, change.path, time)]
-    return {path: tuple(here[path]) for path in sorted(here)}
+    lines = {path: tuple(here[path]) for path in sorted(here)}
+    return Laid(lines, tuple(sorted(gone.keys() - here.keys())))
 
 
 def _follows(source: str, path: str, here: Collection[str], left: Collection[str]) -> bool:
