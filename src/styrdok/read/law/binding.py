@@ -33,14 +33,14 @@ LOUD = re.compile(r"[A-ZÅÄÖ]{4,}")
 class Bound:
     """A law with a place, a law alone, or a place alone; and from where to where they stand.
 
-    `torn` tells that the place could as well belong to the law on its other side.
+    `torn` is the law on its other side, that the place could as well belong to.
     """
 
     start: int
     stop: int
     name: Name | None = None
     pin: Pin | None = None
-    torn: bool = False
+    torn: Name | None = None
 
 
 def bind(
@@ -158,13 +158,13 @@ def _back(words: str, items: Sequence[Pin | Name | Word], at: int, shorts: Colle
     return stop
 
 
-def _torn(words: str, items: Sequence[Pin | Name | Word], at: int, stop: int) -> bool:
-    """Tell whether the only place after a law stands right before another law."""
-    return stop == at + 2 and _name_after(words, items, stop) is not None
+def _torn(words: str, items: Sequence[Pin | Name | Word], at: int, stop: int) -> Name | None:
+    """Return the law that the only place after another law stands right before, if any."""
+    return _name_after(words, items, stop) if stop == at + 2 else None
 
 
 def _after(
-    words: str, name: Name, pins: Sequence[Pin | Name | Word], torn: bool
+    words: str, name: Name, pins: Sequence[Pin | Name | Word], torn: Name | None
 ) -> Iterator[Bound]:
     if not pins:
         yield Bound(name.start, name.stop, name)

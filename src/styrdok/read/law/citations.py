@@ -190,7 +190,9 @@ class _Reader:
         if not name.back:
             self.said.name(law.number, sentence)
         if item.torn:
-            self._doubt(block, item, "law-two", laws=_listed([law.number]))
+            other = self._law(item.torn)
+            laws = [law.number, *([other.number] if isinstance(other, Law) else [])]
+            self._doubt(block, item, "law-two", laws=_listed(laws))
             return
         start, stop = item.start, item.stop
         if pin and name.back == "chapter":
