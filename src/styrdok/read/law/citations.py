@@ -159,7 +159,7 @@ class _Reader:
                 place = (pin.chapter, pin.sections, None)
                 self._cite(block, (item.start, item.stop), laws[0], place)
 
-    def _law(self, name: Name) -> Law | tuple[str, dict[str, str]] | None:
+    def _law(self, name: Name, placed: bool = False) -> Law | tuple[str, dict[str, str]] | None:
         """Return the law that a name means, or what is odd about it; None is no law."""
         if name.back:
             laws = list(self.said.last)
@@ -174,14 +174,15 @@ class _Reader:
             known = [number for number in (*name.numbers, name.stated) if number in LAWS]
             return "law-mismatch", {"number": name.stated, "laws": _listed(known)}
         laws = [number for number in name.numbers if number in self.stated]
-        if len(laws) > 1:
-            return "law-two", {"laws": _listed(laws)}
-        return LAWS[(*laws, *name.numbers)[0]]
+        law = LAWS[(*laws, *name.numbers)[0]]
+        if not laws and placed and law.recent:
+            laws = list(name.numbers)
+        return ("law-two", {"laws": _listed(laws)}) if len(laws) > 1 else law
 
     def _take(self, block: _Block, item: Bound, sentence: tuple[int, int]) -> None:
         """Take in a law that the text names, with its place if it has one."""
         name, pin = item.name, item.pin
-        law = self._law(name) if name else None
+        law = self._law(name, pin is not None) if name else None
         if law is None or name is None:
             return
         if not isinstance(law, Law):
@@ -221,6 +222,10 @@ class _Reader:
             self.doubts.append(Doubt(_line(block, item.start), "law-repealed", facts))
 
     def _doubt(self, block: _Block, item: Bound, code: str, **facts: str) -> None:
+        if code == "law-two" and any(
+            d.code == code and d.facts["laws"] == facts["laws"] for d in self.doubts
+        ):
+            return  # of two laws with one name it is enough to tell once
         value = _words(block, item.start, item.stop)[:MOST]
         self.doubts.append(Doubt(_line(block, item.start), code, {"value": value, **facts}))
 

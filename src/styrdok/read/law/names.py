@@ -13,6 +13,7 @@ from styrdok.read.law.table import CONCEPTS, LAWS
 LONGEST = 60  # signs of a word
 GENERIC = {"lag", "lagen", "lagens", "förordning", "förordningen", "förordningens"}
 LAW_WORD = re.compile(r"[\w-]*(?:lag|balk|förordning)(?:ens?|s)?")
+HYPHENS = ("-och ", " - och ", " och ", "-, och ")  # how the one in plan- och bygglagen goes wrong
 SAID_BEFORE = {"lag": "law", "kapitel": "chapter"}
 
 
@@ -63,8 +64,9 @@ def _forms() -> tuple[dict[str, tuple[_Form, ...]], dict[str, tuple[str, ...]]]:
             if plain.startswith(("lag ", "lagen ")):
                 long[plain].append(law.number)
             elif not plain.endswith(law.number):
-                found[plain, bare].append(law.number)
-                found[f"{plain}s", bare].append(law.number)
+                for spelt in {plain, *(plain.replace("- och ", bad) for bad in HYPHENS)}:
+                    found[spelt, bare].append(law.number)
+                    found[f"{spelt}s", bare].append(law.number)
     forms = [_Form(words, tuple(numbers), bare) for (words, bare), numbers in found.items()]
     forms += [
         _Form(form.lower(), (), False, concept.id)
@@ -111,7 +113,7 @@ NAME = re.compile(f"(?P<pin>(?!))|{NAMES}")
 TOKEN = re.compile(f"(?P<pin>{PIN})|{NAMES}")
 SIGN = re.compile(_any((*STEMS, *SHORTS, "SFS", "(EU)", "Samma", "samma")))
 """How a name may begin: plain words alone, for the speed of what most texts have nothing of."""
-PLACED = ("§", "kap", "Kap", "rtik", "rt.", ":")  # without any of these there is no place
+PLACED = ("§", "kap", "Kap", "rtik", "rt.", "rt ", ":")  # without any of these there is no place
 NUMBER = re.compile(
     r" ?\((?:SFS:? ?|nr )?(?P<one>\d{4}:\d{1,4})(?:[,;] ?(?:(?:nedan|förkortad|kallad) ){0,2}"
     rf"(?P<short>{_any(SHORTS)}))?\)"

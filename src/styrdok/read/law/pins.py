@@ -22,7 +22,7 @@ SUB = (
     rf"(?:,? (?:(?:{ORDINAL})(?: och (?:{ORDINAL}))?"
     r" (?:stycket|styckena|meningen|punkten|punkterna)"
     rf"|{STEP} (?:st|p)\b\.?|(?:st|p|punkt|punkten|punkterna|stycke|stycket)\b\.? ?{STEP}"
-    r"|(?<=§ )\d{1,2}(?: och \d{1,2})?(?= (?!kap)\w)))"
+    rf"|(?<=§ ){STEP}(?= (?!kap)\w)))"
 )
 CHAPTER = (
     rf"(?:(?P<chapter>{NUMBER}) ?kap(?:\.|itlet|itel|\b)"
@@ -48,7 +48,7 @@ def _after(name: str) -> str:
 PIN = (
     rf"(?<![\w/:.§-])(?:{CHAPTER}(?:,? ?(?:{_before('in_chapter')}|{_after('after_in_chapter')}))?"
     rf"|{_before('alone')}|(?P<prefix>{_after('after_alone')})"
-    r"|(?:[Aa]rtikel|[Aa]rtiklarna|[Aa]rt\.) ?"
+    r"|(?:[Aa]rtikel|[Aa]rtiklarna|[Aa]rt\.?) ?"
     rf"(?P<articles>{ARTICLE}(?:{AND}{ARTICLE}){{0,{MOST}}})"
     r"|(?P<colon_chapter>\d{1,2}):(?P<colon_section>\d{1,2})(?![\w:]|[.-]\d)"
     rf")(?![/:-]\d){SUB}{{0,4}}"
@@ -107,6 +107,9 @@ def _numbers(words: str, letters: bool = True) -> tuple[str, ...]:
             first, last = number_of(numbers[-1]), number_of(number)
             if last - first <= LONGEST_RANGE:
                 numbers += [str(between) for between in range(first + 1, last)]
+            if first == last and numbers[-1][-1].isalpha() and number[-1].isalpha():
+                letters_between = range(ord(numbers[-1][-1]) + 1, ord(number[-1]))
+                numbers += [f"{first} {chr(letter)}" for letter in letters_between]
         numbers.append(number)
         stop = one.end()
     return tuple(dict.fromkeys(numbers))

@@ -71,6 +71,7 @@ def whole(html: str, words: str, start: int, stop: int) -> tuple[int, int]:
     best = (start, start)
     for stretch in re.split(f"([{UNSEEN}{CLOSED}]+)", words[start:stop]):
         if len(stretch) > best[1] - best[0] and stretch[0] not in UNSEEN + CLOSED:
-            best = (at, at + len(stretch))
+            first = at + len(stretch) - len(stretch.lstrip())
+            best = (first, first + len(stretch.strip()))
         at += len(stretch)
     return best

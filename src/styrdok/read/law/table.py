@@ -28,7 +28,8 @@ class Law(Value, frozen=True):
     """A law or ordinance: its number, its names, and where its numbering ends.
 
     `title` is its own, `name` the definite form that stands in running text; `safe` tells whether
-    its `short` name means nothing else. `chapters` are the last section of each chapter; empty
+    its `short` name means nothing else; `recent` that another law had its name until so lately that
+    many texts still mean that one. `chapters` are the last section of each chapter; empty
     means that it has none, None that they are not known or do not count anew. `last` is the last
     section of the whole law. A Union act and a convention have `articles`.
     """
@@ -38,6 +39,7 @@ class Law(Value, frozen=True):
     name: str
     short: str | None = None
     safe: bool = False
+    recent: bool = False
     forms: tuple[str, ...] = ()
     source: str = ""
     successor: str | None = None
@@ -100,6 +102,7 @@ def _law(entry: dict[str, Any]) -> Law:
         entry["namn"],
         entry.get("kort"),
         "säker" in entry,
+        "nyss" in entry,
         tuple(entry.get("former", ())),
         entry.get("källa") or RIKSDAGEN.format(number.replace(":", "-")),
         entry.get("ersatt av"),
