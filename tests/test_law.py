@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from styrdok.compose import addresses
 from styrdok.model import Citation, Severity
 from styrdok.read.body import read_body
 from styrdok.read.findings import Findings
@@ -119,6 +120,14 @@ def test_an_address_leads_to_the_place_where_the_source_has_one() -> None:
     assert address(LAWS["2017:725"], None, "13") == source, "which chapter is not said"
     assert address(LAWS["2017:900"], None, "6").endswith("sfs-2017-900.html#P6")
     assert address(LAWS["2016/679"], None, "6") == LAWS["2016/679"].source
+
+
+def test_a_law_has_a_page_with_a_place_for_each_section() -> None:
+    assert addresses.of_law("2017:900") == "lagar/2017-900/"
+    assert addresses.of_law("2016/679", None, "6") == "lagar/2016-679/#6-par"
+    assert addresses.of_law("1949:105", "2") == "lagar/1949-105/#2-kap"
+    assert addresses.of_law("2009:400", "10", "3 a") == "lagar/2009-400/#10-kap-3-a-par"
+    assert addresses.of_concept("jav") == "lagar/#jav"
 
 
 def test_a_citation_says_where_it_stands() -> None:
