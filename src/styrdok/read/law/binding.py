@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from styrdok.read.law.names import SAFE, Name, Word
 from styrdok.read.law.pins import Pin
 
-WITH = re.compile(r" (?:i )?(?:den )?(?:nya |nuvarande |gällande )?")
+WITH = re.compile(r"(?: |(?<=§))(?:i )?(?:den )?(?:nya |nuvarande |gällande )?")
 ON = re.compile(r",? |,? i | \(|: ")
 CHAIN = re.compile(r", | och | samt | eller |, och | respektive ")
 NEAR = 60  # signs looked at before a place, for whose it may be
@@ -26,6 +26,8 @@ RULES = (
 CAPITALS = r"[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{0,2}[A-ZÅÄÖ]+"
 RULED_BEFORE = re.compile(rf"(?:{RULES}|(?-i:\b{CAPITALS}))(?: \([^()]{{1,30}}\))?,? ?$", re.I)
 RULED_AFTER = re.compile(rf" (?:(?:i|av|ur|ovan|nedan)\b|{RULES}|(?-i:{CAPITALS})\b)", re.I)
+PARTS = re.compile(r"\b(?:[Bb]ilaga|[Aa]vsnitt|[Ss]idan?|[Dd]el|[Rr]ubrik|[Ss]teg|[Pp]unkt) $")
+ACCORDING = "enligt "
 LOUD = re.compile(r"[A-ZÅÄÖ]{4,}")
 
 
@@ -64,7 +66,9 @@ def bind(
             at = stop + (name is not None)
         else:
             stop = _back(words, items, at, shorts)
-            yield from _after(words, item, items[at + 1 : stop], _torn(words, items, at, stop))
+            if stop > at + 1 or _stands_alone(words, item, shorts):
+                pins = items[at + 1 : stop]
+                yield from _after(words, item, pins, _torn(words, items, at, stop))
             at = stop
 
 
@@ -86,15 +90,18 @@ def _alive(
             placed = placed and bool(WITH.fullmatch(words, before.stop, item.start))  # type: ignore[union-attr]
             follows = isinstance(after, Pin) and not (after.prefix or after.colon)
             placed = placed or (follows and words[item.stop : after.start] == " ")  # type: ignore[union-attr]
-            known = item.short in SAFE or item.short in shorts
-            known = known and not _loud(words, item)
-            enligt = (
-                item.back == "law"
-                and words[max(0, item.start - 7) : item.start].lower() == "enligt "
-            )
-            if not (placed or known or item.stated or enligt):
+            if not (placed or _stands_alone(words, item, shorts)):
                 continue
         yield item
+
+
+def _stands_alone(words: str, name: Name, shorts: Collection[str]) -> bool:
+    """Tell whether a name is a law's also without a place beside it."""
+    if name.back:
+        before = words[max(0, name.start - len(ACCORDING)) : name.start]
+        return name.back == "law" and before.lower() == ACCORDING
+    known = not name.short or name.short in SAFE or name.short in shorts
+    return bool(name.stated) or (known and not (name.short and _loud(words, name)))
 
 
 def _loud(words: str, name: Name) -> bool:
@@ -127,6 +134,10 @@ def _name_after(words: str, items: Sequence[Pin | Name | Word], stop: int) -> Na
     if not isinstance(pin, Pin) or not isinstance(name, Name) or pin.colon:
         return None
     if pin.prefix and (name.short or MINUTES.search(words[max(0, pin.start - NEAR) : pin.start])):
+        return None
+    if PARTS.search(words[max(0, pin.start - NEAR) : pin.start]):
+        return None
+    if pin.titled and words[pin.stop : name.start] == " ":
         return None
     return name if WITH.fullmatch(words, pin.stop, name.start) else None
 

@@ -66,6 +66,7 @@ class _Said:
     last: dict[str, None] = field(default_factory=dict)
     sentence: tuple[int, int] | None = None
     chapter: tuple[str, str] | None = None
+    mixed: bool = False  # other rules than laws have had their sections named
 
     def name(self, law: str, sentence: tuple[int, int]) -> None:
         """Take in that a sentence names a law."""
@@ -144,7 +145,9 @@ class _Reader:
             return
         if not block.plain.words[: pin.start].strip():
             self.own = True
-        elif not elsewhere(block.plain.words, pin):
+        elif elsewhere(block.plain.words, pin):
+            self.said.mixed = True
+        elif not self.said.mixed:
             self.bare.append((block, item, list(self.said.laws)))
 
     def _settle(self) -> None:
@@ -190,8 +193,8 @@ class _Reader:
             return
         if not name.back:
             self.said.name(law.number, sentence)
-        if item.torn:
-            other = self._law(item.torn)
+        other = self._law(item.torn) if item.torn else law
+        if other != law:
             laws = [law.number, *([other.number] if isinstance(other, Law) else [])]
             self._doubt(block, item, "law-two", laws=_listed(laws))
             return

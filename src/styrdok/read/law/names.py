@@ -61,9 +61,11 @@ def _forms() -> tuple[dict[str, tuple[_Form, ...]], dict[str, tuple[str, ...]]]:
     for law in sorted(LAWS.values(), key=lambda law: law.repealed):
         for name in dict.fromkeys((law.name, *law.forms, law.title)):
             plain, bare = name.lower(), name == law.title
-            if plain.startswith(("lag ", "lagen ")):
+            if plain.endswith(law.number):
+                continue
+            if plain.startswith(("lag ", "lagen ", "förordning ", "förordningen ")):
                 long[plain].append(law.number)
-            elif not plain.endswith(law.number):
+            else:
                 for spelt in {plain, *(plain.replace("- och ", bad) for bad in HYPHENS)}:
                     found[spelt, bare].append(law.number)
                     found[f"{spelt}s", bare].append(law.number)
@@ -120,6 +122,7 @@ NUMBER = re.compile(
     r"|,? SFS:? ?(?P<two>\d{4}:\d{1,4})(?!\d)| (?P<three>\d{4}:\d{1,4})(?!\d)"
     r"|,? \(EU\)(?: nr)? (?P<four>\d{4}/\d{1,4})(?!\d)| \((?P<five>20\d\d/\d{1,4})\)"
 )
+NUMBER_KEYS = ("one", "two", "three", "four", "five")
 PRESENTED = re.compile(
     r",? ?(?P<open>\()?(?:(?:nedan|härefter|förkortad|förkortat|kallad|kallat) ){0,3}"
     rf"(?P<short>{_any(SHORTS)})(?(open)\)|(?![\w-]))"
@@ -203,7 +206,7 @@ def _numbered(words: str, name: Name) -> Name:
     """Return a name with the number and the short name that follow it."""
     number, short, stop = None, None, name.stop
     if found := NUMBER.match(words, stop):
-        number = next(found[key] for key in ("one", "two", "three", "four", "five") if found[key])
+        number = next(found[key] for key in NUMBER_KEYS if found[key])
         short, stop = found["short"], found.end()
     if not name.short and (found := PRESENTED.match(words, stop)):
         mine = {LAWS[one].short for one in name.numbers} | {
@@ -211,6 +214,9 @@ def _numbered(words: str, name: Name) -> Name:
         }
         if found["short"] in mine and not (found["open"] is None and words[stop] != ","):
             short, stop = found["short"], found.end()
+            if not number and (found := NUMBER.match(words, stop)):
+                number = next(found[key] for key in NUMBER_KEYS if found[key])
+                stop = found.end()
     return Name(name.start, stop, name.numbers, number, name.short, short)
 
 

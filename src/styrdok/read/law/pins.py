@@ -20,7 +20,7 @@ LIST = rf"{NUMBER}(?:{AND}{NUMBER}){{0,{MOST}}}"
 STEP = r"\d{1,2}(?:(?:[-,] ?| och )\d{1,2}){0,5}"
 SUB = (
     rf"(?:,? (?:(?:{ORDINAL})(?: och (?:{ORDINAL}))?"
-    r" (?:stycket|styckena|meningen|punkten|punkterna)"
+    r" (?:stycket|styckena|meningen|punkten|punkterna)(?: \d{1,2}(?= (?!kap)\w))?"
     rf"|{STEP} (?:st|p)\b\.?|(?:st|p|punkt|punkten|punkterna|stycke|stycket)\b\.? ?{STEP}"
     rf"|(?<=§ ){STEP}(?= (?!kap)\w)))"
 )
@@ -29,7 +29,7 @@ CHAPTER = (
     r"|[Kk]ap(?:\.|itel|) ?(?P<chapter_after>\d{1,3}(?: ?[a-h](?!\w))?)(?![\w.,:/-]?\d)"
     rf"|(?P<chapter_word>{ORDINAL}) kapit(?:el|let))"
 )
-ARTICLE = r"\d{1,3}(?:\.\d{1,2})?(?: ?[a-z](?!\w))?"
+ARTICLE = r"\d{1,3}(?:\.\d{1,2}| ?\(\d{1,2}\))?(?:[. ]?[a-z](?!\w)\)?)?"
 
 
 def _before(name: str) -> str:
@@ -53,14 +53,16 @@ PIN = (
     r"|(?P<colon_chapter>\d{1,2}):(?P<colon_section>\d{1,2})(?![\w:]|[.-]\d)"
     rf")(?![/:-]\d){SUB}{{0,4}}"
 )
-ONE = re.compile(r"(\d{1,3})(?:\.\d{1,2})? ?([a-z](?!\w))?")
+ONE = re.compile(r"(\d{1,3})(?: ?([a-z])(?!\w))?")
+ARTICLES = re.compile(rf"(?=(\d+)){ARTICLE}()")  # each as one, without its paragraph and point
 
 
 @dataclass(frozen=True)
 class Pin:
     """A place in a law that is not named yet, and from where to where it stands in the words.
 
-    `prefix` tells that the section sign stands first, as in minutes; `colon` that it is '8:13'.
+    `prefix` tells that the section sign stands first, as in minutes; `colon` that it is '8:13';
+    `titled` that it is 'kapitel 2' alone, as chapters of any text are called.
     """
 
     start: int
@@ -70,6 +72,7 @@ class Pin:
     prefix: bool = False
     colon: bool = False
     article: bool = False
+    titled: bool = False
 
     def inside(self, chapter: str | None) -> Pin:
         """Return the same place in a chapter, where it states none itself."""
@@ -80,7 +83,7 @@ def pin_of(found: re.Match[str]) -> Pin:
     """Return the place that a match of `PIN` states."""
     start, stop = found.span()
     if articles := found["articles"]:
-        return Pin(start, stop, None, _numbers(articles, letters=False), article=True)
+        return Pin(start, stop, None, _numbers(articles, ARTICLES), article=True)
     if found["colon_chapter"]:
         return Pin(start, stop, found["colon_chapter"], (found["colon_section"],), colon=True)
     chapter = found["chapter"] or found["chapter_after"]
@@ -94,15 +97,16 @@ def pin_of(found: re.Match[str]) -> Pin:
         _numbers(chapter)[0] if chapter else None,
         _numbers(sections) if sections else (),
         prefix=bool(found["prefix"]),
+        titled=bool(found["chapter_after"]) and not sections,
     )
 
 
-def _numbers(words: str, letters: bool = True) -> tuple[str, ...]:
+def _numbers(words: str, each: re.Pattern[str] = ONE) -> tuple[str, ...]:
     """Return each number of a list, those of a range too: '5 a, 6-8' is 5 a, 6, 7 and 8."""
     numbers: list[str] = []
     stop = 0
-    for one in ONE.finditer(words):
-        number = f"{int(one[1])} {one[2]}" if letters and one[2] else str(int(one[1]))
+    for one in each.finditer(words):
+        number = f"{int(one[1])} {one[2]}" if one[2] else str(int(one[1]))
         if numbers and words[stop : one.start()].strip() == "-":
             first, last = number_of(numbers[-1]), number_of(number)
             if last - first <= LONGEST_RANGE:
