@@ -13,19 +13,18 @@ WITH = re.compile(r"(?: |(?<=§))(?:i )?(?:den )?(?:nya |nuvarande |gällande )?
 ON = re.compile(r",? |,? i | \(|: ")
 CHAIN = re.compile(r", | och | samt | eller |, och | respektive ")
 NEAR = 60  # signs looked at before a place, for whose it may be
-MINUTES = re.compile(
-    r"(?:\d{4}-\d\d(?:-\d\d)?|\b(?:KF|KS|KSAU|AU|FN|[A-ZÅÄÖ]{2,5}(?:N|AU))\b|\b[Pp]rotokoll\w*"
-    r"|\b[Bb]eslut\w*|\b[Ää]rende\w*|\b[Dd]nr|\b[Dd]iarie\w*|\b[Pp]aragraf\w*"
-    r"|\b\w*(?:nämnd|fullmäktige|styrelse|utskott)\w*)[.,:;]? ?\(?(?:den )?$"
+DECIDED = re.compile(
+    r"(?:\d{4}-)?\d\d-\d\d|(?:19|20)\d\d|KF|KS|KSAU|AU|FN|[A-ZÅÄÖ]{2,5}(?:N|AU)"
+    r"|(?i:\w*(?:nämnd|fullmäktige|styrelse|utskott)\w*"
+    r"|(?:protokoll|beslut|ärende|dnr|diarie|paragraf)\w*)"
 )
-RULES = (
-    r"\w*(?:lag|balk|förordning|föreskrift|reglement|stadg|avtal|instruktion|ordning|polic"
-    r"|riktlinje|plan|beslut|protokoll|bilag|tax|program|villkor|direktiv|anvisning|rutin"
-    r"|strategi|dokument|regl)\w*"
+"""A word before a section of minutes: who decided, on which day, or that somebody did."""
+RULES = re.compile(
+    "lag|balk|förordning|föreskrift|reglement|stadg|avtal|instruktion|ordning|polic|riktlinje|plan"
+    "|beslut|protokoll|bilag|tax|program|villkor|direktiv|anvisning|rutin|strategi|dokument|regl"
 )
-CAPITALS = r"[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{0,2}[A-ZÅÄÖ]+"
-RULED_BEFORE = re.compile(rf"(?:{RULES}|(?-i:\b{CAPITALS}))(?: \([^()]{{1,30}}\))?,? ?$", re.I)
-RULED_AFTER = re.compile(rf" (?:(?:i|av|ur|ovan|nedan)\b|{RULES}|(?-i:{CAPITALS})\b)", re.I)
+CAPITALS = re.compile(r"[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{0,2}[A-ZÅÄÖ]+")
+OF = {"i", "av", "ur", "ovan", "nedan"}
 PARTS = re.compile(r"\b(?:[Bb]ilaga|[Aa]vsnitt|[Ss]idan?|[Dd]el|[Rr]ubrik|[Ss]teg|[Pp]unkt) $")
 ACCORDING = "enligt "
 LOUD = re.compile(r"[A-ZÅÄÖ]{4,}")
@@ -74,8 +73,30 @@ def bind(
 
 def elsewhere(words: str, pin: Pin) -> bool:
     """Tell whether a place without a law looks like one in minutes or in other rules."""
-    before, after = words[max(0, pin.start - NEAR) : pin.start], words[pin.stop : pin.stop + NEAR]
-    return bool(MINUTES.search(before) or RULED_BEFORE.search(before) or RULED_AFTER.match(after))
+    if _minuted(words, pin) or _ruled(_next(words, pin.stop)):
+        return True
+    before = words[max(0, pin.start - NEAR) : pin.start].rstrip(" ,")
+    if before.endswith(")"):
+        before = before[: max(before.rfind("("), 0)]
+    return _ruled(before.split()[-1:])
+
+
+def _minuted(words: str, pin: Pin) -> bool:
+    """Tell whether who decided, or on which day, stands right before a place."""
+    before = words[max(0, pin.start - NEAR) : pin.start].rstrip(" ,.:;(").split()
+    if before[-1:] == ["den"]:
+        before.pop()
+    return any(DECIDED.fullmatch(word.strip(",.:;()")) for word in before[-1:])
+
+
+def _next(words: str, at: int) -> list[str]:
+    """Return the word that follows a place after a space, if any."""
+    return words[at + 1 : at + NEAR].split()[:1] if words[at : at + 1] == " " else []
+
+
+def _ruled(word: list[str]) -> bool:
+    """Tell whether a word beside a place may be the name of rules that it stands in."""
+    return any(w in OF or RULES.search(w.lower()) or CAPITALS.match(w) for w in word)
 
 
 def _alive(
@@ -106,11 +127,9 @@ def _stands_alone(words: str, name: Name, shorts: Collection[str]) -> bool:
 
 def _loud(words: str, name: Name) -> bool:
     """Tell whether the words around a short name are in capitals too."""
-    before, after = (
-        words[: name.start].rsplit(maxsplit=1)[-1:],
-        words[name.stop :].split(maxsplit=1),
-    )
-    return any(LOUD.fullmatch(word) for word in (*before, *after[:1]))
+    before = words[max(0, name.start - NEAR) : name.start].split()[-1:]
+    after = words[name.stop : name.stop + NEAR].split()[:1]
+    return any(LOUD.fullmatch(word) for word in (*before, *after))
 
 
 def _gap(words: str, items: Sequence[Pin | Name | Word], at: int) -> tuple[str, int, int]:
@@ -133,7 +152,7 @@ def _name_after(words: str, items: Sequence[Pin | Name | Word], stop: int) -> Na
     pin, name = items[stop - 1], items[stop] if stop < len(items) else None
     if not isinstance(pin, Pin) or not isinstance(name, Name) or pin.colon:
         return None
-    if pin.prefix and (name.short or MINUTES.search(words[max(0, pin.start - NEAR) : pin.start])):
+    if pin.prefix and (name.short or _minuted(words, pin)):
         return None
     if PARTS.search(words[max(0, pin.start - NEAR) : pin.start]):
         return None
@@ -161,7 +180,7 @@ def _back(words: str, items: Sequence[Pin | Name | Word], at: int, shorts: Colle
     sure = not name.short or name.short in SAFE or name.short in shorts
     if pin.prefix or pin.colon:
         return at + 2 if gap == " " and sure else at + 1
-    if not ON.fullmatch(gap) or (gap != " " and RULED_AFTER.match(words, pin.stop)):
+    if not ON.fullmatch(gap) or (gap != " " and _ruled(_next(words, pin.stop))):
         return at + 1
     stop = _chain(words, items, at + 1)
     if _name_after(words, items, stop):

@@ -50,7 +50,7 @@ class _Block:
 
     plain: Plain
     items: list[Pin | Name | Word]
-    html: str  # of its whole leaf
+    html: str
 
     @property
     def leaf(self) -> int:
@@ -82,10 +82,10 @@ def read_citations(text: SetText) -> Cited:
         return Cited()
     headings = [seen(MARKUP.sub(" ", leaf.heading)) for leaf in text.leaves]
     blocks = [
-        _Block(plain, names_in(plain.words), pages[stream.leaf])
+        _Block(plain, names_in(plain.words), pages[at.leaf][at.start : at.stop])
         for stream in streams(text)
         if any(trigger in stream.words for trigger in TRIGGERS)
-        for plain in [Plain(stream)]
+        for plain, at in [(Plain(stream), stream.extent(0, len(stream.words)))]
     ]
     return _Reader(blocks, headings).read()
 
@@ -234,8 +234,7 @@ class _Reader:
 
     def _cite(self, block: _Block, at: tuple[int, int], law: str, place: _Place) -> None:
         stream, (start, stop) = block.plain.stream, at
-        html = block.html[stream.start : stream.start + len(stream.words)]
-        extent = stream.extent(*whole(html, stream.words, *block.plain.span(start, stop)))
+        extent = stream.extent(*whole(block.html, stream.words, *block.plain.span(start, stop)))
         words, line = _words(block, start, stop), _line(block, start)
         chapter, sections, concept = place
         self.found.append(Citation(law, chapter, sections, words, extent, line, concept))
@@ -268,7 +267,7 @@ def _words(block: _Block, start: int, stop: int) -> str:
 
 
 def _line(block: _Block, start: int) -> int:
-    return block.plain.stream.line_at(block.plain.place(start))
+    return block.plain.line_at(start)
 
 
 def _in_order(found: list[Citation]) -> Iterator[Citation]:

@@ -115,7 +115,8 @@ NAME = re.compile(f"(?P<pin>(?!))|{NAMES}")
 TOKEN = re.compile(f"(?P<pin>{PIN})|{NAMES}")
 SIGN = re.compile(_any((*STEMS, *SHORTS, "SFS", "(EU)", "Samma", "samma")))
 """How a name may begin: plain words alone, for the speed of what most texts have nothing of."""
-PLACED = ("§", "kap", "Kap", "rtik", "rt.", "rt ", ":")  # without any of these there is no place
+PLACED = ("§", "kap", "Kap", "rtik")  # where one of these is there may be a place
+ALSO_PLACED = (("rt", re.compile(r"[Aa]rt\.? ?\d")), (":", re.compile(r"\d:\d")))
 NUMBER = re.compile(
     r" ?\((?:SFS:? ?|nr )?(?P<one>\d{4}:\d{1,4})(?:[,;] ?(?:(?:nedan|förkortad|kallad) ){0,2}"
     rf"(?P<short>{_any(SHORTS)}))?\)"
@@ -146,7 +147,9 @@ def names_in(words: str) -> list[Pin | Name | Word]:
 
 
 def _tokens(words: str) -> Iterator[re.Match[str]]:
-    if any(sign in words for sign in PLACED):
+    if any(sign in words for sign in PLACED) or any(
+        sign in words and pattern.search(words) for sign, pattern in ALSO_PLACED
+    ):
         yield from TOKEN.finditer(words)
         return
     for sign in SIGN.finditer(words):

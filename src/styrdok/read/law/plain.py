@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 
 from styrdok.read.stream import CLOSED, UNSEEN, Stream
 
@@ -13,6 +13,7 @@ SAME = str.maketrans(dict.fromkeys(SPACES, " ") | dict.fromkeys(DASHES, "-"))
 UNREAD = f"{UNSEEN}\u00ad\u200b\u200c\u200d\u2060\ufeff"
 GAP = re.compile(rf"(?<= )[ {UNREAD}]+|[{UNREAD}]+")
 ODD = re.compile(f"[{SPACES}{DASHES}]")
+BREAK = re.compile("\n")
 TAG = re.compile(r"<(/?)([a-z]\w*)")
 
 
@@ -31,12 +32,19 @@ class Plain:
             at = gap.end()
             self._starts.append(size)
             self._from.append(at)
+        self._breaks: list[int] | None = None
         self.words = "".join((*parts, words[at:]))
 
     def place(self, at: int) -> int:
         """Return where in the stream a sign of the plain words stands."""
         found = bisect_right(self._starts, at) - 1
         return self._from[found] + at - self._starts[found]
+
+    def line_at(self, at: int) -> int:
+        """Return the line in the text, from 0, on which a sign of the plain words stands."""
+        if self._breaks is None:
+            self._breaks = [found.start() for found in BREAK.finditer(self.stream.words)]
+        return self.stream.line + bisect_left(self._breaks, self.place(at))
 
     def span(self, start: int, stop: int) -> tuple[int, int]:
         """Return from where to where in the stream a part of the plain words stands."""
