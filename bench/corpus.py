@@ -10,7 +10,7 @@ SECTIONS = 9
 KINDS = ("policy", "riktlinje", "rutin", "plan", "regler")
 THEMES = (
     "ansvar", "beredskap", "bildval", "bemotande", "chefer", "dialog", "grafisk-profil",
-    "intern-kommunikation", "klarsprak", "kriser", "lagar", "medier", "oppenhet", "samverkan",
+    "intern-kommunikation", "klarsprak", "kriser", "lagrum", "medier", "oppenhet", "samverkan",
     "sociala-medier", "svarstider", "tillganglighet", "uppfoljning",
 )  # fmt: skip
 WORDS = (

@@ -46,7 +46,7 @@ def test_a_task_says_what_its_review_needs(write: Write) -> None:
         "sjoby/a.md": policy(
             DECIDED + "revideras: årligen\nstödjer: [b, c]\nansvarig: chef\n"
             "hänvisar till: [Saknad rutin]\n",
-            "Enligt förvaltningslagen (2017:900) och lagen (2018:218) ska vi.\n"
+            "Enligt förvaltningslagen (2017:900) och arkivlagen (1990:782) ska vi.\n"
             "Se förvaltningslagen (2017:900) och KS (2019:12345).\n",
             titel="A",
         ),
@@ -58,7 +58,7 @@ def test_a_task_says_what_its_review_needs(write: Write) -> None:
     assert [task.policy.title for task in found] == ["A", "B", "D"], "no proposal is reviewed"
     task = found[0]
     assert task.term is Term.OVERDUE and task.age == 6
-    assert task.laws == ("förvaltningslagen (2017:900)", "lagen (2018:218)")
+    assert task.laws == ("arkivlagen (1990:782)", "förvaltningslagen (2017:900)")
     assert task.lost == ("Saknad rutin",)
     assert [(p.title, str(day)) for p, day in task.parents] == [("B", "2024-01-01")]
     assert (task.reach, found[1].reach, found[2].reach) == (

@@ -14,6 +14,7 @@ BOARD = "granskning/"
 MATRIX = "jamforelse/"
 FACTS = "jamforelse/fakta/"
 SEARCH = "sok/"
+LAWS = "lagar/"
 DATA = "data/styrdokument.json"
 SEARCH_DATA = "data/sok.json"
 SITEMAP = "sitemap.xml"
@@ -63,6 +64,19 @@ def of_calendar(slug: str, function: str = "") -> str:
 def search_data_of(slug: str) -> str:
     """The address of the search's data of one municipality."""
     return f"data/sok/{slug}.json"
+
+
+def of_law(number: str, chapter: str | None = None, section: str | None = None) -> str:
+    """The address of a law's page, at a chapter or a section: '2-kap-1-par'."""
+    page = f"{LAWS}{number.replace(':', '-').replace('/', '-')}/"
+    parts = [f"{chapter} kap"] if chapter else []
+    parts += [f"{section} par"] if section else []
+    return f"{page}#{' '.join(parts).replace(' ', '-')}" if parts else page
+
+
+def of_concept(concept: str) -> str:
+    """The address of a word that stands for a place in a law."""
+    return f"{LAWS}#{concept}"
 
 
 def of_picture(home: str, target: str) -> str:

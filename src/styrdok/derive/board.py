@@ -9,6 +9,7 @@ from enum import Enum
 from styrdok.derive.digest import Digest
 from styrdok.derive.lifecycle import Standing, last_review
 from styrdok.model import PartialDate, Policy, Value
+from styrdok.read.law.table import LAWS
 from styrdok.rules.confirmed import Doubt, confirmed_to, doubts
 from styrdok.rules.times import in_force_from
 
@@ -95,13 +96,19 @@ def _task(policy: Policy, digest: Digest) -> Task:
         policy,
         standing,
         term_of(standing, as_of),
-        policy.body.laws,
+        tuple(_laws(policy)),
         tuple(_lost(policy, digest)),
         tuple(_newer_parents(policy, digest)),
         Reach.REACHED if contact and contact.reachable else reach,
         _age(policy, as_of),
         doubts(policy, digest.register),
     )
+
+
+def _laws(policy: Policy) -> Iterator[str]:
+    """Yield the laws that a text names, each once, with their numbers."""
+    for number in sorted({c.law for c in policy.body.citations if not c.concept}):
+        yield LAWS[number].full
 
 
 def _lost(policy: Policy, digest: Digest) -> Iterator[str]:

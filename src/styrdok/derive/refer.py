@@ -134,7 +134,7 @@ def _laws(register: Register) -> dict[str, tuple[LawUse, ...]]:
 
 
 def _citations(policy: Policy) -> Iterable[tuple[str, LawUse]]:
-    for one in getattr(policy.body, "citations", ()):
+    for one in policy.body.citations:
         section = one.at.leaf - 1 if one.at.leaf > 0 else None
         yield (
             one.law,

@@ -8,6 +8,7 @@ from enum import Enum
 import msgspec
 
 from styrdok.model.dates import PartialDate
+from styrdok.model.mention import Citation
 from styrdok.model.problem import Place
 from styrdok.model.statement import Promise, Statement
 from styrdok.model.value import Value
@@ -203,9 +204,9 @@ class Definition(Value, frozen=True):
 class Body(Value, frozen=True):
     """A text as read: its Markdown and what that holds; `digest` names the text as set.
 
-    `contacts` are the contact blocks it shows: function and line. `laws` are the laws it cites
-    with their number in the Swedish Code of Statutes (SFS). `promises` are what it promises
-    within a time, `statements` the facts in it that other texts may state too.
+    `contacts` are the contact blocks it shows: function and line. `citations` are the laws it cites
+    and where, in order. `promises` are what it promises within a time, `statements` the facts in
+    it that other texts may state too.
     """
 
     text: str
@@ -214,7 +215,7 @@ class Body(Value, frozen=True):
     links: tuple[Link, ...] = ()
     contacts: tuple[tuple[str, int], ...] = ()
     definitions: tuple[Definition, ...] = ()
-    laws: tuple[str, ...] = ()
+    citations: tuple[Citation, ...] = ()
     promises: tuple[Promise, ...] = ()
     statements: tuple[Statement, ...] = ()
 

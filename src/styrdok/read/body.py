@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,10 +13,9 @@ from styrdok.model import Body, replace
 from styrdok.read.addresses import linked_policy
 from styrdok.read.commonmark import Lines, Parsed, outline, parse
 from styrdok.read.findings import Findings
+from styrdok.read.law.citations import read_citations
 from styrdok.read.setting import SetText, set_groups
 from styrdok.read.told import told
-
-LAW = re.compile(r"\(((?:1[6-9]|20)\d\d:\d{1,4})\)")
 
 
 @dataclass(frozen=True)
@@ -41,6 +39,9 @@ def read_body(
     tokens, notes = _split_notes(parsed.tokens)
     read = outline(_marked(tokens, inner, markdown), notes, lines, found)
     text = set_groups(read.groups, notes)
+    cited = read_citations(text)
+    for doubt in cited.doubts:
+        found.notice(lines(doubt.line), "lag", doubt.code, **doubt.facts)
     body = Body(
         markdown,
         blake2b(f"{inner} {markdown}".encode(), digest_size=16).hexdigest(),
@@ -48,20 +49,10 @@ def read_body(
         tuple(replace(link, policy=linked_policy(home, link.target)) for link in read.links),
         tuple(read.contacts),
         parsed.definitions,
-        _laws(markdown),
+        cited.citations,
         *told(markdown, text, read.sections, lines),
     )
     return ReadText(body, text, parsed)
-
-
-def _laws(markdown: str) -> tuple[str, ...]:
-    """The laws that are cited with their number, each once: 'förvaltningslagen (2017:900)'."""
-    cited: dict[str, str] = {}
-    for match in LAW.finditer(markdown):
-        words = markdown[max(0, match.start() - 80) : match.start()].split()
-        if words and words[-1].isalpha():
-            cited.setdefault(match[1], f"{words[-1]} ({match[1]})")
-    return tuple(cited[number] for number in sorted(cited))
 
 
 def _split_notes(tokens: Sequence[Token]) -> tuple[Sequence[Token], Sequence[Token]]:

@@ -33,6 +33,7 @@ RESERVED = {
     "granskning",
     "jamforelse",
     "kommuner",
+    "lagar",
     "register",
     "sok",
     "teman",
