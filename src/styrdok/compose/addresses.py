@@ -13,6 +13,7 @@ THEMES = "teman/"
 BOARD = "granskning/"
 MATRIX = "jamforelse/"
 FACTS = "jamforelse/fakta/"
+LAWS = "lagar/"
 SEARCH = "sok/"
 DATA = "data/styrdokument.json"
 SEARCH_DATA = "data/sok.json"
@@ -78,3 +79,17 @@ def up(path: str) -> str:
 def data_of(slug: str) -> str:
     """The address of the open data of one municipality."""
     return f"data/kommuner/{slug}.json"
+
+
+def of_law(number: str, chapter: str | None = None, section: str | None = None) -> str:
+    """The address of a law's page, or of a chapter or section on it."""
+    page = f"{LAWS}{number.replace(':', '-').replace('/', '-')}/"
+    kap = f"{chapter}-kap" if chapter else ""
+    par = f"{section}-par" if section else ""
+    place = "-".join(part for part in (kap, par) if part).replace(" ", "-")
+    return f"{page}#{place}" if place else page
+
+
+def of_concept(concept: str) -> str:
+    """The address of a concept that stands for a law."""
+    return f"{LAWS}#{concept}"

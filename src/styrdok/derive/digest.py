@@ -8,6 +8,7 @@ from styrdok.derive.comparison import Cell, compare
 from styrdok.derive.lifecycle import Standing, standings
 from styrdok.derive.references import References
 from styrdok.derive.relations import Ties, tie
+from styrdok.derive.stub import references
 from styrdok.register import Register
 
 
@@ -25,4 +26,4 @@ class Digest:
 def digest(register: Register) -> Digest:
     """Derive everything there is to derive from a register that has been cut."""
     known = standings(register)
-    return Digest(register, known, tie(register), compare(register, known))
+    return Digest(register, known, tie(register), compare(register, known), references(register))

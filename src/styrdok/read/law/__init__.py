@@ -1,0 +1,1 @@
+"""Laws that municipal documents cite; it knows no document."""
