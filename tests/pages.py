@@ -16,6 +16,11 @@ KINDS = {
     "tema-utan-text": "teman/sociala-medier/",
     "matris": "jamforelse/",
     "fakta": "jamforelse/fakta/",
+    "lagar": "lagar/",
+    "lag": "lagar/2017-900/",
+    "saknade": "saknade/",
+    "saknade-kommun": "saknade/ale/",
+    "saknade-inget": "saknade/vanersborg/",
     "sok": "sok/",
     "sok-traffar": "sok/?q=svar",
     "sok-inga-traffar": "sok/?q=xyzzy",
@@ -24,6 +29,11 @@ KINDS = {
     "tillganglighet": "tillganglighet/",
     "404": "finns-inte/alls/",
 }
-INTRANET_ONLY = {"handbok": "handbok/", "drift": "drift/", "granskning": "granskning/"}
+INTRANET_ONLY = {
+    "handbok": "handbok/",
+    "drift": "drift/",
+    "granskning": "granskning/",
+    "att-gora": "saknade/",
+}
 WIDTHS = (320, 768, 1280)
 SCHEMES = ("light", "dark")

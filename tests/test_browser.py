@@ -69,7 +69,7 @@ def test_public_pages(view: Any, served: dict[Audience, str], kind: str) -> None
     look(view, served[Audience.PUBLIC] + KINDS[kind])
 
 
-@pytest.mark.parametrize("kind", [*INTRANET_ONLY, "start", "beslut-okant", "register"])
+@pytest.mark.parametrize("kind", [*INTRANET_ONLY, "start", "beslut-okant", "register", "saknade"])
 def test_intranet_pages(view: Any, served: dict[Audience, str], kind: str) -> None:
     look(view, served[Audience.INTRANET] + (KINDS | INTRANET_ONLY)[kind])
 

@@ -14,6 +14,7 @@ BOARD = "granskning/"
 MATRIX = "jamforelse/"
 FACTS = "jamforelse/fakta/"
 LAWS = "lagar/"
+MISSING = "saknade/"
 SEARCH = "sok/"
 DATA = "data/styrdokument.json"
 SEARCH_DATA = "data/sok.json"
@@ -93,3 +94,13 @@ def of_law(number: str, chapter: str | None = None, section: str | None = None) 
 def of_concept(concept: str) -> str:
     """The address of a concept that stands for a law."""
     return f"{LAWS}#{concept}"
+
+
+def of_law_at(number: str, slug: str) -> str:
+    """The address of who cites a law in one municipality, where there are many."""
+    return f"{of_law(number)}{slug}/"
+
+
+def of_missing_at(slug: str) -> str:
+    """The address of what one municipality's documents name and that is not published here."""
+    return f"{MISSING}{slug}/"

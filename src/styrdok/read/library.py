@@ -33,7 +33,9 @@ RESERVED = {
     "granskning",
     "jamforelse",
     "kommuner",
+    "lagar",
     "register",
+    "saknade",
     "sok",
     "teman",
 }

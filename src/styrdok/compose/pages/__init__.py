@@ -8,8 +8,12 @@ from functools import partial
 
 from styrdok.compose import addresses
 from styrdok.compose.composer import Composer
+from styrdok.compose.entries import Way
+from styrdok.compose.naming.gaps import number_missing
 from styrdok.compose.pages.board import board
 from styrdok.compose.pages.comparison import comparison
+from styrdok.compose.pages.laws import laws
+from styrdok.compose.pages.missing import missing
 from styrdok.compose.pages.policies import policies
 from styrdok.compose.pages.sheet import Page, simple
 from styrdok.model import Document, Municipality
@@ -27,6 +31,8 @@ def pages(composer: Composer) -> Iterator[Page]:
     yield addresses.MUNICIPALITIES, partial(_municipalities, composer)
     yield addresses.REGISTER, partial(_register, composer)
     yield from comparison(composer)
+    yield from laws(composer)
+    yield from missing(composer)
     yield from board(composer) if composer.board else ()
     yield addresses.SEARCH, partial(_search, composer)
     yield NOT_FOUND, partial(_not_found, composer)
@@ -45,10 +51,19 @@ def _municipality(municipality: Municipality, composer: Composer) -> Document:
             "entries": composer.listed(municipality.slug),
             "contact": municipality.contacts.get(municipality.fallback or ""),
             "website": municipality.website,
+            "missing": _missing_of(municipality, composer),
             "spoken": [composer.subjects[c.theme.id] for c in cells if c.excerpts],
             "silent": [c.theme.name for c in cells if not c.excerpts],
         },
     )
+
+
+def _missing_of(municipality: Municipality, composer: Composer) -> Way:
+    """The way to what is named and not published here, and how much that is."""
+    alone = len(composer.homes) == 1
+    address = addresses.MISSING if alone else addresses.of_missing_at(municipality.slug)
+    number = number_missing(municipality.slug, composer.sources)
+    return Way(composer.homes[municipality.slug], address, number)
 
 
 def _municipalities(composer: Composer) -> Document:
