@@ -29,11 +29,6 @@ KINDS = {
     "tillganglighet": "tillganglighet/",
     "404": "finns-inte/alls/",
 }
-INTRANET_ONLY = {
-    "handbok": "handbok/",
-    "drift": "drift/",
-    "granskning": "granskning/",
-    "att-gora": "saknade/",
-}
+INTRANET_ONLY = {"handbok": "handbok/", "drift": "drift/", "granskning": "granskning/"}
 WIDTHS = (320, 768, 1280)
 SCHEMES = ("light", "dark")
