@@ -51,8 +51,8 @@ def references(register: Register) -> References:
                 gaps.append(Missing(reference.title, (), promised, (call,)))
     for gaps in missing.values():
         gaps.sort(key=lambda gap: (not gap.promised, slugify(gap.name)))
-    found = (mentions, back, missing, laws)
-    return References(*({k: tuple(v) for k, v in d.items()} for d in found))  # type: ignore
+    made = (mentions, back, missing, laws)
+    return References(*({k: tuple(v) for k, v in d.items()} for d in made))  # type: ignore
 
 
 def _lines(policy: Policy) -> Iterator[tuple[int, int | None, str]]:
