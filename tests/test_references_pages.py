@@ -240,7 +240,7 @@ def test_a_law_has_a_page_with_its_places_in_order(compose: Compose) -> None:
     assert heads == ["5 §", "5 a §", "6 §", "7 §", "10 §"]
     words = site.words("lagar/2017-900/")
     assert words.index("10 § Nämns") < words.index("Lagen i sin helhet")
-    assert "Nämns i 3 dokument" in words and "förkortas FL" in words
+    assert "Nämns i 3 dokument" in words and "Förkortas FL" in words
     assert "Läs 5 a § i lagtexten" in words
     assert 'href="../../sjoby/policy/#oppet"' in page
     assert "<q>6–7 §§ FL</q> i avsnittet" in page
@@ -319,6 +319,7 @@ def test_what_is_missing_is_an_honest_list_and_a_to_do(compose: Compose) -> None
     )
     assert "Policy för svar: uppger att det stöds av dokumentet (KS 2006)" in words
     assert "Se planen för arkiv. I avsnittet Tider" in words
+    assert "Så når du Sjöby kommun" in words
     assert "Att göra" not in words and "Dokumentägare" not in words
     told = inside.words("saknade/sjoby/")
     assert "Att göra" in told and "Dokumentägare: Kansliet. Ansvarig funktion: Kontaktchef." in told

@@ -148,12 +148,13 @@ def _cited(number: str, uses: list[LawUse], policy: Policy, sources: Sources) ->
     plain = [use for use in uses if use.concept is None]
     cited = sorted({place for use in plain for place in places(use)}, key=in_order)
     concepts = dict.fromkeys(use.concept for use in uses if use.concept)
-    says = (sources.saying(policy, use.section, use.words, None, True) for use in uses)
+    stands = sorted({use.section for use in uses if use.section is not None})
+    says = (sources.saying(policy, section, "", None, True) for section in stands)
     return Cited(
         law_name(number),
         tuple(_chapters(number, cited)),
         tuple(_concept(concept) for concept in concepts),
-        tuple(dict.fromkeys(said.spot for said in says if said.spot)),
+        tuple(said.spot for said in says if said.spot),
     )
 
 

@@ -42,6 +42,7 @@ def _missing(composer: Composer, slugs: Sequence[str], ways: Sequence[Way]) -> D
         homes=[(home, there) for home, there in found if there],
         ways=ways,
         headed=len(slugs) > 1,
+        promises=any(gap.promised for _, there in found for gap in there),
     )
 
 
