@@ -424,6 +424,10 @@ def test_many_documents_stay_readable(compose: Compose, monkeypatch: pytest.Monk
     page = many.page("lagar/2017-900/")
     assert 'href="../../lagar/2017-900/storby/#6-par">Storby kommun</a> (700)' in page
     assert len(page.encode()) < 60_000
+    monkeypatch.setattr("styrdok.compose.naming.laws.WAYS", 20)
+    crowded = compose(files, laws={"2017:900": uses + USES}).page("lagar/2017-900/")
+    assert 'lagar/2017-900/storby/">Storby kommun</a> (701)' in crowded
+    assert "storby/#6-par" not in crowded and 'id="6-par"' in crowded
     there = many.page("lagar/2017-900/storby/")
     assert 'id="6-par"' in there and len(there.encode()) < 300_000
     assert "Sjöby" not in many.words("lagar/2017-900/storby/")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cache
 
 from styrdok.compose import addresses
 from styrdok.compose.entries import Chapter, Cited, End, Ends, Saying, Spot
@@ -26,12 +27,16 @@ class Named:
     """A document that a text names, or that names it, and everywhere that is done."""
 
     end: End
-    sayings: list[Saying] = field(default_factory=list)
+    said: dict[tuple[str | None, Spot | None], Saying] = field(default_factory=dict)
 
     def say(self, saying: Saying) -> None:
         """Add where it is done; a sentence that names it twice says so once."""
-        if all((s.sentence, s.spot) != (saying.sentence, saying.spot) for s in self.sayings):
-            self.sayings.append(saying)
+        self.said.setdefault((saying.sentence, saying.spot), saying)
+
+    @property
+    def whole(self) -> End:
+        """The document with everywhere that it is done."""
+        return replace(self.end, sayings=tuple(self.said.values()))
 
 
 def ends_of(policy: Policy, sources: Sources) -> tuple[Ends, Ends]:
@@ -52,9 +57,9 @@ def ends_of(policy: Policy, sources: Sources) -> tuple[Ends, Ends]:
         kind: [_tied(tie, policy, named, sources) for tie in getattr(ties, kind)]
         for kind in FORWARD
     }
-    ahead[FORWARD[-1]] += [_with(n.end, n.sayings) for n in named.values()]
-    back[BACK[-1]] += [_with(n.end, n.sayings) for n in callers.values()]
-    back[FORMER] = [_with(n.end, n.sayings) for n in before.values()]
+    ahead[FORWARD[-1]] += [there.whole for there in named.values()]
+    back[BACK[-1]] += [there.whole for there in callers.values()]
+    back[FORMER] = [there.whole for there in before.values()]
     return _kinds(ahead), _kinds(back)
 
 
@@ -67,24 +72,32 @@ def _named(policy: Policy, sources: Sources) -> dict[str, Named]:
     found: dict[str, Named] = {}
     for mention in sources.references.mentions.get(policy.id, ()):
         if mention.fate in NAMED:
-            key, end = _target(mention, policy, sources)
-            there = found.setdefault(key, Named(end))
-            there.say(
+            key = _key(mention, policy, sources)
+            if key not in found:
+                found[key] = Named(_target(mention, policy, sources))
+            found[key].say(
                 sources.saying(policy, mention.section, mention.words, mention.sentence, True)
             )
     return found
 
 
-def _target(mention: Mention, policy: Policy, sources: Sources) -> tuple[str, End]:
+def _key(mention: Mention, policy: Policy, sources: Sources) -> str:
+    """What a document that is named is known by: its id, or else its name."""
+    name = mention.name or mention.words
+    if mention.fate is Fate.LEADS:
+        return mention.targets[0]
+    foreign = mention.fate is Fate.ELSEWHERE
+    return f"!{slugify(name)}" if foreign else _absent(policy, name, sources)
+
+
+def _target(mention: Mention, policy: Policy, sources: Sources) -> End:
     there = sources.text(mention.targets[0]) if mention.fate is Fate.LEADS else None
     if there:
-        return there.id, _end_at(there, policy, sources)
+        return _end_at(there, policy, sources)
     name, foreign = mention.name or mention.words, mention.fate is Fate.ELSEWHERE
-    end = End(name, None, None, None, None, mention.decision, stated=False, foreign=foreign)
-    if foreign:
-        return f"!{slugify(name)}", end
-    missing = sources.missing_at(policy.municipality, name)
-    return _absent(policy, name, sources), replace(end, missing=missing)
+    missing = None if foreign else sources.missing_at(policy.municipality, name)
+    told = mention.decision
+    return End(name, None, None, None, None, told, stated=False, missing=missing, foreign=foreign)
 
 
 def _end_at(there: Policy, policy: Policy, sources: Sources) -> End:
@@ -110,11 +123,7 @@ def _tied(tie: Tie, policy: Policy, named: dict[str, Named], sources: Sources) -
     if tie.policy is None:
         end = replace(end, missing=sources.missing_at(policy.municipality, end.title))
     said = named.pop(key, None)
-    return _with(end, said.sayings) if said else end
-
-
-def _with(end: End, sayings: Iterable[Saying]) -> End:
-    return replace(end, sayings=tuple(sayings))
+    return replace(end, sayings=tuple(said.said.values())) if said else end
 
 
 def _callers(policy: Policy, sources: Sources) -> tuple[dict[str, Named], dict[str, Named]]:
@@ -125,9 +134,10 @@ def _callers(policy: Policy, sources: Sources) -> tuple[dict[str, Named], dict[s
         caller = sources.text(call.text)
         if caller:
             group = before if caller.edition else found
-            there = group.setdefault(caller.id, Named(_end_at(caller, policy, sources)))
+            if caller.id not in group:
+                group[caller.id] = Named(_end_at(caller, policy, sources))
             if call.sentence is not None:
-                there.say(_said(call, caller, sources))
+                group[caller.id].say(_said(call, caller, sources))
     return found, before
 
 
@@ -149,12 +159,12 @@ def _cited(number: str, uses: list[LawUse], policy: Policy, sources: Sources) ->
     cited = sorted({place for use in plain for place in places(use)}, key=in_order)
     concepts = dict.fromkeys(use.concept for use in uses if use.concept)
     stands = sorted({use.section for use in uses if use.section is not None})
-    says = (sources.saying(policy, section, "", None, True) for section in stands)
+    spots = sources.spots_of(policy, True)
     return Cited(
         law_name(number),
         tuple(_chapters(number, cited)),
         tuple(_concept(concept) for concept in concepts),
-        tuple(said.spot for said in says if said.spot),
+        tuple(spots[section + 1] for section in stands),
     )
 
 
@@ -162,10 +172,15 @@ def _chapters(number: str, cited: Iterable[Place]) -> Iterator[Chapter]:
     chapters: dict[str | None, list[Spot]] = {}
     for chapter, section in cited:
         there = chapters.setdefault(chapter, [])
-        there += [Spot(section, addresses.of_law(number, chapter, section))] if section else []
+        there += [_spot(number, chapter, section)] if section else []
     for chapter, sections in chapters.items():
         if chapter or sections:
             yield Chapter(chapter, addresses.of_law(number, chapter), tuple(sections))
+
+
+@cache
+def _spot(number: str, chapter: str | None, section: str) -> Spot:
+    return Spot(section, addresses.of_law(number, chapter, section))
 
 
 def _concept(concept: str) -> Spot:

@@ -13,6 +13,7 @@ from styrdok.model import Policy
 from styrdok.read.law.table import CONCEPTS, LAWS, Concept, address
 
 LINES = 500  # texts that one page shows in all; of more it tells the number
+WAYS = 1000  # ways on to municipalities that one page shows, place by place
 FEWEST = 3  # texts that are shown of a place, however many places there are
 SPOTS = 4  # places in a text that are shown
 Told = dict[str, list[LawUse]]
@@ -41,9 +42,9 @@ def statute_of(number: str, sources: Sources) -> Statute:
 
 def law_homes(number: str, sources: Sources) -> dict[str, int]:
     """Return the municipalities whose texts cite a law, and how many of their documents do."""
-    told = _by_text(sources.references.laws[number])
-    grouped = _by_home(told, sources)
-    return {slug: sum(p.edition is None for p in texts) for slug, texts in grouped.items()}
+    homes = sorted(sources.homes.values(), key=lambda home: home.name.casefold())
+    told = {home.slug: sources.laws_at.get((number, home.slug)) for home in homes}
+    return {slug: _number(_by_text(uses)) for slug, uses in told.items() if uses}
 
 
 def provisions(
@@ -54,23 +55,23 @@ def provisions(
 ) -> list[Provision]:
     """Return the places in a law that are cited, in order, and who does; of one municipality.
 
-    With a `way` on to each municipality's own page, no texts are shown here.
+    With a `way` on to each municipality's own page no texts are shown here, and where even the
+    municipalities would be too many, their numbers alone.
     """
     found: dict[Place, Told] = {}
-    for use in sources.references.laws[number]:
-        text = sources.text(use.text)
-        if text and home in (None, text.municipality):
-            for place in places(use):
-                found.setdefault(place, {}).setdefault(use.text, []).append(use)
+    homes = [home] if home else sources.homes
+    for use in (use for slug in homes for use in sources.laws_at.get((number, slug), ())):
+        for place in places(use):
+            found.setdefault(place, {}).setdefault(use.text, []).append(use)
     most = max(FEWEST, LINES // max(len(found), 1))
-    known = number in LAWS
+    known, crowded = number in LAWS, way is not None and len(found) * len(homes) > WAYS
     return [
         Provision(
             *place,
             addresses.of_law(number, *place).partition("#")[2],
             address(number, *place) if known and any(place) else None,
             _number(told),
-            _groups(told, most, sources, way),
+            () if crowded else _groups(told, most, sources, way),
         )
         for place, told in sorted(found.items(), key=lambda item: in_order(item[0]))
     ]
@@ -112,10 +113,11 @@ def _number(told: Told) -> int:
     return sum("@" not in text for text in told)
 
 
-def _by_home(told: Told, sources: Sources) -> dict[str, list[Policy]]:
-    """The texts by municipality, by name, and by title, earlier editions last."""
+def _by_home(told: Told, titled: bool, sources: Sources) -> dict[str, list[Policy]]:
+    """The texts by municipality, by name; if so asked by title, and earlier editions last."""
     texts = [text for key in told if (text := sources.text(key))]
-    texts.sort(key=lambda p: (p.edition is not None, sources.title(p).casefold()))
+    if titled:
+        texts.sort(key=lambda p: (p.edition is not None, sources.title(p).casefold()))
     grouped: dict[str, list[Policy]] = {}
     for text in texts:
         grouped.setdefault(text.municipality, []).append(text)
@@ -126,7 +128,7 @@ def _by_home(told: Told, sources: Sources) -> dict[str, list[Policy]]:
 def _groups(
     told: Told, most: int, sources: Sources, way: Callable[[str], str] | None
 ) -> tuple[Group, ...]:
-    grouped = _by_home(told, sources)
+    grouped = _by_home(told, way is None, sources)
     each = 0 if way else max(1, most // max(len(grouped), 1))
     return tuple(
         Group(

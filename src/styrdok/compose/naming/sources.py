@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from functools import cached_property
+from functools import cache, cached_property
 
 from styrdok.compose import addresses
 from styrdok.compose.entries import Home, LawName, Saying, Spot
@@ -26,6 +26,7 @@ class Sources:
         self.digest, self.homes, self.texts = digest, homes, texts
         self.register, self.references = digest.register, digest.references
         self._citers: dict[str, Citer] = {}
+        self._spots: dict[tuple[str, bool], tuple[Spot, ...]] = {}
 
     def text(self, key: str) -> Policy | None:
         """Return a document or an earlier edition of one by its id."""
@@ -48,11 +49,18 @@ class Sources:
         self, policy: Policy, section: int | None, words: str, sentence: str | None, own: bool
     ) -> Saying:
         """Return that a text names something; `own`: as its own page shows it."""
-        page = "" if own else addresses.of_policy(policy)
         if section is None:
-            return Saying(words, sentence, None if own else Spot("", page))
-        found = policy.body.sections[section]
-        return Saying(words, sentence, Spot(found.title, f"{page}#{found.anchor}"))
+            return Saying(words, sentence, None if own else self.spots_of(policy)[0])
+        return Saying(words, sentence, self.spots_of(policy, own)[section + 1])
+
+    def spots_of(self, policy: Policy, own: bool = False) -> tuple[Spot, ...]:
+        """Return a text's own page and then its sections, as `saying` does; worked out once."""
+        key = policy.id, own
+        if key not in self._spots:
+            page = "" if own else addresses.of_policy(policy)
+            sections = (Spot(s.title, f"{page}#{s.anchor}") for s in policy.body.sections)
+            self._spots[key] = (Spot("", page), *sections)
+        return self._spots[key]
 
     @cached_property
     def laws_of(self) -> dict[str, list[tuple[str, LawUse]]]:
@@ -61,6 +69,16 @@ class Sources:
         for number, uses in self.references.laws.items():
             for use in uses:
                 found.setdefault(use.text, []).append((number, use))
+        return found
+
+    @cached_property
+    def laws_at(self) -> dict[tuple[str, str], list[LawUse]]:
+        """What cites a law in a municipality, by the law's number and the municipality's slug."""
+        found: dict[tuple[str, str], list[LawUse]] = {}
+        for number, uses in self.references.laws.items():
+            for use in uses:
+                if text := self.text(use.text):
+                    found.setdefault((number, text.municipality), []).append(use)
         return found
 
     @cached_property
@@ -87,6 +105,7 @@ def _anchors(gaps: Iterable[Missing]) -> dict[str, str]:
     return found
 
 
+@cache
 def law_name(number: str) -> LawName:
     """Return a law as pages name it; one that the table does not have goes by its number."""
     law = LAWS.get(number)
@@ -99,6 +118,7 @@ def places(use: LawUse) -> list[Place]:
     return [(use.chapter, section) for section in use.sections] or [(use.chapter, None)]
 
 
+@cache
 def in_order(place: Place) -> tuple[tuple[int, int, str], ...]:
     """Return what places in a law are ordered by: 2 before 10, 5 before 5 a, the whole law last."""
     if place == (None, None):

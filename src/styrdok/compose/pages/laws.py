@@ -38,8 +38,8 @@ def _ways(law: LawName, composer: Composer) -> list[Way]:
 
 
 def _law(law: LawName, number: int, composer: Composer, home: str | None = None) -> Document:
-    at = partial(addresses.of_law_at, law.number)
-    way = at if composer.many and home is None else None
+    apart = composer.many and home is None
+    way = partial(addresses.of_law_at, law.number) if apart else None
     texts = composer.texts
     return Document(
         path=law.address,
@@ -51,6 +51,7 @@ def _law(law: LawName, number: int, composer: Composer, home: str | None = None)
             "law": law,
             "number": number,
             "statute": statute_of(law.number, composer.sources),
+            "ways": _ways(law, composer) if apart else [],
             "provisions": provisions(law.number, composer.sources, home, way),
         },
     )
