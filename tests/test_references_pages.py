@@ -6,10 +6,12 @@ import json
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cache, partial
 from html import unescape
 
 import pytest
+from msgspec import structs
 
 from styrdok.compose import addresses
 from styrdok.compose.composer import Composer
@@ -22,6 +24,7 @@ from styrdok.derive.digest import digest
 from styrdok.derive.references import Call, Fate, LawUse, Mention, Missing, References
 from styrdok.memory import Memory
 from styrdok.model import Extent
+from styrdok.read.law.table import LAWS as TABLE
 from styrdok.read.readings import set_text
 from styrdok.texts import catalogue
 from tests.conftest import HOME, KOMMUN, Write, policy, read
@@ -277,10 +280,20 @@ def test_the_page_of_laws_is_a_glossary_too(compose: Compose) -> None:
     assert "hänvisar till någon lag" in compose().words("lagar/")
 
 
-def test_a_repealed_law_and_an_unknown_one_say_so(compose: Compose) -> None:
-    use = LawUse(POLICY, 0, None, ("3",), "3 §")
-    site = compose(laws={"1998:204": (use,), "2099:1": (use,)})
-    assert "Lagen är upphävd sedan 25 maj 2018" in site.words("lagar/1998-204/")
+@pytest.mark.parametrize("day", [date(2018, 5, 25), date(2099, 1, 1)])
+def test_a_law_applies_until_it_is_repealed(
+    compose: Compose, monkeypatch: pytest.MonkeyPatch, day: date
+) -> None:
+    law = structs.replace(TABLE["2017:900"], repealed=day)
+    monkeypatch.setattr("styrdok.compose.naming.laws.LAWS", {**TABLE, law.number: law})
+    words = compose(laws=LAWS).words("lagar/2017-900/")
+    assert ("Lagen är upphävd sedan 25 maj 2018" in words) is (day.year == 2018)
+    assert ("upphävd" in words) is (day.year == 2018)
+
+
+def test_a_law_that_the_table_does_not_have_goes_by_its_number(compose: Compose) -> None:
+    site = compose(laws={"2099:1": (LawUse(POLICY, 0, None, ("3",), "3 §"),)})
+    assert "3 § Nämns i 1 dokument" in site.words("lagar/2099-1/")
     assert "i lagtexten" not in site.words("lagar/2099-1/")
     assert "2099:1" in site.words("sjoby/policy/")
 

@@ -27,14 +27,18 @@ def law_rows(sources: Sources) -> list[tuple[LawName, int]]:
 
 
 def statute_of(number: str, sources: Sources) -> Statute:
-    """Return a law's own text; nothing is known of one that the table does not have."""
+    """Return a law's own text; nothing is known of one that the table does not have.
+
+    A law that is to be repealed applies until then.
+    """
     law = LAWS.get(number)
     if law is None:
         return Statute(None, None, None, None)
+    over = law.repealed is not None and law.repealed <= sources.register.as_of
     heir = law.successor if law.successor in sources.references.laws else None
     return Statute(
         address(number),
-        law.repealed,
+        law.repealed if over else None,
         law_name(law.successor).name if law.successor else None,
         addresses.of_law(heir) if heir else None,
     )
