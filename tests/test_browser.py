@@ -69,7 +69,7 @@ def test_public_pages(view: Any, served: dict[Audience, str], kind: str) -> None
     look(view, served[Audience.PUBLIC] + KINDS[kind])
 
 
-@pytest.mark.parametrize("kind", [*INTRANET_ONLY, "start", "beslut-okant", "register"])
+@pytest.mark.parametrize("kind", [*INTRANET_ONLY, "start", "beslut-okant", "register", "saknade"])
 def test_intranet_pages(view: Any, served: dict[Audience, str], kind: str) -> None:
     look(view, served[Audience.INTRANET] + (KINDS | INTRANET_ONLY)[kind])
 
@@ -122,7 +122,8 @@ def many(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 @pytest.mark.parametrize(
     "address",
     ["register/", "teman/svarstider/", "teman/svarstider/ale/", "jamforelse/", "jamforelse/fakta/",
-     "jamforelse/fakta/ale/", "sok/?q=dagar"],
+     "jamforelse/fakta/ale/", "lagar/", "lagar/2017-900/", "lagar/2017-900/ale/", "saknade/",
+     "saknade/ale/", "sok/?q=dagar"],
 )  # fmt: skip
 def test_many_documents_are_as_accessible_as_few(view: Any, many: str, address: str) -> None:
     look(view, many + address)
@@ -183,7 +184,7 @@ def test_the_review_board_narrows(view: Any, lives: dict[Audience, str]) -> None
 @pytest.mark.parametrize(
     "address",
     ["", "langby/", "langby/a/", "register/", "teman/", "teman/ett/", "jamforelse/",
-     "jamforelse/fakta/", "kommuner/", "sok/?q=kommun"],
+     "jamforelse/fakta/", "kommuner/", "lagar/", "saknade/", "sok/?q=kommun"],
 )  # fmt: skip
 def test_long_words_fit_on_a_small_screen(view: Any, long_words: str, address: str) -> None:
     look(view, long_words + address)

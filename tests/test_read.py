@@ -158,6 +158,12 @@ def test_review_rules_as_documents_word_them(write: Write, words: str, years: in
 def test_missing_folder_and_missing_municipality(tmp_path: Path, write: Write) -> None:
     assert [p.code for p in read(tmp_path / "tom")[1]] == ["no-folder"]
     site = write({"nyby/a.md": policy(), "register/kommun.yml": KOMMUN})
+    for name in ("lagar", "saknade"):
+        (site / "policies" / name).mkdir()
+        (site / "policies" / name / "kommun.yml").write_text(KOMMUN, encoding="utf-8")
+        assert f"policies/{name}/kommun.yml" in {
+            p.place.path for p in read(site)[1] if p.code == "reserved-name"
+        }
     assert {p.code for p in read(site)[1]} == {
         "no-municipality",
         "reserved-name",

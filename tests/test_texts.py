@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from styrdok.compose.composer import TIES
+from styrdok.compose.naming.ends import BACK, FORMER, FORWARD
 from styrdok.texts import catalogue
 from tests.conftest import HOME
 
@@ -57,6 +57,7 @@ def test_no_text_is_left_over() -> None:
         "theme.",
         "site.",
         "stage.",
+        "missing.stated-",
     )
     by_count = ("-one", "-many")
     titled = (".title", ".lead")
@@ -84,5 +85,5 @@ def test_no_text_is_left_over() -> None:
             "page.translated",
         )
         known = known or key in ("check.error", "check.notice")
-        known = known or key.removeprefix("page.").replace("-", "_") in TIES
+        known = known or key.removeprefix("page.").replace("-", "_") in (*FORWARD, *BACK, FORMER)
         assert known, key

@@ -13,8 +13,9 @@ THEMES = "teman/"
 BOARD = "granskning/"
 MATRIX = "jamforelse/"
 FACTS = "jamforelse/fakta/"
-SEARCH = "sok/"
 LAWS = "lagar/"
+MISSING = "saknade/"
+SEARCH = "sok/"
 DATA = "data/styrdokument.json"
 SEARCH_DATA = "data/sok.json"
 SITEMAP = "sitemap.xml"
@@ -92,3 +93,13 @@ def up(path: str) -> str:
 def data_of(slug: str) -> str:
     """The address of the open data of one municipality."""
     return f"data/kommuner/{slug}.json"
+
+
+def of_law_at(number: str, slug: str) -> str:
+    """The address of who cites a law in one municipality, where there are many."""
+    return f"{of_law(number)}{slug}/"
+
+
+def of_missing_at(slug: str) -> str:
+    """The address of what one municipality's documents name and that is not published here."""
+    return f"{MISSING}{slug}/"

@@ -25,7 +25,6 @@ from styrdok.compose.extracts import (
     answer_for,
     calls_of,
     concern_of,
-    end_of,
     entry_of,
     headings_of,
     home_of,
@@ -35,13 +34,14 @@ from styrdok.compose.extracts import (
     square_of,
 )
 from styrdok.compose.frame import Frame
+from styrdok.compose.naming.ends import cited, ends_of
+from styrdok.compose.naming.sources import Sources
 from styrdok.compose.pledges import pledge_of
 from styrdok.derive.board import tasks
 from styrdok.derive.comparison import Cell, Excerpt
 from styrdok.derive.digest import Digest
 from styrdok.derive.lifecycle import Standing, Status
 from styrdok.derive.promises import once
-from styrdok.derive.relations import Ties
 from styrdok.memory import Sealed
 from styrdok.model import Act, Policy
 from styrdok.slug import slugify
@@ -50,7 +50,6 @@ MOST_BESIDE = 3  # promises of other documents, beside a document's contact bloc
 REPLIES = (Act.ANSWER, Act.RETURN, Act.CONFIRM, Act.REACH)
 ON_START_PAGE = 6  # documents of each municipality
 MANY = 1000  # documents; with more, what lists them all leads to municipality by municipality
-TIES = ("above", "below", "replaces", "replaced_by", "mentions", "mentioned_by")
 
 
 class Composer:
@@ -61,6 +60,7 @@ class Composer:
         self.board = board  # whether the site has a review board
         self.register = digest.register
         self.homes = {slug: home_of(m) for slug, m in self.register.municipalities.items()}
+        self.sources = Sources(digest, self.homes, self.texts)
         self._entries: dict[str, Sealed[Entry]] = {}
         self._dossiers: dict[str, Dossier] = {}
         self._tasks: dict[str, list[Chore]] = {}
@@ -82,17 +82,12 @@ class Composer:
 
     def _dossier(self, policy: Policy) -> Dossier:
         home = self.register.municipalities[policy.municipality]
-        ties = self.digest.ties.get(policy.id, Ties())  # an earlier edition has none
         headings = headings_of(policy, self.subjects)
-        ends = tuple(
-            (name, tuple(end_of(tie, policy, self.register) for tie in found))
-            for name in TIES
-            if (found := getattr(ties, name))
-        )
         face = Face(
             particulars_of(policy),
             headings,
-            ends,
+            *ends_of(policy, self.sources),
+            cited(policy, self.sources),
             answer_for(policy, home),
             home.website,
             self._instead(policy),
@@ -100,7 +95,8 @@ class Composer:
             news_of(policy, self.register),
             *self._promises(policy),
         )
-        calls = calls_of(self.digest.references.mentions.get(policy.id, ()), self.register)
+        mentions = self.digest.references.mentions.get(policy.id, ())
+        calls = calls_of(policy, mentions, self.register)
         manuscript = manuscript_of(policy, headings, self.register, calls)
         return Dossier(self.entry(policy), Sealed(face), Sealed(manuscript))
 
@@ -158,9 +154,7 @@ class Composer:
 
     def title(self, policy: Policy) -> str:
         """Return a document's title, with its date where it is an earlier edition."""
-        if policy.edition is None:
-            return policy.title
-        return self.texts("page.edition-title", title=policy.title, date=str(policy.edition))
+        return self.sources.title(policy)
 
     def listed(
         self, municipality: str | None = None, kind: str | None = None
@@ -178,7 +172,9 @@ class Composer:
                     self.entry(task.policy),
                     task.term,
                     task.laws,
-                    task.lost,
+                    tuple(
+                        Spot(name, self.sources.missing_at(slug, name) or "") for name in task.lost
+                    ),
                     tuple((Spot(p.title, addresses.of_policy(p)), day) for p, day in task.parents),
                     task.reach,
                     task.age,

@@ -10,7 +10,9 @@ import msgspec
 
 from styrdok.compose import addresses
 from styrdok.compose.composer import Composer
-from styrdok.compose.entries import Dossier, End, Face, Version
+from styrdok.compose.entries import Dossier, Face, Version
+from styrdok.compose.naming.data import missing, references, relations
+from styrdok.compose.naming.gaps import gaps
 from styrdok.compose.pledges import record_of
 from styrdok.compose.wording import say_status
 from styrdok.derive.lifecycle import Lateness, Status
@@ -77,7 +79,8 @@ def data_files(composer: Composer) -> Iterator[DataFile]:
 
 def _bundle(slug: str, composer: Composer) -> Bundle:
     dossiers = [composer.dossier(policy) for policy in composer.register.of(slug)]
-    return _municipality(composer.register.municipalities[slug], dossiers), dossiers
+    home, lost = composer.register.municipalities[slug], gaps(slug, composer.sources)
+    return _municipality(home, dossiers) | {"saknade": missing(lost)}, dossiers
 
 
 def _bytes(value: object) -> bytes:
@@ -208,7 +211,8 @@ def _policy(dossier: Dossier, text_of: TextOf | None) -> dict[str, Any]:
         "ansvarig": responsible.id if responsible else None,
         "ämnen": list(more.topics),
         "språk": entry.language,
-        "relationer": _relations(dossier),
+        "relationer": relations(face),
+        "hänvisningar": references(face, text_of is not None),
         "löften": [record_of(pledge) for pledge in face.promises],
         "avsnitt": _sections(dossier, text_of),
     }
@@ -234,31 +238,6 @@ def _sections(dossier: Dossier, text_of: TextOf | None) -> list[dict[str, Any]]:
 
 def _notes(dossier: Dossier, text_of: TextOf) -> str | None:
     return text_of(dossier.manuscript.digest).note_words or None
-
-
-RELATIONS = {
-    "stödjer": "above",
-    "stöds av": "below",
-    "ersätter": "replaces",
-    "ersätts av": "replaced_by",
-    "hänvisar till": "mentions",
-    "hänvisas till från": "mentioned_by",
-}
-
-
-def _relations(dossier: Dossier) -> dict[str, list[dict[str, Any]]]:
-    ends = dict(dossier.face.ties)
-    return {name: [_end(end) for end in ends.get(kind, ())] for name, kind in RELATIONS.items()}
-
-
-def _end(end: End) -> dict[str, Any]:
-    return {
-        "id": end.address.rstrip("/") if end.address else None,
-        "titel": end.title,
-        "beslut": end.decision,
-        "diarienummer": end.record,
-        "anmärkning": end.note,
-    }
 
 
 def _search_data(dossiers: Sequence[Dossier], composer: Composer) -> bytes:

@@ -100,7 +100,7 @@ class Chore(Value, frozen=True):
     entry: Sealed[Entry]
     term: Term
     laws: tuple[str, ...]
-    lost: tuple[str, ...]
+    lost: tuple[Spot, ...]  # what is missing; without an address it stands in no register
     parents: tuple[tuple[Spot, PartialDate], ...]
     reach: Reach
     age: int | None
@@ -147,8 +147,23 @@ class Manuscript(Value, frozen=True):
     calls: tuple[tuple[Extent, str], ...] = ()  # words that lead on: where, and the address
 
 
+class Saying(Value, frozen=True):
+    """That something is named: the words, the sentence where it is known, and the section.
+
+    On the text's own page the address is the bare anchor; before the first heading it is empty.
+    """
+
+    words: str
+    sentence: str | None
+    spot: Spot | None
+
+
 class End(Value, frozen=True):
-    """The other end of a relation: a document published here, or one that is only named."""
+    """The other end of a relation: a document published here, or one that is only named.
+
+    `stated`: front matter or a link tells of the relation, not the running text alone. `missing`
+    is where the register of missing documents holds it; `foreign`: it is somebody else's.
+    """
 
     title: str
     address: str | None
@@ -158,6 +173,41 @@ class End(Value, frozen=True):
     decision: str | None = None
     record: str | None = None
     note: str | None = None
+    stated: bool = True
+    sayings: tuple[Saying, ...] = ()
+    missing: str | None = None
+    foreign: bool = False
+
+
+class LawName(Value, frozen=True):
+    """A law as pages name it; `union`: it has articles, as the Union's have."""
+
+    number: str
+    name: str
+    short: str | None
+    address: str
+    union: bool
+
+
+class Chapter(Value, frozen=True):
+    """The sections of a chapter that a text cites; without a number, those of no chapter."""
+
+    number: str | None
+    address: str
+    sections: tuple[Spot, ...]
+
+
+class Cited(Value, frozen=True):
+    """A law that a text cites: what of it, the concepts that stood for it, and where it is done."""
+
+    law: LawName
+    chapters: tuple[Chapter, ...]
+    concepts: tuple[Spot, ...]
+    spots: tuple[Spot, ...]
+
+
+Ends = tuple[tuple[str, tuple[End, ...]], ...]
+"""Kinds of relation, and the other ends."""
 
 
 class Answer(Value, frozen=True):
@@ -186,7 +236,9 @@ class Face(Value, frozen=True):
 
     more: Particulars
     headings: tuple[Heading, ...]
-    ties: tuple[tuple[str, tuple[End, ...]], ...]  # kind of relation, and the other ends
+    refers: Ends
+    referred: Ends  # to this, from others
+    laws: tuple[Cited, ...]
     answer: Answer
     website: str | None
     instead: Spot | None = None  # what to read instead of this

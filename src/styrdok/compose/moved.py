@@ -7,7 +7,7 @@ from functools import partial
 
 from styrdok.compose import addresses
 from styrdok.compose.composer import Composer
-from styrdok.compose.pages import Page
+from styrdok.compose.pages.sheet import Page
 from styrdok.model import Document, Policy, replace
 
 

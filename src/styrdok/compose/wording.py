@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from operator import attrgetter
 from typing import TypeVar
 
-from styrdok.compose.entries import Chore, Entry, Particulars
+from styrdok.compose.entries import Chore, Entry, LawName, Particulars
 from styrdok.derive.board import Term
 from styrdok.derive.lifecycle import Standing, Status
 from styrdok.memory import Sealed
@@ -35,6 +35,11 @@ def say_date(when: PartialDate, texts: Texts) -> str:
 def sentence_case(words: str) -> str:
     """Return the words with the first letter raised and the rest as they are."""
     return words[:1].upper() + words[1:]
+
+
+def lower_first(words: str) -> str:
+    """Return the words with the first letter lowered, unless it belongs to an abbreviation."""
+    return words[:1].lower() + words[1:] if words[1:2].islower() else words
 
 
 def say_time(clock: str) -> str:
@@ -139,6 +144,14 @@ def say_citation(entry: Entry, more: Particulars, texts: Texts) -> list[str]:
     elif more.document_date:
         parts.append(texts("cite.dated", date=str(more.document_date)))
     return [*parts, texts("cite.edition", date=str(more.edition))] if more.edition else parts
+
+
+def say_place(law: LawName, chapter: str | None, section: str | None, texts: Texts) -> str:
+    """Return a place in a law: '6 §', '2 kap. 1 §' or 'artikel 6'; nothing for the whole law."""
+    words = [texts("law.chapter", number=chapter)] if chapter else []
+    key = "law.article" if law.union else "law.section"
+    words += [texts(key, number=section)] if section else []
+    return " ".join(words)
 
 
 def _day(when: PartialDate | None, texts: Texts) -> str | None:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from enum import Enum
 
 from styrdok.derive.digest import Digest
 from styrdok.derive.lifecycle import Standing, last_review
+from styrdok.derive.references import Missing
 from styrdok.model import PartialDate, Policy, Value
 from styrdok.read.law.table import LAWS
 from styrdok.rules.confirmed import Doubt, confirmed_to, doubts
 from styrdok.rules.times import in_force_from
+from styrdok.slug import slugify
 
 
 class Term(Enum):
@@ -59,8 +61,9 @@ class Task(Value, frozen=True):
 
 def tasks(digest: Digest, municipality: str) -> list[Task]:
     """Return a municipality's documents to review, the most urgent first, the unknown last."""
+    missing = _missing(digest, municipality)
     found = [
-        _task(policy, digest)
+        _task(policy, digest, missing)
         for policy in digest.register.of(municipality)
         if digest.standings[policy.id].status.current
     ]
@@ -86,7 +89,16 @@ def later(day: date, months: int) -> date:
     return min(first.latest, first.earliest.replace(day=min(day.day, first.latest.day)))
 
 
-def _task(policy: Policy, digest: Digest) -> Task:
+def _missing(digest: Digest, municipality: str) -> dict[str, list[Missing]]:
+    """What the texts of a municipality name and is not published here, by the texts' ids."""
+    found: dict[str, list[Missing]] = {}
+    for gap in digest.references.missing.get(municipality, ()):
+        for text in dict.fromkeys(call.text for call in gap.calls):
+            found.setdefault(text, []).append(gap)
+    return found
+
+
+def _task(policy: Policy, digest: Digest, missing: Mapping[str, Sequence[Missing]]) -> Task:
     standing, as_of = digest.standings[policy.id], digest.register.as_of
     contact = digest.register.municipalities[policy.municipality].contacts.get(
         policy.responsible or ""
@@ -97,7 +109,7 @@ def _task(policy: Policy, digest: Digest) -> Task:
         standing,
         term_of(standing, as_of),
         tuple(_laws(policy)),
-        tuple(_lost(policy, digest)),
+        tuple(_lost(policy, digest, missing.get(policy.id, ()))),
         tuple(_newer_parents(policy, digest)),
         Reach.REACHED if contact and contact.reachable else reach,
         _age(policy, as_of),
@@ -111,11 +123,16 @@ def _laws(policy: Policy) -> Iterator[str]:
         yield LAWS[number].full
 
 
-def _lost(policy: Policy, digest: Digest) -> Iterator[str]:
+def _lost(policy: Policy, digest: Digest, missing: Sequence[Missing]) -> Iterator[str]:
+    """Yield the names of what a document refers to and is not published here, each once."""
+    known = {slugify(name) for gap in missing for name in (gap.name, *gap.variants)}
+    yield from (gap.name for gap in missing)
     ties = digest.ties[policy.id]
     for tie in (*ties.above, *ties.below, *ties.mentions):
         if tie.policy is None and tie.reference:
-            yield tie.reference.title or tie.reference.target or ""
+            name = tie.reference.title or tie.reference.target or ""
+            if slugify(name) not in known:
+                yield name
 
 
 def _newer_parents(policy: Policy, digest: Digest) -> Iterator[tuple[Policy, PartialDate]]:

@@ -38,6 +38,7 @@ RESERVED = {
     "sok",
     "teman",
 }
+HOMES_RESERVED = RESERVED | {"lagar", "saknade"}  # a theme, under teman/, may be called so
 
 read_municipality_keys = record(MUNICIPALITY)
 read_themes_keys = record(THEMES)
@@ -192,7 +193,7 @@ def _read_municipality(folder: Path, site: Path, library: Library) -> bool:
     found = Findings(path.relative_to(site).as_posix())
     slug = slugify(folder.name)
     municipality = None
-    if not slug or slug in RESERVED:
+    if not slug or slug in HOMES_RESERVED:
         found.error(1, "", "reserved-name", value=folder.name)
     if not path.exists() and not path.is_symlink():
         found.error(1, "", "no-municipality")
