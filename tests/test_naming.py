@@ -185,3 +185,8 @@ def test_any_words_at_all_can_be_looked_through(words: str) -> None:
     assert known
     for one in find([Stream(0, 0, 0, words)], names):
         assert one.at.start < one.at.stop <= len(words)
+
+
+def test_the_sentence_is_the_one_that_the_name_begins(mentions: Refer) -> None:
+    (mention,) = mentions("Först svarar vi. Riktlinjerna för gåvor säger hur. Sedan frågar vi.")
+    assert mention.sentence == "Riktlinjerna för gåvor säger hur."

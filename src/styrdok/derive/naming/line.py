@@ -78,7 +78,7 @@ class Line:
 
     def sentence(self, start: int) -> str:
         """Return the sentence that a place stands in, as it is read."""
-        at, whole = len(seen(self.text[:start])), seen(self.text)
+        at, whole = len(seen(self.text[:start] + "x")) - 1, seen(self.text)
         end = 0
         for sentence in sentences(whole):
             end += len(sentence) + 1
