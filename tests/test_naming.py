@@ -14,11 +14,12 @@ from styrdok.derive.naming.names import Names, key_of
 from styrdok.derive.refer import refer
 from styrdok.derive.references import Fate, Mention, References
 from styrdok.memory import Memory
+from styrdok.model import Audience
 from styrdok.read.library import read_library
 from styrdok.read.stream import Stream
 from styrdok.register import Register
 from styrdok.rules import admit
-from tests.conftest import AS_OF, Write, policy
+from tests.conftest import AS_OF, Write, cut_for, policy
 
 Refer = Callable[[str], list[Mention]]
 DECIDED = "beslut: {organ: Kommunstyrelsen, datum: 2021-11-02, paragraf: 225}\n"
@@ -108,6 +109,7 @@ def test_a_named_document_is_found(mentions: Refer, text: str, words: str, targe
         "Vi ger service och bemötande.",
         "Service och bemötande är viktigt.",
         "Riktlinjerna för gåvor och jäv är nya.",
+        "Riktlinjerna för gåvor till barn är nya.",
         "Se kommunikationspolicyn (KS 1999).",
         "Kommunikationspolicyer skrivs av många.",
         "Läs [riktlinjerna för gåvor](gavor.md) och `riktlinjerna för gåvor`.",
@@ -183,10 +185,37 @@ def test_any_words_at_all_can_be_looked_through(words: str) -> None:
     names = Names("sjoby", ("sjöby kommun", "sjöby", "kommunen"))
     known = key_of("Riktlinje för gåvor")
     assert known
-    for one in find([Stream(0, 0, 0, words)], names):
+    for one in find([Stream(0, 0, 0, words)], names).found:
         assert one.at.start < one.at.stop <= len(words)
 
 
 def test_the_sentence_is_the_one_that_the_name_begins(mentions: Refer) -> None:
     (mention,) = mentions("Först svarar vi. Riktlinjerna för gåvor säger hur. Sedan frågar vi.")
     assert mention.sentence == "Riktlinjerna för gåvor säger hur."
+
+
+def test_what_was_found_before_the_cut_counts_only_where_nothing_cut_was_met(
+    write: Write,
+) -> None:
+    inside = {"kanaler": "[intranät]"}
+    body = "Se riktlinjerna för gåvor till barn. Se riktlinjerna för gåvor. Se KS 2021/9.\n"
+    files: dict[str, str | bytes] = {
+        "sjoby/gavor.md": policy(titel="Riktlinjer för gåvor"),
+        "sjoby/barn.md": policy(
+            "diarienummer: KS 2021/9\n", titel="Riktlinjer för gåvor till barn", **inside
+        ),
+        "sjoby/a.md": policy(titel="Rutin A", body=body),
+        "sjoby/b.md": policy(titel="Rutin B", body="Se riktlinjerna för gåvor.\n"),
+    }
+    memory = Memory(None)
+    register, _ = admit(read_library(write(files), memory), AS_OF)
+    before = refer(register, memory)
+    opened = cut_for(register, Audience.PUBLIC, memory)
+    quick = refer(opened, memory, before.names)
+    memory.forget()
+    read_library(write(files), memory)
+    alone = refer(opened, memory)
+    assert quick.mentions == alone.mentions and quick.missing == alone.missing
+    assert [m.targets for m in quick.mentions["sjoby/b"]] == [("sjoby/gavor",)]
+    led = [target for found in quick.mentions.values() for m in found for target in m.targets]
+    assert "sjoby/barn" not in led and "sjoby/barn" not in quick.back

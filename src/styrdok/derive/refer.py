@@ -2,87 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import partial
+from collections.abc import Iterable, Iterator, Mapping
 
-from styrdok.derive.naming.find import Found, find
+from styrdok.derive.naming.find import Found
 from styrdok.derive.naming.names import Names, names_of, towns
+from styrdok.derive.naming.search import Search
 from styrdok.derive.naming.settle import settle
 from styrdok.derive.references import Call, Fate, LawUse, Mention, References
 from styrdok.derive.wanting import wanting
-from styrdok.memory import Memory, encode
-from styrdok.model import Policy, Value
-from styrdok.read.readings import set_text
-from styrdok.read.stream import streams
+from styrdok.memory import Memory
+from styrdok.model import Policy
 from styrdok.register import Register
-from styrdok.spread import FEW, cores, side_by_side
 
 
-class Kept(Value, frozen=True):
-    """What was found in a text, as it is kept from one build to the next."""
-
-    found: tuple[Found, ...]
-
-
-def refer(register: Register, memory: Memory) -> References:
+def refer(
+    register: Register, memory: Memory, before: Mapping[str, Names] | None = None
+) -> References:
     """Return all references of a register; linear in its size.
 
-    What a text may name is worked out once for its content and the names around it.
+    What a text may name is worked out once for its content and the names around it. `before` are
+    the names of the same register before something was cut away: what was found by them counts,
+    where nothing that has been cut away was met.
     """
     places = {town: slug for slug, m in register.municipalities.items() for town in towns(m)}
     names = {slug: _names(slug, register, frozenset(places)) for slug in register.municipalities}
+    search = Search(memory, names, before or {})
     policies = [*register.policies.values(), *register.editions.values()]
-    _look_through(policies, names, memory)
+    search.look_through([(p.body.digest, names[p.municipality]) for p in policies])
     mentions: dict[str, tuple[Mention, ...]] = {}
     for policy in policies:
         own = names[policy.municipality]
         made: list[Mention] = []
-        for one in _found(policy.body.digest, own, memory):
+        for one in search.found(policy.body.digest, own):
             there = places.get(one.place) if one.others and one.place else None
             if there and there != policy.municipality:
-                made += _elsewhere(one, policy, names[there], register, memory)
+                made += _elsewhere(one, policy, names[there], register, search)
             elif mention := settle(one, policy, own, register):
                 made.append(mention)
         if made:
             mentions[policy.id] = tuple(made)
-    return References(
-        mentions, _back(register, mentions), wanting(register, mentions), _laws(register)
-    )
-
-
-def _look_through(policies: Sequence[Policy], names: Mapping[str, Names], memory: Memory) -> None:
-    """Look through the texts that nobody has looked through before, on all cores."""
-    new = [
-        (policy.body.digest, names[policy.municipality])
-        for policy in policies
-        if memory.get("mentions", _key(policy.body.digest, names[policy.municipality])) is None
-    ]
-    many = cores() if len(new) >= FEW else 1
-    works = [partial(_search, new[part::many], memory) for part in range(many)]
-    for rows in side_by_side(works):
-        for key, row in rows:
-            memory.put("mentions", key, row)
-
-
-def _search(texts: Sequence[tuple[str, Names]], memory: Memory) -> list[tuple[str, bytes]]:
-    """Return what each text may name, as it is kept, by its key."""
-    return [
-        (_key(digest, names), encode(Kept(tuple(find(streams(set_text(digest, memory)), names)))))
-        for digest, names in texts
-    ]
-
-
-def _key(digest: str, names: Names) -> str:
-    return f"{digest} {names.digest}"
-
-
-def _found(digest: str, names: Names, memory: Memory) -> tuple[Found, ...]:
-    """Return what a text may name by some municipality's names."""
-
-    def look() -> Kept:
-        return Kept(tuple(find(streams(set_text(digest, memory)), names)))
-
-    return memory.recall("mentions", _key(digest, names), Kept, look).found
+    back, missing = _back(register, mentions), wanting(register, mentions)
+    return References(mentions, back, missing, _laws(register), names)
 
 
 def _names(slug: str, register: Register, places: frozenset[str]) -> Names:
@@ -93,10 +53,10 @@ def _names(slug: str, register: Register, places: frozenset[str]) -> Names:
 
 
 def _elsewhere(
-    one: Found, policy: Policy, there: Names, register: Register, memory: Memory
+    one: Found, policy: Policy, there: Names, register: Register, search: Search
 ) -> Iterator[Mention]:
     """Yield what a name means that is said to be another municipality's, by that one's names."""
-    for other in _found(policy.body.digest, there, memory):
+    for other in search.found(policy.body.digest, there):
         apart = other.at.stop <= one.at.start or one.at.stop <= other.at.start
         if other.at.leaf != one.at.leaf or apart:
             continue

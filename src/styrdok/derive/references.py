@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
+from typing import Any
 
 from styrdok.model import Extent, Value
 
@@ -94,10 +95,11 @@ class References:
 
     `mentions` by the id of the text they stand in, earlier editions too; `back` what names a
     document or edition, by its id; `missing` by municipality, promised ones first, then by name;
-    `laws` by their numbers.
+    `laws` by their numbers. `names` are what was looked for, by municipality.
     """
 
     mentions: Mapping[str, tuple[Mention, ...]] = field(default_factory=dict)
     back: Mapping[str, tuple[Call, ...]] = field(default_factory=dict)
     missing: Mapping[str, tuple[Missing, ...]] = field(default_factory=dict)
     laws: Mapping[str, tuple[LawUse, ...]] = field(default_factory=dict)
+    names: Mapping[str, Any] = field(default_factory=dict)

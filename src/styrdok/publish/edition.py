@@ -70,7 +70,7 @@ class Edition:
         register = cut(found.register, CHANNELS[settings.channel], memory)
         self.frame = Frame(settings.folders, self.texts, cache(partial(set_text, memory=memory)))
         whole = register is found.register  # nothing was cut, and all is known already
-        known = found.digest if whole else digest(register, memory)
+        known = found.digest if whole else digest(register, memory, found.digest)
         self.composer = Composer(known, self.frame, settings.board)
         self.pages = {**dict(moved_pages(self.composer)), **dict(pages(self.composer))}
         self.data = [*data_addresses(self.composer), *calendar_addresses(self.composer)]

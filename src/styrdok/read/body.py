@@ -13,7 +13,7 @@ from styrdok.model import Body, replace
 from styrdok.read.addresses import linked_policy
 from styrdok.read.commonmark import Lines, Parsed, outline, parse
 from styrdok.read.findings import Findings
-from styrdok.read.law.citations import read_citations
+from styrdok.read.law.citations import Cited, may_cite, read_citations
 from styrdok.read.setting import SetText, set_groups
 from styrdok.read.told import told
 
@@ -39,7 +39,7 @@ def read_body(
     tokens, notes = _split_notes(parsed.tokens)
     read = outline(_marked(tokens, inner, markdown), notes, lines, found)
     text = set_groups(read.groups, notes)
-    cited = read_citations(text)
+    cited = read_citations(text) if may_cite(markdown) else Cited()
     for doubt in cited.doubts:
         found.notice(lines(doubt.line), "lag", doubt.code, **doubt.facts)
     body = Body(

@@ -145,8 +145,8 @@ def owner_after(line: Line, stop: int, names: Names) -> Owner:
 
 
 TOGETHER = frozenset(("och", "samt"))
-FURTHER = frozenset(("för", "avseende", "gällande", "rörande", "vid"))
-AT_PLACES = frozenset(("i", "inom", "på", "till", "under", "mot"))
+FURTHER = frozenset(("för", "avseende", "gällande", "rörande", "vid", "till", "mot"))
+AT_PLACES = frozenset(("i", "inom", "på", "under"))
 WHOLE = frozenset(("kommunen", "hela", "alla", "staden", "verksamheten"))
 NO_NOUN = WORDS["no noun"]
 """Words that no name goes on with."""

@@ -48,9 +48,20 @@ class Found(Value, frozen=True):
     place: str = ""  # the municipality that it is said to be of
 
 
-def find(streams: Iterable[Stream], names: Names) -> list[Found]:
-    """Return what a text may name, in order; what is found does not overlap."""
+class Finds(Value, frozen=True):
+    """What a text may name, in order and without overlap; `touched` are the documents met at all.
+
+    Without names of any other documents than those the same would have been found.
+    """
+
+    found: tuple[Found, ...] = ()
+    touched: frozenset[str] = frozenset()
+
+
+def find(streams: Iterable[Stream], names: Names) -> Finds:
+    """Return what a text may name."""
     found: list[Found] = []
+    touched: set[str] = set()
     nearby = 0  # how many were found before the block before this
     for stream in streams:
         before = len(found)
@@ -59,14 +70,14 @@ def find(streams: Iterable[Stream], names: Names) -> list[Found]:
             continue
         line = Line(stream)
         done = 0
-        for start, stop, made in _in_line(line, names):
+        for start, stop, made in _in_line(line, names, touched):
             alone = made.by is not By.NAME and not WORD.search(line.text[:start] + line.text[stop:])
             told = alone and any(_keys(made.ids) <= _keys(one.ids) for one in found[nearby:])
             if start >= done and not told:  # 'KF § 12' in the cell after a name tells of it
                 found.append(made)
                 done = stop
         nearby = before
-    return found
+    return Finds(tuple(found), frozenset(touched))
 
 
 def _may_name(words: str, names: Names) -> bool:
@@ -81,13 +92,15 @@ def _keys(ids: Ids) -> set[str]:
     return {key for key, _ in ids}
 
 
-def _in_line(line: Line, names: Names) -> Iterator[tuple[int, int, Found]]:
+def _in_line(line: Line, names: Names, touched: set[str]) -> Iterator[tuple[int, int, Found]]:
     """Yield what a block may name, with where it stands and ends, by where it begins."""
     candidates: list[tuple[int, int, Found]] = []
-    candidates += _by_kind(line, names)
+    candidates += _by_kind(line, names, touched)
     candidates += _by_words(line, names) if names.first else []
+    touched |= {key for _, _, one in candidates for key in _keys(one.ids)}
     named = list(candidates)
     for start, stop, ids, by in identified(line, names):
+        touched |= _keys(ids)
         if not any(_told_already(line, start, stop, ids, one) for one in named):
             candidates.append((start, stop, _found(line, start, stop, ids=ids, by=by)))
     yield from sorted(candidates, key=lambda one: (one[0], -one[1]))
@@ -118,7 +131,7 @@ def _found(line: Line, start: int, stop: int, **more: object) -> Found:
     )
 
 
-def _by_kind(line: Line, names: Names) -> Iterator[tuple[int, int, Found]]:
+def _by_kind(line: Line, names: Names, touched: set[str]) -> Iterator[tuple[int, int, Found]]:
     """Yield names that tell a kind of document, found here or missing."""
     done = -1
     for at, kind in line.kinds():
@@ -126,6 +139,7 @@ def _by_kind(line: Line, names: Names) -> Iterator[tuple[int, int, Found]]:
             continue
         hit = longest(line, at, kind, names)
         first, last, named = hit or (at, at, ())
+        touched |= {one.id for one in named}
         owner = owner_before(line, first, names)
         if hit and goes_on(line, at, last):
             named = ()

@@ -58,10 +58,16 @@ class Names:
     decided: dict[str, tuple[str, ...]] = field(default_factory=dict)
     records: dict[str, tuple[str, ...]] = field(default_factory=dict)
     bodies: dict[str, str] = field(default_factory=dict)  # who decided what, by id
+    told: dict[str, object] = field(default_factory=dict)  # all that a name was made of, by id
 
     def agrees_body(self, key: str, said: str | None) -> bool:
         """Whether a document was decided by whom a text says."""
         return said is None or may_be_body(said, self.bodies.get(key, ""))
+
+    def hold(self, other: Names) -> bool:
+        """Whether these are the other names and perhaps some more."""
+        same = (self.slug, self.home, self.places) == (other.slug, other.home, other.places)
+        return same and other.told.items() <= self.told.items()
 
     @cached_property
     def stems(self) -> dict[str, frozenset[str]]:
@@ -156,8 +162,8 @@ def called(municipality: Municipality) -> tuple[str, ...]:
 
 def names_of(
     municipality: Municipality,
-    policies: Iterable[Policy],
-    editions: Iterable[Policy],
+    policies: Sequence[Policy],
+    editions: Sequence[Policy],
     places: frozenset[str] = frozenset(),
 ) -> Names:
     """Return the names of a municipality's documents; of aliases only what may be used."""
@@ -165,6 +171,10 @@ def names_of(
     names = Names(municipality.slug, home, places | PLACES)
     kinds: dict[Key, list[Named]] = {}
     words: dict[tuple[str, ...], list[Named]] = {}
+    for policy in (*policies, *editions):
+        decision = policy.decision and (policy.decision.body, policy.decision.date)
+        number = policy.decision and policy.decision.paragraph
+        names.told[policy.id] = (policy.title, policy.aliases, decision, number, policy.record)
     for policy in policies:
         for title in (policy.title, *filter(usable, policy.aliases)):
             named = Named(policy.id, years_of(title), False)

@@ -75,10 +75,15 @@ class _Said:
         self.laws[law] = self.last[law] = None
 
 
+def may_cite(words: str) -> bool:
+    """Tell whether a text has any word or sign that a citation of law needs."""
+    return any(trigger in words for trigger in TRIGGERS)
+
+
 def read_citations(text: SetText) -> Cited:
     """Return where a text as set cites law, and what there is to tell of it."""
     pages = [leaf.html for leaf in text.leaves] + [text.notes]
-    if not any(trigger in html for html in pages for trigger in TRIGGERS):
+    if not any(may_cite(html) for html in pages):
         return Cited()
     headings = [seen(MARKUP.sub(" ", leaf.heading)) for leaf in text.leaves]
     blocks = [
