@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import PurePosixPath
 from urllib.parse import unquote
 
-from styrdok.model import Policy
+from styrdok.model import Citation, Policy
 
 REGISTER = "register/"
 MUNICIPALITIES = "kommuner/"
@@ -78,6 +78,13 @@ def of_law(number: str, chapter: str | None = None, section: str | None = None) 
 def of_concept(concept: str) -> str:
     """The address of a word that stands for a place in a law."""
     return f"{LAWS}#{concept}"
+
+
+def of_citation(citation: Citation) -> str:
+    """The address that a citation leads to: its first section, or what its word stands for."""
+    if citation.concept:
+        return of_concept(citation.concept)
+    return of_law(citation.law, citation.chapter, next(iter(citation.sections), None))
 
 
 def of_picture(home: str, target: str) -> str:

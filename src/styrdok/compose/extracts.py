@@ -23,7 +23,7 @@ from styrdok.derive.comparison import Cell
 from styrdok.derive.lifecycle import Standing
 from styrdok.derive.references import Fate, Mention
 from styrdok.derive.relations import Tie
-from styrdok.model import Citation, Extent, Municipality, Policy
+from styrdok.model import Extent, Municipality, Policy
 from styrdok.register import Register
 from styrdok.rules.confirmed import Doubt
 
@@ -101,19 +101,12 @@ def calls_of(policy: Policy, mentions: Iterable[Mention], register: Register) ->
     led = ((one.at, one.targets[0]) for one in mentions if one.fate is Fate.LEADS)
     known = ((at, register.policies.get(key) or register.editions.get(key)) for at, key in led)
     calls = [(at, addresses.of_policy(found)) for at, found in known if found]
-    calls += [(one.at, _cited(one)) for one in policy.body.citations]
+    calls += [(one.at, addresses.of_citation(one)) for one in policy.body.citations]
     kept: list[tuple[Extent, str]] = []
     for at, address in sorted(calls, key=lambda call: (call[0].leaf, call[0].start)):
         if not kept or (at.leaf, at.start) >= (kept[-1][0].leaf, kept[-1][0].stop):
             kept.append((at, address))  # links do not nest, nor cross
     return tuple(kept)
-
-
-def _cited(citation: Citation) -> str:
-    """Return where a citation leads: to its first section, or to what its word means."""
-    if citation.concept:
-        return addresses.of_concept(citation.concept)
-    return addresses.of_law(citation.law, citation.chapter, next(iter(citation.sections), None))
 
 
 def manuscript_of(
