@@ -16,6 +16,7 @@ from pathlib import Path
 from bench.corpus import write_corpus
 from bench.hugo import write_hugo_site
 from bench.measure import Cost, rounds, run, size
+from bench.named import Named, cost_of_references
 from bench.page import write_page
 from bench.plain import write_plain_site
 from bench.proof import seconds_until_seen
@@ -24,6 +25,7 @@ HOME = Path(__file__).parents[1]
 STYRDOK = [sys.executable, "-c", "from styrdok.cli import run; run()"]
 BUILD = [*STYRDOK, "build", "--as-of", "2026-11-22"]
 EDITED = "policies/kommun-000/dokument-05.md"
+NAMED_AT_MOST = 5000  # documents that name many others
 PLAIN_AT_MOST = 1000  # documents: more takes many minutes and hundreds of megabytes
 
 
@@ -109,10 +111,15 @@ def main() -> None:
     given = words.parse_args()
     hugo = shutil.which("hugo")
     rows: list[Row] = []
+    named: Named | None = None
     with tempfile.TemporaryDirectory(dir=given.folder) as desk:
         for documents in given.documents:
             rows.append(measure(documents, given.times, hugo, Path(desk)))
             print(rows[-1], flush=True)
+        largest = max((n for n in given.documents if n <= NAMED_AT_MOST), default=0)
+        if largest:
+            named = cost_of_references(largest, BUILD, Path(desk))
+            print(named, flush=True)
     print(f"growth: N^{growth(rows):.2f}" if len(rows) > 1 else "")
     if given.page:
         measured = f"Mätt {date.today().isoformat()} på {machine()}{given.note}."
@@ -121,7 +128,7 @@ def main() -> None:
             if given.times > 1
             else " Varje tal är från en enda omgång, så räkna med att de kan skilja en femtedel."
         )
-        write_page(HOME / "docs", rows, growth(rows), measured)
+        write_page(HOME / "docs", rows, growth(rows), measured, named)
 
 
 if __name__ == "__main__":

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bench.measure import Cost
+from bench.named import MENTIONS, Named
 
 if TYPE_CHECKING:
     from bench.__main__ import Row
@@ -15,14 +16,20 @@ WIDE, HIGH, EDGE = 640, 360, 56
 COLOURS = {"Styrdok": "#0b5563", "Två Hugo": "#8a4b08"}
 
 
-def write_page(docs: Path, rows: list[Row], growth: float | None, measured: str) -> None:
+def write_page(
+    docs: Path,
+    rows: list[Row],
+    growth: float | None,
+    measured: str,
+    named: Named | None = None,
+) -> None:
     """Write the figures into `matningar.md`, between their heading and the plot, and the plot."""
     page = docs / "matningar.md"
     text = page.read_text(encoding="utf-8")
     start, end = "## Siffrorna {#siffror}\n", "![Sekunders"
     before, _, rest = text.partition(start)
     _, _, after = rest.partition(end)
-    figures = _figures(rows, growth, measured)
+    figures = _figures(rows, growth, measured) + _named(named)
     page.write_text(f"{before}{start}{figures}{end}{after}", encoding="utf-8")
     (docs / "bilder/matningar.svg").write_text(_plot(rows), encoding="utf-8")
 
@@ -50,6 +57,17 @@ def _figures(rows: list[Row], growth: float | None, measured: str) -> str:
         f"\n{measured}\n\n"
         f"{head}{lines}\n{grown}{plain}"
         f"Den största dokumentsidan är {number(page / 1000)} kB.\n\n"
+    )
+
+
+def _named(named: Named | None) -> str:
+    if named is None:
+        return ""
+    return (
+        f"{named.documents} dokument som vart och ett nämner {MENTIONS} dokument eller lagar tar"
+        f" {number(named.whole)} s arbete. {number(named.references)} s av det"
+        f" ({number(100 * named.references / named.whole, 0)} procent) går åt till att finna"
+        " dokumenten de nämner.\n\n"
     )
 
 

@@ -1,0 +1,40 @@
+"""What finding references costs, in a corpus whose texts name many documents and laws."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from bench.corpus import write_corpus
+
+MENTIONS = 20  # in each document
+STAGE = re.compile(r"^(?P<name>Finna hänvisningar|Summa)\s+[\d,]+\s+(?P<work>[\d,]+)$", re.M)
+
+
+@dataclass(frozen=True)
+class Named:
+    """Seconds of work that went into references, of all that a cold build of a corpus took."""
+
+    documents: int
+    references: float
+    whole: float
+
+
+def cost_of_references(documents: int, build: Sequence[str], desk: Path) -> Named:
+    """Return what finding references costs in so many documents that name much.
+
+    It is what `--timings` tells of that stage; law is found when a text is read, and not in it.
+    """
+    root = desk / "named"
+    shutil.rmtree(root, ignore_errors=True)
+    root.mkdir()
+    write_corpus(root, documents, MENTIONS)
+    done = subprocess.run([*build, "--timings"], cwd=root, capture_output=True, check=True)
+    told = {m["name"]: m["work"] for m in STAGE.finditer(done.stderr.decode())}
+    seconds = {name: float(work.replace(",", ".")) for name, work in told.items()}
+    shutil.rmtree(root)
+    return Named(documents, seconds["Finna hänvisningar"], seconds["Summa"])
