@@ -19,7 +19,7 @@ from styrdok.read.law.plain import balanced
 from styrdok.read.law.table import CONCEPTS, LAWS, Law, address
 from styrdok.read.stream import NOTES
 from styrdok.texts import catalogue
-from tests.conftest import HOME
+from tests.conftest import HOME, Write, policy, read
 
 GOLDEN = HOME / "tests/golden_law.md"
 PLACE = re.compile(r"(?P<law>\S+)(?: (?P<chapter>\d+(?: [a-z])?) kap\.)?(?: (?P<sections>.+))?")
@@ -248,3 +248,24 @@ def test_a_long_row_of_the_same_is_read(bit: str) -> None:
     assert [c.sections for c in cited(f"{bit * 3000}\n\n6 § förvaltningslagen").citations][-1:] == [
         ("6",)
     ]
+
+
+def test_quoted_sections_belong_to_the_law_that_is_named_above(write: Write) -> None:
+    body = (
+        "## Grunden\n\nDen finns i förvaltningslagen:\n\n"
+        "### Hjälp\n\n6 § En myndighet hjälper.\n\n"
+        "### Kontakt\n\n7 § En myndighet nås, se 2 kap. tryckfrihetsförordningen.\n\n"
+        "8 § En myndighet samverkar.\n\n## Annat\n\n9 § säger något annat.\n"
+    )
+    register, _ = read(write({"sjoby/a.md": policy(body=body)}))
+    cited = [(c.law, c.sections) for c in register.policies["sjoby/a"].body.citations]
+    assert cited == [
+        ("2017:900", ()), ("2017:900", ("6",)), ("2017:900", ("7",)), ("1949:105", ()),
+        ("2017:900", ("8",)),
+    ]  # fmt: skip
+
+
+def test_a_text_with_sections_of_its_own_quotes_none(write: Write) -> None:
+    body = "Stöd finns i kommunallagen.\n\n1 § Nämnden ansvarar.\n\n2 § Nämnden beslutar.\n"
+    register, _ = read(write({"sjoby/a.md": policy(body=body)}))
+    assert [c.sections for c in register.policies["sjoby/a"].body.citations] == [()]

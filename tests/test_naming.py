@@ -89,6 +89,8 @@ def mentions(write: Write) -> Refer:
         ("Läs ”Service och bemötande” först.", "Service och bemötande", "sjoby/ord"),
         ("Handlingsplanen mot mobbning gäller alla.", "Handlingsplanen mot mobbning",
          "sjoby/plan"),
+        ("Se riktlinjer for gavor.", "riktlinjer for gavor", "sjoby/gavor"),
+        ("Se riktlinjer gåvor.", "riktlinjer gåvor", "sjoby/gavor"),
     ],
 )  # fmt: skip
 def test_a_named_document_is_found(mentions: Refer, text: str, words: str, target: str) -> None:

@@ -39,7 +39,8 @@ def read_body(
     tokens, notes = _split_notes(parsed.tokens)
     read = outline(_marked(tokens, inner, markdown), notes, lines, found)
     text = set_groups(read.groups, notes)
-    cited = read_citations(text) if may_cite(markdown) else Cited()
+    levels = [section.level for section in read.sections]
+    cited = read_citations(text, levels) if may_cite(markdown) else Cited()
     for doubt in cited.doubts:
         found.notice(lines(doubt.line), "lag", doubt.code, **doubt.facts)
     body = Body(

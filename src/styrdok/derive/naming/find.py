@@ -13,8 +13,8 @@ from styrdok.derive.naming.around import (
 )
 from styrdok.derive.naming.decisions import MORE, Decided, following
 from styrdok.derive.naming.identified import TRIGGER, Ids, identified
-from styrdok.derive.naming.line import SOFT, WORD, Line, stems_of
-from styrdok.derive.naming.missing import first_word, is_named, missing_name, reach
+from styrdok.derive.naming.line import FOLDED, SOFT, WORD, Line, stems_of
+from styrdok.derive.naming.missing import first_word, is_named, missing_name, reach, reach_straight
 from styrdok.derive.naming.names import JOINING, YEARS_AFTER, Named, Names, plain_years
 from styrdok.derive.naming.reach import longest
 from styrdok.derive.references import By
@@ -83,7 +83,10 @@ def find(streams: Iterable[Stream], names: Names) -> Finds:
 def _may_name(words: str, names: Names) -> bool:
     """Whether any of it is worth a closer look: most blocks name nothing."""
     plain = words.replace(SOFT, "").casefold()
-    if may_name(plain) or any(first in plain for first in names.first):
+    if may_name(plain):
+        return True
+    folded = plain.translate(FOLDED) if names.first else ""
+    if any(first in folded for first in names.first):
         return True
     return bool(names.decided or names.records) and TRIGGER.search(plain) is not None
 
@@ -276,6 +279,8 @@ def _unknown(
 ) -> tuple[int, int, int, Found] | None:
     """Return a name that nothing here has, where it is one: a document that is missing."""
     last = reach(line, at, names)
+    if last == at and _with_decision(line, at, straight := reach_straight(line, at), names)[3]:
+        last = straight
     first = first_word(line, at, kind)
     owner = owner_before(line, first, names) if first < at else owner
     start, stop, years, decided, end = _with_decision(line, first, last, names)

@@ -12,8 +12,10 @@ from styrdok.swedish.kinds import Kind, kind_of
 from styrdok.swedish.stems import stem
 
 WORD = re.compile(r"[^\W_]+(?:[-/:.–\u00ad]?[^\W_]+)*")
+DAMAGED = frozenset(("for", "fér", "fdr", "f6r", "forr", "f.", "f"))  # what scanners make of 'för'
 SOFT = "\u00ad"  # a hyphen that is only seen where a line breaks
 QUOTES = "\"'”“„»«’‘"
+FOLDED = str.maketrans("åäöéèü", "aaoeeu")  # as they are typed without, or lost in scanning
 ENDS = ".!?:;•·"
 
 
@@ -21,8 +23,8 @@ ENDS = ".!?:;•·"
 def stems_of(word: str) -> frozenset[str]:
     """Return what a word adds to a name: its stem, or the parts of a word that names a kind."""
     if kind := kind_of(word):
-        return frozenset({kind.name, stem(kind.prefix)} - {""})
-    return frozenset({stem(part) for part in re.split(r"[/–]", word) if part})
+        return frozenset({kind.name, stem(kind.prefix).translate(FOLDED)} - {""})
+    return frozenset({stem(part).translate(FOLDED) for part in re.split(r"[/–]", word) if part})
 
 
 class Line:
@@ -44,7 +46,10 @@ class Line:
 
     def word(self, at: int) -> str:
         """Return a word in lower case, or nothing where there is none."""
-        return self.words[at].casefold() if 0 <= at < len(self.words) else ""
+        if not 0 <= at < len(self.words):
+            return ""
+        word = self.words[at].casefold()
+        return "för" if word in DAMAGED else word
 
     def gap(self, at: int) -> str:
         """Return what is seen between a word and the next one, each white space as one."""

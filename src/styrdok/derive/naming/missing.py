@@ -6,7 +6,7 @@ import re
 
 from styrdok.derive.naming.around import LAW, NO_NOUN, TOGETHER, Owner, Whose, owner_after
 from styrdok.derive.naming.decisions import Decided
-from styrdok.derive.naming.line import Line
+from styrdok.derive.naming.line import DAMAGED, Line
 from styrdok.derive.naming.names import Names
 from styrdok.read.stream import seen
 from styrdok.swedish.kinds import MANY, Kind, as_title, kind_of
@@ -25,6 +25,7 @@ PREPOSITIONS = WORDS["prepositions"]
 ONE = ("rutin", "instruktion", "taxa", "stadga")
 GENERIC_PLANS = frozenset(stem(word) for word in WORDS["generic plans"])
 SHORT = 4  # letters; a shorter plan is a plan of any kind
+MOST_STRAIGHT = 4  # words; a name without a preposition is told by its decision alone
 MOST = 8  # words of a name after its kind
 GENERIC = WORDS["generic"]
 
@@ -61,9 +62,17 @@ def reach(line: Line, at: int, names: Names) -> int:
     return last
 
 
+def reach_straight(line: Line, at: int) -> int:
+    """Return the last word of a name without a word between: 'riktlinjer synpunktshantering'."""
+    last = at
+    while last - at < MOST_STRAIGHT and line.joined(last) and _noun(line, last + 1):
+        last += 1
+    return last
+
+
 def _noun(line: Line, at: int) -> bool:
     word = line.word(at)
-    if not word or word in NO_NOUN or word in GENERIC or LAW.fullmatch(word):
+    if len(word) < 2 or word in NO_NOUN or word in GENERIC or LAW.fullmatch(word):
         return False
     kind = kind_of(word)
     halved = at + 1 < len(line) and line.gap(at).startswith("-")  # 'plan- och byggverksamhet'
@@ -153,6 +162,7 @@ def missing_name(line: Line, first: int, last: int, kind: Kind) -> str:
     at = next(n for n in range(first, last + 1) if kind_of(line.words[n]) == kind)
     before = seen(line.text[line.starts[first] : line.starts[at]])
     after = seen(line.text[line.stops[at] : line.stops[last]])
+    after = " ".join("för" if one.casefold() in DAMAGED else one for one in after.split())
     word = as_title(line.words[at], kind)
     if before and kind.name in OF_BODIES and BODY.fullmatch(line.word(at - 1)):
         return f"{word} för {before[:1].lower()}{before[1:].removesuffix('s')}"

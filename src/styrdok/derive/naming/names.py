@@ -13,7 +13,7 @@ from functools import cached_property
 from hashlib import blake2b
 
 from styrdok.derive.naming.decisions import may_be_body, plain_record
-from styrdok.derive.naming.line import WORD, stems_of
+from styrdok.derive.naming.line import DAMAGED, FOLDED, WORD, stems_of
 from styrdok.memory import encode
 from styrdok.model import Municipality, Policy
 from styrdok.rules.names import usable
@@ -21,7 +21,7 @@ from styrdok.swedish.kinds import Kind, kind_of
 from styrdok.swedish.stems import stem
 from styrdok.swedish.words import MUNICIPALITIES, WORDS
 
-JOINING = WORDS["joining"]
+JOINING = WORDS["joining"] | DAMAGED
 """Words that a name may hold and is not known by."""
 TOGETHER = frozenset(("och", "samt", "eller", "&"))
 YEARS_AFTER = re.compile(
@@ -114,7 +114,7 @@ def key_of(title: str, home: Sequence[str] = ()) -> tuple[Key, Kind] | None:
     for at, word in enumerate(words):
         if kind := kind_of(word):
             others = [w for n, w in enumerate(words) if n != at and w.casefold() not in JOINING]
-            stems = {stem(kind.prefix)} - {""}
+            stems = stems_of(word) - {kind.name}
             stems = stems.union(*(stems_of(other) for other in others))
             meant = any(not part.isdigit() for part in stems)
             return ((kind.name, frozenset(stems)), kind) if meant else None
@@ -123,7 +123,7 @@ def key_of(title: str, home: Sequence[str] = ()) -> tuple[Key, Kind] | None:
 
 def words_of(title: str) -> tuple[str, ...]:
     """Return the words that a name without a kind is known by: all of them."""
-    return tuple(stem(word) for word in WORD.findall(title))
+    return tuple(stem(word).translate(FOLDED) for word in WORD.findall(title))
 
 
 def bare(title: str, home: Sequence[str]) -> str:

@@ -8,13 +8,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 
 from styrdok.model import Citation, Value
 from styrdok.read.law.binding import Bound, bind, elsewhere
 from styrdok.read.law.names import TRIGGERS, Name, Word, names_in
+from styrdok.read.law.odd import Doubt, listed, odd
 from styrdok.read.law.pins import Pin
 from styrdok.read.law.plain import Plain, whole
 from styrdok.read.law.table import CONCEPTS, LAWS, Law, number_of
@@ -27,14 +28,6 @@ OWN = re.compile(r"\s*(?:\d+ ?kap\.? )?(?:§ ?\d|\d+ ?[a-z]? ?§)")
 MARKUP = re.compile(r"<[^>]*>|\0[^\0]*\0")
 MOST = 80  # signs of what is told of
 _Place = tuple[str | None, tuple[str, ...], str | None]  # chapter, sections, concept
-
-
-class Doubt(Value, frozen=True):
-    """Something about law in a text that is told: its line, from 0, which kind, and what of."""
-
-    line: int
-    code: str
-    facts: dict[str, str]
 
 
 class Cited(Value, frozen=True):
@@ -80,8 +73,11 @@ def may_cite(words: str) -> bool:
     return any(trigger in words for trigger in TRIGGERS)
 
 
-def read_citations(text: SetText) -> Cited:
-    """Return where a text as set cites law, and what there is to tell of it."""
+def read_citations(text: SetText, levels: Sequence[int] = ()) -> Cited:
+    """Return where a text as set cites law, and what there is to tell of it.
+
+    `levels` are those of its headings: what a section speaks of, the sections below it do too.
+    """
     pages = [leaf.html for leaf in text.leaves] + [text.notes]
     if not any(may_cite(html) for html in pages):
         return Cited()
@@ -92,14 +88,14 @@ def read_citations(text: SetText) -> Cited:
         if any(trigger in stream.words for trigger in TRIGGERS)
         for plain, at in [(Plain(stream), stream.extent(0, len(stream.words)))]
     ]
-    return _Reader(blocks, headings).read()
+    return _Reader(blocks, headings, [0, *levels]).read()
 
 
 class _Reader:
     """Goes through a text's blocks in order, and holds what it has met so far."""
 
-    def __init__(self, blocks: list[_Block], headings: list[str]) -> None:
-        self.blocks, self.headings = blocks, headings
+    def __init__(self, blocks: list[_Block], headings: list[str], levels: list[int]) -> None:
+        self.blocks, self.headings, self.levels = blocks, headings, levels
         self.named = [names_in(heading) if heading else [] for heading in headings]
         items = [item for block in blocks for item in block.items]
         names = [item for item in (*items, *chain(*self.named)) if isinstance(item, Name)]
@@ -107,7 +103,9 @@ class _Reader:
         self.shorts = {name.presents for name in names if name.presents}
         self.own = any(OWN.match(heading) for heading in headings)  # paragraphs of its own
         self.said = _Said()
+        self.spoken: dict[int, dict[str, None]] = {}  # the laws that each section has named
         self.bare: list[tuple[_Block, Bound, list[str]]] = []
+        self.openings: list[tuple[_Block, Bound, list[str]]] = []
         self.found: list[Citation] = []
         self.doubts: list[Doubt] = []
 
@@ -118,6 +116,7 @@ class _Reader:
             if block.leaf != leaf:
                 leaf = block.leaf
                 self.said = self._heading(leaf)
+                self.spoken[leaf] = self.said.laws
             self._read(block, number)
         self._settle()
         doubts = sorted(self.doubts, key=lambda doubt: doubt.line)
@@ -128,7 +127,17 @@ class _Reader:
         for item in self.named[leaf] if leaf != NOTES else ():
             if isinstance(item, Name) and not item.back and isinstance(law := self._law(item), Law):
                 said.name(law.number, (-1, 0))
+        above = () if said.laws else self._above(leaf)
+        for number in above if len(above) == 1 else ():
+            said.name(number, (-1, 0))
         return said
+
+    def _above(self, leaf: int) -> dict[str, None]:
+        """The laws that the nearest section above a section has named."""
+        if leaf == NOTES or leaf >= len(self.levels):
+            return {}
+        higher = (n for n in range(leaf - 1, 0, -1) if self.levels[n] < self.levels[leaf])
+        return self.spoken.get(next(higher, 0), {}) if leaf else {}
 
     def _read(self, block: _Block, number: int) -> None:
         words = block.plain.words
@@ -149,7 +158,7 @@ class _Reader:
         if not pin or pin.prefix or pin.article or pin.colon or not pin.sections:
             return
         if not block.plain.words[: pin.start].strip():
-            self.own = True
+            self.openings.append((block, item, list(self.said.laws)))
         elif elsewhere(block.plain.words, pin):
             self.said.mixed = True
         elif not self.said.mixed:
@@ -157,22 +166,43 @@ class _Reader:
 
     def _settle(self) -> None:
         """Decide on the places without a law: certain only where one law is spoken of."""
+        self._quote()
         told: set[int] = set()
         for block, item, laws in () if self.own else self.bare:
             if len(laws) > 1 and block.leaf not in told:
                 told.add(block.leaf)
-                self._doubt(block, item, "law-bare", laws=_listed(laws))
-            elif len(laws) == 1 and item.pin and not _odd(LAWS[laws[0]], item.pin):
+                self._doubt(block, item, "law-bare", laws=listed(laws))
+            elif len(laws) == 1 and item.pin and not odd(LAWS[laws[0]], item.pin):
                 pin = item.pin
                 place = (pin.chapter, pin.sections, None)
                 self._cite(block, (item.start, item.stop), laws[0], place)
+
+    def _quote(self) -> None:
+        """Take paragraphs that begin with a section: a law's, as quoted, or the text's own.
+
+        A text that has sections of its own has a first one, or has named no law before it. Those
+        that follow each other are of the same law.
+        """
+        numbers = [number_of(item.pin.sections[0]) for _, item, _ in self.openings if item.pin]
+        alone = bool(self.openings) and not self.openings[0][2]
+        if alone or 1 in numbers or any(n == 0 for n in numbers):
+            self.own = self.own or bool(self.openings)
+            return
+        last: tuple[str, int] | None = None
+        for (block, item, laws), number in zip(self.openings, numbers, strict=True):
+            goes_on = last and last[0] in laws and number > last[1]
+            law = last[0] if last and goes_on else laws[0] if len(laws) == 1 else None
+            if law and item.pin and not odd(LAWS[law], item.pin):
+                place = (item.pin.chapter, item.pin.sections, None)
+                self._cite(block, (item.start, item.stop), law, place)
+                last = law, number
 
     def _law(self, name: Name, placed: bool = False) -> Law | tuple[str, dict[str, str]] | None:
         """Return the law that a name means, or what is odd about it; None is no law."""
         if name.back:
             laws = list(self.said.last)
             if len(laws) > 1:
-                return "law-two", {"laws": _listed(laws)}
+                return "law-two", {"laws": listed(laws)}
             return LAWS[laws[0]] if laws else None
         if name.stated:
             if name.stated in LAWS and (not name.numbers or name.stated in name.numbers):
@@ -180,12 +210,12 @@ class _Reader:
             if name.stated not in LAWS and not name.numbers:
                 return "law-unknown", {"number": name.stated}
             known = [number for number in (*name.numbers, name.stated) if number in LAWS]
-            return "law-mismatch", {"number": name.stated, "laws": _listed(known)}
+            return "law-mismatch", {"number": name.stated, "laws": listed(known)}
         laws = [number for number in name.numbers if number in self.stated]
         law = LAWS[(*laws, *name.numbers)[0]]
         if not laws and placed and law.recent:
             laws = list(name.numbers)
-        return ("law-two", {"laws": _listed(laws)}) if len(laws) > 1 else law
+        return ("law-two", {"laws": listed(laws)}) if len(laws) > 1 else law
 
     def _take(self, block: _Block, item: Bound, sentence: tuple[int, int]) -> None:
         """Take in a law that the text names, with its place if it has one."""
@@ -201,7 +231,7 @@ class _Reader:
         other = self._law(item.torn) if item.torn else law
         if other != law:
             laws = [law.number, *([other.number] if isinstance(other, Law) else [])]
-            self._doubt(block, item, "law-two", laws=_listed(laws))
+            self._doubt(block, item, "law-two", laws=listed(laws))
             return
         start, stop = item.start, item.stop
         if pin and name.back == "chapter":
@@ -210,8 +240,8 @@ class _Reader:
             pin, start, stop = None, max(start, name.start), min(stop, name.stop)
             if start >= stop:
                 return
-        if pin and (odd := _odd(law, pin)):
-            self._doubt(block, item, odd[0], law=law.full, **odd[1])
+        if pin and (wrong := odd(law, pin)):
+            self._doubt(block, item, wrong[0], law=law.full, **wrong[1])
             return
         self._repealed(block, item, law)
         if pin and pin.chapter:
@@ -243,27 +273,6 @@ class _Reader:
         words, line = _words(block, start, stop), _line(block, start)
         chapter, sections, concept = place
         self.found.append(Citation(law, chapter, sections, words, extent, line, concept))
-
-
-def _odd(law: Law, pin: Pin) -> tuple[str, dict[str, str]] | None:
-    """Return what is odd about a place in a law, as far as its numbering is known; else None."""
-    last = law.last
-    if pin.chapter and law.chapters is not None:
-        highest = max(map(number_of, law.chapters), default=0)
-        if not 0 < number_of(pin.chapter) <= highest:
-            code = "law-chapter" if highest else "law-no-chapters"
-            return code, {"last": str(highest)} if highest else {}
-        last = law.chapters.get(pin.chapter)
-    elif pin.sections and law.chapters:
-        return "law-which-chapter", {}
-    numbers = [number_of(section) for section in pin.sections]
-    if 0 in numbers or (last is not None and max(numbers, default=0) > last):
-        return "law-section", {"last": str(last or "")}
-    return None
-
-
-def _listed(laws: list[str]) -> str:
-    return ", ".join(LAWS[number].full for number in laws)
 
 
 def _words(block: _Block, start: int, stop: int) -> str:
