@@ -106,7 +106,7 @@ def _in_line(line: Line, names: Names, touched: set[str]) -> Iterator[tuple[int,
         touched |= _keys(ids)
         if not any(_told_already(line, start, stop, ids, one) for one in named):
             candidates.append((start, stop, _found(line, start, stop, ids=ids, by=by)))
-    yield from sorted(candidates, key=lambda one: (one[0], -one[1]))
+    yield from sorted(candidates, key=lambda one: (one[0], not one[2].ids, -one[1]))
 
 
 def _told_already(

@@ -66,6 +66,8 @@ def reach_straight(line: Line, at: int) -> int:
     """Return the last word of a name without a word between: 'riktlinjer synpunktshantering'."""
     last = at
     while last - at < MOST_STRAIGHT and line.joined(last) and _noun(line, last + 1):
+        if line.words[last + 1][0].isdigit():
+            break
         last += 1
     return last
 
