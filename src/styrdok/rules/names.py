@@ -18,6 +18,7 @@ import yaml
 from styrdok.model import Policy, Problem, Severity
 from styrdok.register import Register
 from styrdok.slug import slugify
+from styrdok.swedish.kinds import KNOWN
 
 KEY = "alias"
 WORDS = "names.yml"
@@ -30,9 +31,10 @@ INSTITUTION = re.compile(
 
 @dataclass(frozen=True)
 class Table:
-    """The words of `names.yml`, in address form; `compound` finds the kind that a word ends in.
+    """The kinds of document and the words of `names.yml`, all in address form.
 
-    `endings` are all forms of all kinds, of which `bases` gives the usual one.
+    `bases` gives the usual form of each form of a kind, `endings` those that names are made with,
+    and `compound` finds such a one at the end of a word.
     """
 
     bases: dict[str, str]
@@ -48,19 +50,22 @@ def table() -> Table:
     """Return the words that tell a name from ordinary Swedish."""
     words = (files(__package__) / WORDS).read_text(encoding="utf-8")
     source = yaml.load(words, yaml.BaseLoader)  # noqa: S506  (our own file; it makes only strings)
+    forms = {slugify(form): slugify(singular) for form, (singular, _, _) in KNOWN.items()}
+    for base, more in source["kinds"].items():
+        forms |= dict.fromkeys((base, *more.split()), base)
     bases = {
         form: base
-        for base, more in source["kinds"].items()
-        for one in (base, *more.split())
+        for one, base in forms.items()
         for form in ((one,) if one.endswith("s") else (one, f"{one}s"))
     }
-    kinds = "|".join(sorted(bases, key=len, reverse=True))
+    alone = source["alone"].split()
+    made = [form for form, base in bases.items() if base not in alone]
     endings = ("", *source["endings"].split())
     inflected = {word + end for word in source["everyday"].split() for end in endings}
     return Table(
         bases,
-        tuple(bases),
-        re.compile(f"(.{{3,}}?)({kinds})"),
+        tuple(made),
+        re.compile(f"(.{{3,}}?)({'|'.join(sorted(made, key=len, reverse=True))})"),
         frozenset(source["anybodys"].split()),
         frozenset(source["filling"].split()),
         frozenset(inflected | set(source["others"].split())),
