@@ -9,11 +9,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from styrdok.derive.refer import refer
+from styrdok.derive.references import Fate
 from styrdok.derive.relations import tie
+from styrdok.memory import Memory
 from styrdok.model import Audience, Problem, Severity
+from styrdok.read.library import read_library
 from styrdok.register import Register
-from styrdok.rules.names import own_aliases, plain_name, usable
-from tests.conftest import Write, build, cut_for, policy, read
+from styrdok.rules import admit
+from styrdok.rules.names import plain_name, usable
+from tests.conftest import AS_OF, Write, build, cut_for, policy, read
 
 NYBY = "namn: Nyby kommun\nkontakter:\n  vaxel: {namn: Växel, telefon: 0123-45 60 00}\n"
 
@@ -29,6 +34,15 @@ def above(register: Register) -> dict[str, list[str]]:
         for key, ends in ties.items()
         if ends.above or ends.below
     }
+
+
+def led(write: Write, body: str) -> list[tuple[str, tuple[str, ...]]]:
+    """What another text leads to, beside the files that are written already."""
+    memory = Memory(None)
+    site = write({"sjoby/text.md": policy(titel="Något helt annat", body=body)})
+    register, _ = admit(read_library(site, memory), AS_OF)
+    found = refer(register, memory).mentions.get("sjoby/text", ())
+    return [(one.words, one.targets) for one in found if one.fate is Fate.LEADS]
 
 
 def ring(*slugs: str) -> dict[str, str | bytes]:
@@ -211,14 +225,13 @@ def test_an_alias_that_two_claim_is_told_at_both_and_leads_nowhere(write: Write)
         "sjoby/a.md": policy("alias: [Bemötandepolicyn, svarspolicyn]\n", titel="A"),
         "sjoby/b.md": policy("alias: bemötandepolicy\n", titel="B"),
     })  # fmt: skip
-    register, problems = read(site)
+    _, problems = read(site)
     assert codes(problems) == [
         ("a", 5, "alias", "alias-taken"), ("b", 5, "alias", "alias-taken"),
     ]  # fmt: skip
     assert problems[0].facts["other"] == "policies/sjoby/b.md"
-    assert own_aliases(register) == {
-        "nyby/x": ("Bemötandepolicyn",), "sjoby/a": ("svarspolicyn",), "sjoby/b": (),
-    }  # fmt: skip
+    named = "Läs Bemötandepolicyn och svarspolicyn."
+    assert led(write, named) == [("svarspolicyn", ("sjoby/a",))]
 
 
 def test_an_alias_that_is_anothers_title_is_told_at_both(write: Write) -> None:
@@ -228,18 +241,19 @@ def test_an_alias_that_is_anothers_title_is_told_at_both(write: Write) -> None:
         "sjoby/c.md": policy("alias: [Mejlrutinen]\n", titel="C"),
         "sjoby/d.md": policy(titel="Mejlrutin"),
     })  # fmt: skip
-    register, problems = read(site)
+    _, problems = read(site)
     assert codes(problems) == [
         ("a", 5, "alias", "alias-taken"),
         ("b", 5, "alias", "alias-taken"),
         ("c", 5, "alias", "alias-taken"),
         ("d", 2, "titel", "title-claimed"),
     ]
-    assert own_aliases(register) == {"sjoby/a": (), "sjoby/b": (), "sjoby/c": ()}
+    assert led(write, "Läs resepolicyn och mejlrutinen.") == []
 
 
 def test_a_municipality_or_a_function_is_no_alias(write: Write) -> None:
     site = write({"sjoby/a.md": policy("alias: [Sjöby, Kontaktcenter, Kontaktboken]\n")})
-    register, problems = read(site)
+    _, problems = read(site)
     assert [p.facts["value"] for p in problems] == ["Sjöby", "Kontaktcenter"]
-    assert own_aliases(register) == {"sjoby/a": ("Kontaktboken",)}
+    named = "Fråga Kontaktcenter i Sjöby, eller läs Kontaktboken."
+    assert led(write, named) == [("Kontaktboken", ("sjoby/a",))]

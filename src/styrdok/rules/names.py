@@ -15,7 +15,7 @@ from importlib.resources import files
 
 import yaml
 
-from styrdok.model import Policy, Problem, Severity
+from styrdok.model import Municipality, Policy, Problem, Severity
 from styrdok.register import Register
 from styrdok.slug import slugify
 from styrdok.swedish.kinds import KNOWN
@@ -159,24 +159,6 @@ def claims(names: Iterable[tuple[Policy, str]]) -> Claims:
     return found
 
 
-def own_aliases(register: Register) -> dict[str, tuple[str, ...]]:
-    """Return the aliases that lead to one document and no other, by its id.
-
-    Only these may be looked for in running text. One that two documents of a municipality claim,
-    or that is another's title, is nobody's.
-    """
-    taken = claims(_names(register))
-    return {
-        policy.id: tuple(
-            alias
-            for alias in policy.aliases
-            if _may_be_used(policy, alias, register) and not _rivals(policy, alias, taken)
-        )
-        for policy in register.policies.values()
-        if policy.aliases
-    }
-
-
 def told_of_aliases(register: Register) -> Iterator[Problem]:
     """Yield a notice for each alias that cannot be used, and at each title that one equals."""
     taken = claims(_names(register))
@@ -184,11 +166,11 @@ def told_of_aliases(register: Register) -> Iterator[Problem]:
         (policy, alias)
         for policy in register.policies.values()
         for alias in policy.aliases
-        if _may_be_used(policy, alias, register)
+        if may_be_used(alias, register.municipalities[policy.municipality])
     )
     for policy in register.policies.values():
         for alias in policy.aliases:
-            if not _may_be_used(policy, alias, register):
+            if not may_be_used(alias, register.municipalities[policy.municipality]):
                 yield _notice(policy, KEY, "alias-common", value=alias)
             elif rivals := _rivals(policy, alias, taken):
                 yield _notice(policy, KEY, "alias-taken", value=alias, other=rivals[0].place.path)
@@ -210,9 +192,8 @@ def _rivals(policy: Policy, name: str, taken: Claims) -> list[Policy]:
     return [other for key, other in found.items() if key != policy.id]
 
 
-def _may_be_used(policy: Policy, alias: str, register: Register) -> bool:
-    """Whether a name is peculiar enough, and not the municipality's or one of its functions'."""
-    home = register.municipalities[policy.municipality]
+def may_be_used(alias: str, home: Municipality) -> bool:
+    """Tell whether a name is peculiar enough, and not the municipality's or a function's there."""
     known = (home.name, home.short_name, *(c.name for c in home.contacts.values()))
     return usable(alias) and slugify(alias) not in {slugify(name) for name in known}
 

@@ -16,7 +16,7 @@ from styrdok.derive.naming.decisions import may_be_body, plain_record
 from styrdok.derive.naming.line import DAMAGED, FOLDED, WORD, stems_of
 from styrdok.memory import encode
 from styrdok.model import Municipality, Policy
-from styrdok.rules.names import usable
+from styrdok.rules.names import may_be_used
 from styrdok.swedish.kinds import Kind, kind_of
 from styrdok.swedish.stems import stem
 from styrdok.swedish.words import MUNICIPALITIES, WORDS
@@ -176,7 +176,8 @@ def names_of(
         number = policy.decision and policy.decision.paragraph
         names.told[policy.id] = (policy.title, policy.aliases, decision, number, policy.record)
     for policy in policies:
-        for title in (policy.title, *filter(usable, policy.aliases)):
+        aliases = (alias for alias in policy.aliases if may_be_used(alias, municipality))
+        for title in (policy.title, *aliases):
             named = Named(policy.id, years_of(title), False)
             if found := key_of(title, home):
                 town = bare(title, home) != YEARS.sub("", title)
