@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from styrdok.derive.doubts import doubts
 from styrdok.derive.naming.find import find
 from styrdok.derive.naming.names import Names, key_of
 from styrdok.derive.refer import refer
 from styrdok.derive.references import Fate, Mention, References
+from styrdok.derive.unclear import told_of_unclear
 from styrdok.memory import Memory
 from styrdok.model import Audience
 from styrdok.read.library import read_library
@@ -134,7 +134,7 @@ def test_two_that_could_be_meant_are_told_with_both(write: Write) -> None:
     register, references = referred(files, write)
     (mention,) = references.mentions["sjoby/c"]
     assert mention.fate is Fate.UNCLEAR and mention.targets == ("sjoby/b", "sjoby/a")
-    (told,) = doubts(register, references)
+    (told,) = told_of_unclear(register, references)
     assert (told.place.path, told.place.line, told.code) == (
         "policies/sjoby/c.md", 11, "mention-unclear",
     )  # fmt: skip

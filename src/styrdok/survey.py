@@ -16,7 +16,7 @@ from styrdok.cut.lead import has_rule
 from styrdok.cut.waiting import KEY, told_of_waiting, waits
 from styrdok.derive.agreement import disagreements
 from styrdok.derive.digest import Digest, digest
-from styrdok.derive.doubts import doubts
+from styrdok.derive.unclear import told_of_unclear
 from styrdok.memory import Memory
 from styrdok.model import Audience, Place, Problem, Severity
 from styrdok.read.handwritten import read_handwritten
@@ -72,7 +72,7 @@ def survey(  # noqa: PLR0913
         readers, page_problems = read_handwritten(docs, site) if docs.is_dir() else ({}, [])
     with stage("references"):
         whole = digest(register, memory)
-        problems += [*page_problems, *doubts(register, whole.references)]
+        problems += [*page_problems, *told_of_unclear(register, whole.references)]
         problems += disagreements(register, whole.standings)
     problems = sorted(problems, key=lambda p: (p.place, p.key))
     return Survey(register, readers, problems, whole, unproven)

@@ -41,8 +41,8 @@ def read_body(
     text = set_groups(read.groups, notes)
     levels = [section.level for section in read.sections]
     cited = read_citations(text, levels) if may_cite(markdown) else Cited()
-    for doubt in cited.doubts:
-        found.notice(lines(doubt.line), "lag", doubt.code, **doubt.facts)
+    for odd in cited.oddities:
+        found.notice(lines(odd.line), "lag", odd.code, **odd.facts)
     body = Body(
         markdown,
         blake2b(f"{inner} {markdown}".encode(), digest_size=16).hexdigest(),

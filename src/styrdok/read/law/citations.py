@@ -15,7 +15,7 @@ from itertools import chain
 from styrdok.model import Citation, Value
 from styrdok.read.law.binding import Bound, bind, elsewhere
 from styrdok.read.law.names import TRIGGERS, Name, Word, names_in
-from styrdok.read.law.odd import Doubt, listed, odd
+from styrdok.read.law.odd import Oddity, listed, odd
 from styrdok.read.law.pins import Pin
 from styrdok.read.law.plain import Plain, whole
 from styrdok.read.law.table import CONCEPTS, LAWS, Law, number_of
@@ -34,7 +34,7 @@ class Cited(Value, frozen=True):
     """The laws that a text cites, in order, and what is odd about how it does."""
 
     citations: tuple[Citation, ...] = ()
-    doubts: tuple[Doubt, ...] = ()
+    oddities: tuple[Oddity, ...] = ()
 
 
 @dataclass
@@ -107,10 +107,10 @@ class _Reader:
         self.bare: list[tuple[_Block, Bound, list[str]]] = []
         self.openings: list[tuple[_Block, Bound, list[str]]] = []
         self.found: list[Citation] = []
-        self.doubts: list[Doubt] = []
+        self.oddities: list[Oddity] = []
 
     def read(self) -> Cited:
-        """Return the citations and doubts of the text."""
+        """Return the citations and oddities of the text."""
         leaf = None
         for number, block in enumerate(self.blocks):
             if block.leaf != leaf:
@@ -119,8 +119,8 @@ class _Reader:
                 self.spoken[leaf] = self.said.laws
             self._read(block, number)
         self._settle()
-        doubts = sorted(self.doubts, key=lambda doubt: doubt.line)
-        return Cited(tuple(_in_order(self.found)), tuple(doubts))
+        oddities = sorted(self.oddities, key=lambda one: one.line)
+        return Cited(tuple(_in_order(self.found)), tuple(oddities))
 
     def _heading(self, leaf: int) -> _Said:
         said = _Said()
@@ -171,7 +171,7 @@ class _Reader:
         for block, item, laws in () if self.own else self.bare:
             if len(laws) > 1 and block.leaf not in told:
                 told.add(block.leaf)
-                self._doubt(block, item, "law-bare", laws=listed(laws))
+                self._tell(block, item, "law-bare", laws=listed(laws))
             elif len(laws) == 1 and item.pin and not odd(LAWS[laws[0]], item.pin):
                 pin = item.pin
                 place = (pin.chapter, pin.sections, None)
@@ -224,14 +224,14 @@ class _Reader:
         if law is None or name is None:
             return
         if not isinstance(law, Law):
-            self._doubt(block, item, law[0], **law[1])
+            self._tell(block, item, law[0], **law[1])
             return
         if not name.back:
             self.said.name(law.number, sentence)
         other = self._law(item.torn) if item.torn else law
         if other != law:
             laws = [law.number, *([other.number] if isinstance(other, Law) else [])]
-            self._doubt(block, item, "law-two", laws=listed(laws))
+            self._tell(block, item, "law-two", laws=listed(laws))
             return
         start, stop = item.start, item.stop
         if pin and name.back == "chapter":
@@ -241,7 +241,7 @@ class _Reader:
             if start >= stop:
                 return
         if pin and (wrong := odd(law, pin)):
-            self._doubt(block, item, wrong[0], law=law.full, **wrong[1])
+            self._tell(block, item, wrong[0], law=law.full, **wrong[1])
             return
         self._repealed(block, item, law)
         if pin and pin.chapter:
@@ -256,16 +256,16 @@ class _Reader:
     def _repealed(self, block: _Block, item: Bound, law: Law) -> None:
         """Tell of a law that is repealed, once."""
         facts = {"law": law.full, "heir": LAWS[law.successor].full if law.successor else ""}
-        if law.repealed and not any(doubt.facts == facts for doubt in self.doubts):
-            self.doubts.append(Doubt(_line(block, item.start), "law-repealed", facts))
+        if law.repealed and not any(one.facts == facts for one in self.oddities):
+            self.oddities.append(Oddity(_line(block, item.start), "law-repealed", facts))
 
-    def _doubt(self, block: _Block, item: Bound, code: str, **facts: str) -> None:
+    def _tell(self, block: _Block, item: Bound, code: str, **facts: str) -> None:
         if code == "law-two" and any(
-            d.code == code and d.facts["laws"] == facts["laws"] for d in self.doubts
+            d.code == code and d.facts["laws"] == facts["laws"] for d in self.oddities
         ):
             return  # of two laws with one name it is enough to tell once
         value = _words(block, item.start, item.stop)[:MOST]
-        self.doubts.append(Doubt(_line(block, item.start), code, {"value": value, **facts}))
+        self.oddities.append(Oddity(_line(block, item.start), code, {"value": value, **facts}))
 
     def _cite(self, block: _Block, at: tuple[int, int], law: str, place: _Place) -> None:
         stream, (start, stop) = block.plain.stream, at

@@ -9,7 +9,7 @@ from styrdok.read.law.pins import Pin
 from styrdok.read.law.table import LAWS, Law, number_of
 
 
-class Doubt(Value, frozen=True):
+class Oddity(Value, frozen=True):
     """Something about law in a text that is told: its line, from 0, which kind, and what of."""
 
     line: int
@@ -29,9 +29,9 @@ def odd(law: Law, pin: Pin) -> tuple[str, dict[str, str]] | None:
     elif pin.sections and law.chapters:
         return "law-which-chapter", {}
     numbers = [number_of(section) for section in pin.sections]
-    if 0 in numbers or (last is not None and max(numbers, default=0) > last):
-        return "law-section", {"last": str(last or "")}
-    return None
+    if last is None:
+        return ("law-no-section", {}) if 0 in numbers else None
+    return ("law-section", {"last": str(last)}) if not all(0 < n <= last for n in numbers) else None
 
 
 def listed(laws: Iterable[str]) -> str:

@@ -1,4 +1,4 @@
-"""What an editor is told of the references in a register's texts; it knows no wording."""
+"""Names in texts that two documents go by: the editor is told of both; it knows no wording."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from styrdok.register import Register
 KEY = "hänvisning"
 
 
-def doubts(register: Register, references: References) -> Iterator[Problem]:
+def told_of_unclear(register: Register, references: References) -> Iterator[Problem]:
     """Yield a notice for each name that two or more documents could be meant by, with all."""
     for key, mentions in references.mentions.items():
         policy = register.policies.get(key)
