@@ -104,6 +104,13 @@ def test_what_is_quoted_from_others_promises_nothing() -> None:
     assert body_of("`Vi svarar` nu.\n\n```\nVi svarar inom två dagar.\n```\n").promises == ()
 
 
+def test_a_table_begins_anew_under_another_heading() -> None:
+    empty = "## A\n\n| Svar inom | Kanal |\n|---|---|\n\n## B\n\n"
+    table = "| Kanal | Svar inom |\n|---|---|\n| E-post | en dag |\n| Brev | fem dagar |\n"
+    known = [promise.span.words for promise in body_of(empty + table).promises]
+    assert known == ["en dag", "fem dagar"]
+
+
 IN_FORCE = "beslut: {organ: KS, datum: 2021-11-02}\n"
 FILES = {
     "sjoby/a.md": policy(IN_FORCE, "## Svar {#svar}\n\nVi svarar inom en dag.\n", titel="A"),

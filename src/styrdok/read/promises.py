@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from styrdok.model import Act, Channel, Promise, Section, Span
 from styrdok.read import oaths
-from styrdok.read.plain import Plain
+from styrdok.read.blocks import TextBlock
 from styrdok.read.spans import NEXT_DAY, NUMBERS, QUANTITY, span_of
 from styrdok.redline.sentences import sentences
 
@@ -54,14 +54,14 @@ def may_promise(words: str) -> bool:
     return any(trigger.search(words) for trigger in TRIGGERS)
 
 
-def promises(blocks: Sequence[Plain], sections: Sequence[Section]) -> Iterator[Promise]:
+def promises(blocks: Sequence[TextBlock], sections: Sequence[Section]) -> Iterator[Promise]:
     """Yield the promises in a text's blocks; their lines are counted from 0 in the text."""
     lead, heads, first = "", dict[int, str](), ""
-    row = column = 0
+    row, column = (0, 0), 0
     for block in blocks:
         if block.kind in ("cell", "head"):
-            column = column + 1 if block.row == row else 0
-            row, first = block.row, block.words if not column else first
+            column = column + 1 if (block.leaf, block.row) == row else 0
+            row, first = (block.leaf, block.row), block.words if not column else first
             if block.kind == "head":
                 heads[column] = block.words
                 continue
@@ -81,7 +81,7 @@ def promises(blocks: Sequence[Plain], sections: Sequence[Section]) -> Iterator[P
                     yield Promise(words, used, span, act, channels, anchor, line)
 
 
-def _in_cell(block: Plain, head: str, first: str, anchor: str | None) -> Iterator[Promise]:
+def _in_cell(block: TextBlock, head: str, first: str, anchor: str | None) -> Iterator[Promise]:
     """Yield the promise of a table's cell that holds nothing but a time, under a head that says."""
     words = " ".join(block.words.split())
     if head and (match := ONLY_A_TIME.fullmatch(words.lower())):

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from styrdok.model import Kind, Section, Statement
-from styrdok.read.plain import Plain
+from styrdok.read.blocks import TextBlock
 from styrdok.read.wordings import weekdays
 
 PHONE = re.compile(
@@ -74,7 +74,10 @@ def may_number(words: str) -> bool:
 
 
 def statements(
-    blocks: Sequence[Plain], sections: Sequence[Section], numbers: bool = True, names: bool = True
+    blocks: Sequence[TextBlock],
+    sections: Sequence[Section],
+    numbers: bool = True,
+    names: bool = True,
 ) -> Iterator[Statement]:
     """Yield the facts in a text's blocks; their lines are counted from 0 in the text.
 

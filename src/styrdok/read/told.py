@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from styrdok.model import Promise, Section, Statement, replace
+from styrdok.read.blocks import text_blocks
 from styrdok.read.commonmark import Lines
-from styrdok.read.plain import plain_blocks
 from styrdok.read.promises import may_promise, promises
 from styrdok.read.setting import SetText
 from styrdok.read.statements import may_name, may_number, statements
@@ -22,7 +22,7 @@ def told(markdown: str, text: SetText, sections: Sequence[Section], lines: Lines
     promising, numbers, names = may_promise(markdown), may_number(markdown), may_name(markdown)
     if not (promising or numbers or names):
         return (), ()
-    blocks = list(plain_blocks(text))
+    blocks = list(text_blocks(text))
     found = promises(blocks, sections) if promising else ()
     stated = statements(blocks, sections, numbers, names) if numbers or names else ()
     return (

@@ -1,4 +1,8 @@
-"""A text as set becomes its blocks in plain words, with what each stands in; it knows no page."""
+"""The blocks of a text as set, as they are read aloud, with what each stands in; it knows no page.
+
+Here links and code are words like others. A stream (`read/stream.py`), in which something is to
+become a link, closes them, and is as long as its HTML: neither can be made of the other.
+"""
 
 from __future__ import annotations
 
@@ -15,10 +19,11 @@ ITEM = re.compile(r"<li>\s*(?:<p>)?$")
 CELL, HEAD = "<td>", '<th scope="col">'
 
 
-class Plain(Value, frozen=True):
-    """A block in plain words: `leaf` (0 before the first heading), kind, table row, line from 0.
+class TextBlock(Value, frozen=True):
+    """A block in plain words: its `leaf` (0 before the first heading), its kind, its line from 0.
 
-    The words keep the text's line breaks. `kind` is block, item, cell, head or quote.
+    `row` tells cells of one row of a table from those of another. The
+    words keep the text's line breaks. `kind` is block, item, cell, head or quote.
     """
 
     leaf: int
@@ -40,25 +45,25 @@ class Plain(Value, frozen=True):
             at += len(sentence.split())
 
 
-def plain_blocks(text: SetText) -> Iterator[Plain]:
+def text_blocks(text: SetText) -> Iterator[TextBlock]:
     """Yield the blocks of a text as set in order, without its headings and notes."""
     for number, leaf in enumerate(text.leaves):
         yield from _blocks(number, leaf)
 
 
-def _blocks(number: int, leaf: Leaf) -> Iterator[Plain]:
+def _blocks(number: int, leaf: Leaf) -> Iterator[TextBlock]:
     html = leaf.html
-    quoted = "<blockquote>" in html
+    row = depth = at = 0
+    quoted, rows = "<blockquote>" in html, "<tr>" in html
     for start, stop, line in leaf.runs:
         words = html[start:stop]
         if "<" in words or "&" in words or "\0" in words:
             words = unescape(UNREAD.sub("", words))
-        kind, row = _kind(html, start), 0
-        if kind in ("cell", "head"):
-            row = html.count("<tr>", 0, start)
-        if quoted and html.count("<blockquote>", 0, start) > html.count("</blockquote>", 0, start):
-            kind = "quote"
-        yield Plain(number, kind, row, line, words)
+        if quoted:
+            depth += html.count("<blockquote>", at, start) - html.count("</blockquote>", at, start)
+        row += html.count("<tr>", at, start) if rows else 0
+        at = start
+        yield TextBlock(number, "quote" if depth else _kind(html, start), row, line, words)
 
 
 def _kind(html: str, start: int) -> str:
