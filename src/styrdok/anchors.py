@@ -42,7 +42,8 @@ def record_anchors(site: Path, names: Sequence[str], texts: Texts) -> int:
         elif written[1]:
             _replace(file, written[0])
             number += 1
-            print(texts("anchors.written", path=path, number=written[1]))
+            said = texts.count("anchors.written", written[1])
+            print(f"{path}: {said}")
     if not number and code == FINE:
         print(texts("anchors.none"))
     return code
