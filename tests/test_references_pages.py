@@ -21,10 +21,10 @@ from styrdok.derive.board import tasks
 from styrdok.derive.digest import digest
 from styrdok.derive.references import Call, Fate, LawUse, Mention, Missing, References
 from styrdok.memory import Memory
-from styrdok.model import Extent
+from styrdok.model import Audience, Extent
 from styrdok.read.readings import set_text
 from styrdok.texts import catalogue
-from tests.conftest import HOME, KOMMUN, Write, policy, read
+from tests.conftest import HOME, KOMMUN, Write, build, policy, read
 
 NOWHERE = Extent(0, 0, 0)
 FILES = {
@@ -441,3 +441,17 @@ def test_many_documents_stay_readable(compose: Compose, monkeypatch: pytest.Monk
     assert 'id="6-par"' in there and len(there.encode()) < 300_000
     assert "Sjöby" not in many.words("lagar/2017-900/storby/")
     assert "kommun för kommun" in many.words("saknade/")
+
+
+def test_a_law_that_only_an_edition_cites_has_its_place(write: Write) -> None:
+    site = write({
+        "sjoby/a.md": policy(titel="A", body="Se 6 § förvaltningslagen.\n"),
+        "sjoby/a@2010.md": policy(titel="A", body="Se 9 § förvaltningslagen och 3 § LSS.\n"),
+    })  # fmt: skip
+    public = build(site)[Audience.PUBLIC]
+    former = (public / "sjoby/a/2010/index.html").read_text("utf-8")
+    for law, section in (("2017-900", "9"), ("1993-387", "3")):
+        assert f'href="../../../lagar/{law}/#{section}-par"' in former
+        assert f'id="{section}-par"' in (public / f"lagar/{law}/index.html").read_text("utf-8")
+    assert 'href="../../../lagar/2017-900/#9-par">9<' in part(former, "_hanvisar-till")
+    assert "Nämns bara i tidigare utgåvor" in (public / "lagar/1993-387/index.html").read_text()

@@ -86,8 +86,9 @@ def call_of(text: str, mention: Mention) -> Call:
 
 
 def _laws(register: Register) -> dict[str, tuple[LawUse, ...]]:
+    """The laws that texts cite, earlier editions' too, whose pages lead to them."""
     used: dict[str, list[LawUse]] = {}
-    for policy in register.policies.values():
+    for policy in (*register.policies.values(), *register.editions.values()):
         for cited in _citations(policy):
             used.setdefault(cited[0], []).append(cited[1])
     return {law: tuple(uses) for law, uses in sorted(used.items())}
