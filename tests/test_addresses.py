@@ -190,6 +190,7 @@ def test_what_cannot_be_a_former_address_is_told(
             "sjoby/trasig.md": policy("färg: röd\n"),
         }
     )
+    assert all(explain(problem, catalogue()) for problem in read(site)[1]), "it can be said"
     found = [(code, level) for name, code, level in codes(site) if name == "a.md"]
     assert {code for code, _ in found} == ({told} if told else set())
     assert all(level is Severity.ERROR for _, level in found)

@@ -30,6 +30,17 @@ def test_every_problem_says_what_is_wrong_and_what_to_do() -> None:
         assert known[f"problem.{code}.what"] and known[f"problem.{code}.do"]
 
 
+def test_what_is_unknown_is_told_with_the_words_that_are_given() -> None:
+    known = catalogue("sv").by_key
+    source = "".join(p.read_text(encoding="utf-8") for p in (HOME / "src").rglob("*.py"))
+    codes = re.findall(r"\.unknown\([^()]*?\"([a-z]+(?:-[a-z]+)+)\"", source)
+    assert len(codes) > 8
+    for code in codes:
+        for key, given in ((code, {"word", "known"}), (f"{code}-near", {"word", "near"})):
+            asked = blanks(known[f"problem.{key}.what"]) | blanks(known[f"problem.{key}.do"])
+            assert asked <= given, key
+
+
 def test_every_text_that_a_template_asks_for_is_there() -> None:
     known = catalogue("sv").by_key
     for path in (HOME / "overrides").rglob("*.html"):
