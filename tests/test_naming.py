@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from styrdok.derive.naming import line as reading
 from styrdok.derive.naming.find import find
 from styrdok.derive.naming.names import Names, key_of
 from styrdok.derive.refer import refer
@@ -16,7 +17,8 @@ from styrdok.derive.unclear import told_of_unclear
 from styrdok.memory import Memory
 from styrdok.model import Audience
 from styrdok.read.library import read_library
-from styrdok.read.stream import Stream
+from styrdok.read.stream import Stream, seen
+from styrdok.redline import sentences
 from styrdok.register import Register
 from styrdok.rules import admit
 from tests.conftest import AS_OF, Write, cut_for, policy
@@ -221,3 +223,30 @@ def test_what_was_found_before_the_cut_counts_only_where_nothing_cut_was_met(
     assert [m.targets for m in quick.mentions["sjoby/b"]] == [("sjoby/gavor",)]
     led = [target for found in quick.mentions.values() for m in found for target in m.targets]
     assert "sjoby/barn" not in led and "sjoby/barn" not in quick.back
+
+
+@given(st.text("aB1.!?() \x01\x02\u00a0\n\u00ad*”", max_size=60))
+def test_a_word_is_quoted_with_the_sentence_that_it_stands_in(words: str) -> None:
+    line = reading.Line(Stream(0, 0, 0, words))
+    for start in line.starts:
+        at, end = len(seen(words[:start] + "x")) - 1, 0
+        for sentence in sentences(seen(words)):
+            end += len(sentence) + 1
+            if at < end:
+                assert line.sentence(start) == sentence
+                break
+
+
+def test_a_block_is_made_into_sentences_once(
+    mentions: Refer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[int] = []
+
+    def counted(words: str) -> list[str]:
+        asked.append(len(words))
+        return sentences(words)
+
+    monkeypatch.setattr(reading, "sentences", counted)
+    text = ", ".join(["riktlinjen för gåvor"] * 40)
+    assert len(mentions(text)) == 40
+    assert asked.count(len(text)) == 1

@@ -6,6 +6,7 @@ be about different things is not compared.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
@@ -118,14 +119,14 @@ def _own(home: Municipality) -> Iterator[Said]:
 def _stated(policy: Policy, rank: int, subjects: Subjects) -> Iterator[Said]:
     """What a document states of hours, telephone numbers and roles."""
     statements = policy.body.statements
+    numbers = Counter(one.words for one in statements if one.kind is Kind.PHONE)
     for one in statements:
         place = Place(policy.place.path, one.line)
         if one.kind is Kind.ROLE:
             head, title = one.value.rsplit(" ", 1)
             yield Said("fact-role", (head,), one.shown, (title,), one.shown, rank, place)
         elif one.kind is Kind.PHONE:
-            several = sum(s.kind is Kind.PHONE and s.words == one.words for s in statements) > 1
-            contact = None if several else subjects.called(one)
+            contact = None if numbers[one.words] > 1 else subjects.called(one)
             if contact:
                 about, values = (contact.id,), (one.value,)
                 yield Said("fact-phone", about, contact.name, values, one.shown, rank, place)

@@ -123,7 +123,7 @@ def _told_already(
 def _found(line: Line, start: int, stop: int, **more: object) -> Found:
     stream = line.stream
     section = None if stream.leaf in (NOTES, 0) else stream.leaf - 1
-    words = " ".join(line.after(start)[: len(line.text[start:stop].replace(UNSEEN, ""))].split())
+    words = " ".join(line.text[start:stop].replace(UNSEEN, "").split())
     return Found(
         words,
         line.sentence(start),

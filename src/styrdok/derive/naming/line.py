@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from itertools import accumulate
 
 from styrdok.read.stream import CLOSED, UNSEEN, Stream, seen
 from styrdok.redline import sentences
@@ -82,14 +84,22 @@ class Line:
         return bool(before and after) and (quoted or before == after == UNSEEN)
 
     def sentence(self, start: int) -> str:
-        """Return the sentence that a place stands in, as it is read."""
-        at, whole = len(seen(self.text[:start] + "x")) - 1, seen(self.text)
-        end = 0
-        for sentence in sentences(whole):
-            end += len(sentence) + 1
-            if at < end:
-                return sentence
-        return whole
+        """Return the sentence that a word's place stands in, as it is read."""
+        found, ends = self._sentences
+        at = bisect_right(ends, self._signs[start])
+        return found[at] if at < len(found) else seen(self.text)
+
+    @cached_property
+    def _sentences(self) -> tuple[list[str], list[int]]:
+        """The sentences, and how many signs that are no white space are read when each ends."""
+        found = sentences(seen(self.text))
+        return found, list(accumulate(len(one) - one.count(" ") for one in found))
+
+    @cached_property
+    def _signs(self) -> list[int]:
+        """How many signs that are no white space are read before each place."""
+        read = (not sign.isspace() and sign not in UNSEEN + CLOSED for sign in self.text)
+        return [0, *accumulate(read)]
 
 
 def plain(words: Sequence[str]) -> str:
