@@ -250,3 +250,10 @@ def test_a_block_is_made_into_sentences_once(
     text = ", ".join(["riktlinjen för gåvor"] * 40)
     assert len(mentions(text)) == 40
     assert asked.count(len(text)) == 1
+
+
+def test_what_never_ends_is_quoted_in_part(mentions: Refer) -> None:
+    found = mentions(", ".join(["riktlinjen för gåvor"] * 400))
+    assert len(found) == 400
+    assert max(len(one.sentence) for one in found) <= reading.QUOTED
+    assert all("gåvor" in one.sentence for one in found)

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cached_property, lru_cache
 from itertools import accumulate
+from textwrap import wrap
 
 from styrdok.read.stream import CLOSED, UNSEEN, Stream, seen
 from styrdok.redline import sentences
@@ -19,6 +20,7 @@ SOFT = "\u00ad"  # a hyphen that is only seen where a line breaks
 QUOTES = "\"'”“„»«’‘"
 FOLDED = str.maketrans("åäöéèü", "aaoeeu")  # as they are typed without, or lost in scanning
 ENDS = ".!?:;•·"
+QUOTED = 1000  # signs of a sentence; what has no full stop for longer is no sentence
 
 
 @lru_cache(1 << 16)
@@ -92,7 +94,7 @@ class Line:
     @cached_property
     def _sentences(self) -> tuple[list[str], list[int]]:
         """The sentences, and how many signs that are no white space are read when each ends."""
-        found = sentences(seen(self.text))
+        found = [part for one in sentences(seen(self.text)) for part in _quotable(one)]
         return found, list(accumulate(len(one) - one.count(" ") for one in found))
 
     @cached_property
@@ -100,6 +102,13 @@ class Line:
         """How many signs that are no white space are read before each place."""
         read = (not sign.isspace() and sign not in UNSEEN + CLOSED for sign in self.text)
         return [0, *accumulate(read)]
+
+
+def _quotable(sentence: str) -> list[str]:
+    """Return a sentence, or parts of one that is too long to be quoted at each name in it."""
+    if len(sentence) <= QUOTED:
+        return [sentence]
+    return wrap(sentence, QUOTED, break_long_words=False, break_on_hyphens=False)
 
 
 def plain(words: Sequence[str]) -> str:
