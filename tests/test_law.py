@@ -268,3 +268,9 @@ def test_a_text_with_sections_of_its_own_quotes_none(write: Write) -> None:
     body = "Stöd finns i kommunallagen.\n\n1 § Nämnden ansvarar.\n\n2 § Nämnden beslutar.\n"
     register, _ = read(write({"sjoby/a.md": policy(body=body)}))
     assert [c.sections for c in register.policies["sjoby/a"].body.citations] == [()]
+
+
+def test_the_law_of_another_country_is_none_of_ours(write: Write) -> None:
+    body = "Den norska förvaltningslagen 6 § och åländska kommunallagen.\n"
+    register, problems = read(write({"sjoby/a.md": policy(body=body)}))
+    assert register.policies["sjoby/a"].body.citations == () and problems == []

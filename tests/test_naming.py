@@ -85,6 +85,9 @@ def mentions(write: Write) -> Refer:
         ("Nyby kommuns kommunikationspolicy är kort.", "kommunikationspolicy",
          "nyby/kommunikationspolicy"),
         ("Det beslutades i KS 2021-11-02 § 225.", "KS 2021-11-02 § 225", "sjoby/gavor"),
+        ("Det finns i Ks § 225/2021.", "Ks § 225/2021", "sjoby/gavor"),
+        ("Riktlinjerna för gåvor antas av kommunstyrelsen.", "Riktlinjerna för gåvor",
+         "sjoby/gavor"),
         ("Ärendet har dnr KS 2021/462.", "KS 2021/462", "sjoby/gavor"),
         ("Det bygger på Vision 2035.", "Vision 2035", "sjoby/vision"),
         ("Så här pratar vi i Sjöby ger råd.", "Så här pratar vi i Sjöby", "sjoby/sa"),
@@ -121,6 +124,11 @@ def test_a_named_document_is_found(mentions: Refer, text: str, words: str, targe
         "Beslutet finns i KS 2021-11-02 § 226.",
         "Så gör de i kommunikationspolicyn i Göteborg.",
         "Rutinen för texter är den här.",
+        "Konsulten ska ha en dokumenterad kommunikationspolicy.",
+        "Förslag till kommunikationspolicy finns.",
+        "Kommunikationspolicyn för Sjöby bostäder AB är en annan.",
+        "Kommunikationspolicyn för Region Väst är en annan.",
+        "Riktlinjerna för gåvor av jord är andra.",
     ],
 )
 def test_what_is_only_like_a_name_leads_nowhere(mentions: Refer, text: str) -> None:

@@ -47,7 +47,7 @@ def _check_file(
 ) -> None:
     old = full_id(policy, one.target or "")
     taken = register.policies.get(old)
-    others = [p.place.path for p in claims.get(old, ()) if p.id != policy.id]
+    others = [p.place.path for p in claims.get(old, ()) if _rivals(policy, p)]
     if old == policy.id:
         found.error(one.line, KEY, "former-own", value=old)
     elif taken or old in register.withheld:
@@ -55,3 +55,11 @@ def _check_file(
         found.error(one.line, KEY, "former-taken", value=old, other=other)
     elif others:
         found.error(one.line, KEY, "former-twice", value=old, other=others[0])
+
+
+def _rivals(policy: Policy, other: Policy) -> bool:
+    """Whether another document's claim speaks against a document's.
+
+    A claim that only employees may know of never takes anything from what everyone reads.
+    """
+    return other.id != policy.id and (policy.inside_only or not other.inside_only)

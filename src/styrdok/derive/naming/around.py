@@ -50,6 +50,9 @@ LAW = re.compile(
 )
 GENITIVE = re.compile(r"\w+(?:ens|ets|ans|arnas|ernas|ornas|[A-ZÅÄÖ]:s)")
 TOWN = frozenset(("kommuns", "stads", "kommun", "stad"))
+DECIDES = re.compile(r"[\w-]*(?:fullmäktige|styrelsen|nämnden|utskottet|direktören|chefen)")
+COMPANY = re.compile(r"\s+(?:i|för|hos|inom|från)\s+[A-ZÅÄÖ][\w-]*(?:\s[\w-]+){0,3}\sAB(?!\w)")
+WIDER = frozenset(("eu", "fn", "sverige", "norden", "europa"))
 PLACE_AFTER = re.compile(
     r"(?:\s+(?P<lead>i|för|hos|inom|från)\s+|\s*\()(?P<name>[A-ZÅÄÖ][\w-]*(?:\s[A-ZÅÄÖ][\w-]*)?)"
     r"(?:\s+(?P<town>kommun|stad|region)s?\b)?"
@@ -64,7 +67,7 @@ def owner_before(line: Line, at: int, names: Names) -> Owner:
     if before < 0 or not line.joined(before):
         return Owner(Whose.UNSAID)
     word, written = line.word(before), line.words[before]
-    if word in ANY:
+    if word in ANY or _in_general(line, before):
         return Owner(Whose.ANY)
     if word in OURS:
         return Owner(Whose.OURS)
@@ -77,6 +80,14 @@ def owner_before(line: Line, at: int, names: Names) -> Owner:
     if written[:1].isupper() and word.endswith("s"):
         return _named(line, before, names)
     return Owner(Whose.OTHERS if GENITIVE.fullmatch(written) else Whose.UNSAID)
+
+
+def _in_general(line: Line, at: int) -> bool:
+    """Whether words before a name make it any such document: 'en dokumenterad', 'förslag till'."""
+    if not at or not line.joined(at - 1):
+        return False
+    earlier = line.word(at - 1)
+    return earlier in ("en", "ett") or (line.word(at) == "till" and earlier.startswith("förslag"))
 
 
 def _tells_nothing(line: Line, at: int) -> bool:
@@ -131,10 +142,15 @@ def plain_place(place: str, names: Names) -> str:
 
 def owner_after(line: Line, stop: int, names: Names) -> Owner:
     """Return whose document a name means that ends at a place, as told after it."""
-    match = PLACE_AFTER.match(line.after(stop))
+    after = line.after(stop)
+    if COMPANY.match(after):
+        return Owner(Whose.OTHERS)
+    match = PLACE_AFTER.match(after)
     if not match:
         return Owner(Whose.UNSAID)
     said = match["name"].casefold()
+    if said.startswith("region") or said in WIDER:
+        return Owner(Whose.OTHERS)
     for place in (said, said.split()[0]):
         if is_home(place, names.home):
             return Owner(Whose.OURS, place)
@@ -145,7 +161,7 @@ def owner_after(line: Line, stop: int, names: Names) -> Owner:
 
 
 TOGETHER = frozenset(("och", "samt"))
-FURTHER = frozenset(("för", "avseende", "gällande", "rörande", "vid", "till", "mot"))
+FURTHER = frozenset(("för", "avseende", "gällande", "rörande", "vid", "till", "mot", "av"))
 AT_PLACES = frozenset(("i", "inom", "på", "under"))
 WHOLE = frozenset(("kommunen", "hela", "alla", "staden", "verksamheten"))
 NO_NOUN = WORDS["no noun"]
@@ -171,8 +187,13 @@ def goes_on(line: Line, at: int, last: int) -> bool:
     if following in TOGETHER:
         return last > at and _is_noun(line, last + 2)
     if following in FURTHER or (following in AT_PLACES and _as_title(line, at)):
-        return _is_noun(line, last + 2) and line.word(last + 2) not in WHOLE
+        return _is_noun(line, last + 2) and not _is_body(line.word(last + 2))
     return False
+
+
+def _is_body(word: str) -> bool:
+    """Whether a word means who decides, or the whole municipality: no name goes on with those."""
+    return word in WHOLE or DECIDES.fullmatch(word) is not None
 
 
 def _as_title(line: Line, at: int) -> bool:

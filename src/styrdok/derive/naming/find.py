@@ -210,7 +210,7 @@ def _with_decision(
     stop = at if town else stop
     if match := YEARS_AFTER.match(line.text, at):
         years, stop = plain_years(match), match.end()
-    told = following(line.text[stop:].replace(UNSEEN, ""))
+    told = following(line.after(stop))
     if told is None:
         return start, stop, years, None, stop
     return start, stop, years, told[0], stop + told[1]

@@ -21,15 +21,16 @@ from styrdok.derive.naming.names import Names
 from styrdok.derive.references import By
 
 DATE = r"(?:(?:19|20)\d\d-\d\d-\d\d|\d{1,2}\s+[a-z]+\s+(?:19|20)\d\d)"
+WHO = rf"(?:[A-ZÅÄÖ]{{2,5}}|K[sf]|(?:{BODY_WORDS})s?(?:\s+beslut)?)"
 DECISION = re.compile(
-    rf"(?<!\w)(?:(?:[A-ZÅÄÖ]{{2,5}}|K[sf]|(?:{BODY_WORDS})s?(?:\s+beslut)?)\s+(?:den\s+)?)?"
-    rf"{DATE},?\s*§+\s*\d{{1,4}}(?!\d)",
+    rf"(?<!\w)(?:(?:{WHO}\s+(?:den\s+)?)?{DATE},?\s*§+\s*\d{{1,4}}(?![\d/])"
+    rf"|{WHO}\s+§+\s*\d{{1,4}}/(?:19|20)\d\d(?!\d))",
     re.I,
 )
 RECORD = re.compile(
     rf"(?P<word>(?i:{RECORD_WORD})\s*)?(?P<number>(?<![\w/.:-]){NUMBER})(?![\w/:-]|\.\d)"
 )
-TRIGGER = re.compile(r"(?:19|20)\d\d[-./: ]")
+TRIGGER = re.compile(r"(?:19|20)\d\d")
 
 Ids = tuple[tuple[str, str], ...]
 
@@ -41,8 +42,9 @@ def identified(line: Line, names: Names) -> Iterator[tuple[int, int, Ids, By]]:
     text = line.text.replace("\x02", "\0")
     for match in DECISION.finditer(text):
         said = decided_in(match[0])
-        if said and said.sure:
-            ids = names.decided.get(f"{said.date} {said.paragraph}", ())
+        if said and (said.sure or (said.body and said.years and said.paragraph)):
+            day = said.date if said.sure else said.years[0]
+            ids = names.decided.get(f"{day} {said.paragraph}", ())
             bodies = tuple(i for i in ids if names.agrees_body(i, said.body))
             if bodies:
                 yield match.start(), match.end(), tuple((i, "") for i in bodies), By.DECISION

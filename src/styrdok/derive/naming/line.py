@@ -16,6 +16,7 @@ from styrdok.swedish.stems import stem
 
 WORD = re.compile(r"[^\W_]+(?:[-/:.–\u00ad]?[^\W_]+)*")
 DAMAGED = frozenset(("for", "fér", "fdr", "f6r", "forr", "f.", "f"))  # what scanners make of 'för'
+NEAR = 400  # signs
 SOFT = "\u00ad"  # a hyphen that is only seen where a line breaks
 QUOTES = "\"'”“„»«’‘"
 FOLDED = str.maketrans("åäöéèü", "aaoeeu")  # as they are typed without, or lost in scanning
@@ -66,17 +67,14 @@ class Line:
         """Whether nothing but white space stands between a word and the next one."""
         return at + 1 < len(self.words) and not self.gap(at).strip()
 
-    def before(self, start: int) -> str:
-        """Return the last sign before a place that is seen and no white space, or nothing."""
-        return self.text[:start].replace(UNSEEN, "").rstrip()[-1:]
-
     def after(self, stop: int) -> str:
-        """Return what is seen after a place."""
-        return self.text[stop:].replace(UNSEEN, "")
+        """Return what is seen after a place, as far as anything there tells of what is before."""
+        return self.text[stop : stop + NEAR].replace(UNSEEN, "")
 
     def begins(self, start: int) -> bool:
         """Whether a sentence or a block begins at a place, quotation marks apart."""
-        before = self.text[:start].replace(UNSEEN, "").rstrip().rstrip(QUOTES + "(").rstrip()
+        near = max(0, start - NEAR)
+        before = self.text[near:start].replace(UNSEEN, "").rstrip().rstrip(QUOTES + "(").rstrip()
         return not before or before[-1] in ENDS or before[-1] == CLOSED
 
     def apart(self, start: int, stop: int) -> bool:

@@ -171,13 +171,14 @@ def names_of(
     names = Names(municipality.slug, home, places | PLACES)
     kinds: dict[Key, list[Named]] = {}
     words: dict[tuple[str, ...], list[Named]] = {}
+    used: dict[str, list[str]] = {}
     for policy in (*policies, *editions):
         decision = policy.decision and (policy.decision.body, policy.decision.date)
         number = policy.decision and policy.decision.paragraph
-        names.told[policy.id] = (policy.title, policy.aliases, decision, number, policy.record)
+        used[policy.id] = [one for one in policy.aliases if may_be_used(one, municipality)]
+        names.told[policy.id] = (policy.title, used[policy.id], decision, number, policy.record)
     for policy in policies:
-        aliases = (alias for alias in policy.aliases if may_be_used(alias, municipality))
-        for title in (policy.title, *aliases):
+        for title in (policy.title, *used[policy.id]):
             named = Named(policy.id, years_of(title), False)
             if found := key_of(title, home):
                 town = bare(title, home) != YEARS.sub("", title)
@@ -206,6 +207,7 @@ def _add_decided(names: Names, policies: Iterable[Policy], editions: Iterable[Po
         decision = policy.decision
         if decision and decision.date and decision.date.day and decision.paragraph:
             decided.setdefault(f"{decision.date} {decision.paragraph}", []).append(policy.id)
+            decided.setdefault(f"{decision.date.year} {decision.paragraph}", []).append(policy.id)
             names.bodies[policy.id] = decision.body
         if policy.record:
             records.setdefault(plain_record(policy.record), []).append(policy.id)

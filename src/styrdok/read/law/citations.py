@@ -26,6 +26,11 @@ SENTENCE = re.compile(r"(?<!kap)(?<! st)(?<! p)(?<! bl)(?<! nr)[.!?] (?=[A-ZÅÄ
 """Where a sentence ends: 'kap. TF' ends none."""
 OWN = re.compile(r"\s*(?:\d+ ?kap\.? )?(?:§ ?\d|\d+ ?[a-z]? ?§)")
 MARKUP = re.compile(r"<[^>]*>|\0[^\0]*\0")
+ABROAD = re.compile(
+    r"(?:norsk|dansk|finsk|finländsk|åländsk|isländsk|tysk|brittisk|polsk|estnisk|amerikansk)a?\s$",
+    re.I,
+)
+"""What tells, right before a law's name, that it is another country's."""
 MOST = 80  # signs of what is told of
 _Place = tuple[str | None, tuple[str, ...], str | None]  # chapter, sections, concept
 
@@ -221,7 +226,7 @@ class _Reader:
         """Take in a law that the text names, with its place if it has one."""
         name, pin = item.name, item.pin
         law = self._law(name, pin is not None) if name else None
-        if law is None or name is None:
+        if law is None or name is None or ABROAD.search(block.plain.words, 0, name.start):
             return
         if not isinstance(law, Law):
             self._tell(block, item, law[0], **law[1])
