@@ -185,6 +185,19 @@ def change(old: str, new: str) -> Callable[[Path, int, int], None]:
     return edit
 
 
+def header(line: str) -> Callable[[Path, int, int], None]:
+    """Give a document another key, in the place of the one it may have."""
+
+    def edit(root: Path, at: int, number: int) -> None:
+        if path := one_of(root, at):
+            key = line.partition(":")[0]
+            rows = path.read_text("utf-8").splitlines(keepends=True)
+            kept = [row for row in rows if not row.startswith(f"{key}:")]
+            path.write_text("".join([kept[0], line.format(n=number) + "\n", *kept[1:]]), "utf-8")
+
+    return edit
+
+
 def add(root: Path, at: int, number: int) -> None:
     links = f"Se [x](d{number}.md) och [y](../nyby/d{at}.md#text).\n"
     body = f'## Text {{tema="media"}}\n\n{links}\n::: kontakt kontaktcenter\n'
@@ -275,6 +288,16 @@ EDITS: dict[str, Callable[[Path, int, int], None]] = {
     "by hand": by_hand,
     "stray": stray,
     "edition": edition,
+    "name": change(
+        "Ord", "Se policyn för n{n} och KS 2020-01-01 § {n}. 6 § förvaltningslagen. Ord"
+    ),
+    "promise": change("Ord", "Vi svarar inom {n} dagar. Ring 0123-45 67 0{n}. Ord"),
+    "be named": change("titel: ", "titel: Policy för n{n} – "),
+    "alias": header("alias: [Policy för n{n}]"),
+    "record": header("diarienummer: KS 2020/{n}"),
+    "support": header("stödjer: [d{n}, Policy för n{n}]"),
+    "formerly": header("tidigare adresser: [d{n}, gammal-{n}]"),
+    "open up": change("::: intern\n", ""),
     "decide": change("dokumenttyp: policy\n", f"dokumenttyp: policy\nbeslut: {{{{{KS}}}}}\n"),
     "propose": change(f"beslut: {{{KS}}}", "beslut: förslag"),
     "replace": change("dokumenttyp: policy\n", "dokumenttyp: policy\nersätter: [d{n}]\n"),

@@ -83,11 +83,8 @@ def owner_before(line: Line, at: int, names: Names) -> Owner:
 
 
 def _in_general(line: Line, at: int) -> bool:
-    """Whether words before a name make it any such document: 'en dokumenterad', 'förslag till'."""
-    if not at or not line.joined(at - 1):
-        return False
-    earlier = line.word(at - 1)
-    return earlier in ("en", "ett") or (line.word(at) == "till" and earlier.startswith("förslag"))
+    """Whether words before a name make it any such document: 'en dokumenterad policy'."""
+    return at > 0 and line.joined(at - 1) and line.word(at - 1) in ("en", "ett")
 
 
 def _tells_nothing(line: Line, at: int) -> bool:
