@@ -13,11 +13,13 @@ from hypothesis import strategies as st
 from styrdok.anchors import LONGEST, shorter, with_anchors
 from styrdok.cli import main
 from styrdok.compose.problems import explain
+from styrdok.derive.relations import tie
 from styrdok.memory import Memory
 from styrdok.model import Audience, Severity
 from styrdok.read.history import git as asking
 from styrdok.read.history.anchors import heading_lines, is_plain, open_sections
 from styrdok.read.policy_file import read_policy
+from styrdok.rules.confirmed import named_by
 from styrdok.survey import Survey, survey
 from styrdok.texts import catalogue
 from tests.conftest import KOMMUN, TEMAN, Write, build, policy, read
@@ -497,3 +499,12 @@ def test_a_shorter_address_is_free(anchor: str) -> None:
     found = shorter(anchor, {anchor})
     assert found == anchor if len(anchor) <= LONGEST else len(found) <= LONGEST
     assert shorter(anchor, {anchor, found}) not in {found} - {anchor}
+
+
+def test_a_link_to_a_former_name_is_known_at_both_ends(write: Write) -> None:
+    words = policy("", "Se [svaren](gammalt-namn.md).\n", titel="B")
+    register, _ = read(write({"sjoby/nytt.md": A, "sjoby/b.md": words}))
+    ties = tie(register)
+    assert [one.policy.id for one in ties["sjoby/b"].mentions if one.policy] == ["sjoby/nytt"]
+    assert [one.policy.id for one in ties["sjoby/nytt"].mentioned_by if one.policy] == ["sjoby/b"]
+    assert named_by(register.policies["sjoby/b"], register) == {"sjoby/nytt"}

@@ -257,3 +257,14 @@ def test_a_municipality_or_a_function_is_no_alias(write: Write) -> None:
     assert [p.facts["value"] for p in problems] == ["Sjöby", "Kontaktcenter"]
     named = "Fråga Kontaktcenter i Sjöby, eller läs Kontaktboken."
     assert led(write, named) == [("Kontaktboken", ("sjoby/a",))]
+
+
+def test_a_document_that_is_supported_and_linked_stands_once(write: Write) -> None:
+    register, _ = read(write({
+        "sjoby/a.md": policy("stödjer: [b]\n", "Se [policyn](b.md) och [planen](c.md).\n"),
+        "sjoby/b.md": policy(titel="B"),
+        "sjoby/c.md": policy(titel="C"),
+    }))  # fmt: skip
+    ties = tie(register)
+    assert [one.policy.slug for one in ties["sjoby/a"].mentions if one.policy] == ["c"]
+    assert [len(ties[f"sjoby/{slug}"].mentioned_by) for slug in "bc"] == [0, 1]

@@ -48,10 +48,13 @@ def tie(register: Register) -> dict[str, Ties]:
             _add(getattr(ties[policy.id], there), Tie(target, reference))
             if target:
                 _add(getattr(ties[target.id], back), Tie(policy))
+    for policy in register.policies.values():
+        own = ties[policy.id]
+        known = {t.policy.id for t in (*own.above, *own.replaces) if t.policy} | {policy.id}
         for link in policy.body.links:
-            target = register.policies.get(link.policy or "")
-            if target and target.id != policy.id:
-                _add(ties[policy.id].mentions, Tie(target))
+            target = register.known_as(link.policy or "")
+            if target and target.id not in known:  # a link adds nothing to what is said of it
+                _add(own.mentions, Tie(target))
                 _add(ties[target.id].mentioned_by, Tie(policy))
     return ties
 

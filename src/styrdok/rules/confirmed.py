@@ -153,6 +153,6 @@ def supported(policy: Policy, register: Register) -> tuple[Policy, ...]:
 def named_by(policy: Policy, register: Register) -> frozenset[str]:
     """Return all documents that a policy refers to, in its front matter or by a link, by id."""
     targets = [register.target(policy, reference) for reference in policy.references]
-    linked = {link.policy for link in policy.body.links if link.policy}
-    found = {target.id for target in targets if target} | (linked & register.policies.keys())
+    targets += [register.known_as(link.policy or "") for link in policy.body.links]
+    found = {target.id for target in targets if target}
     return frozenset(found | {p.id for p in supported(policy, register)}) - {policy.id}
