@@ -584,6 +584,7 @@ def test_a_build_does_not_pay_for_papers() -> None:
 @pytest.mark.parametrize(
     ("words_", "found"),
     [
+        ("inom sjutton dagar", ("sjutton dagar",)),
         ("Vi ska svara inom två arbetsdagar.", ("två arbetsdagar",)),
         ("Senast 15 procent, eller 3,5 %, på ett dygn.", ("15 procent", "3,5 %", "ett dygn")),
         ("Enligt 4 § och 2021 års budget den 3 mars.", ()),

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-ONES = "en ett två tre fyra fem sex sju åtta nio tio elva tolv tretton fjorton femton sexton"
-TENS = "tjugo trettio fyrtio femtio sextio sjuttio åttio nittio hundra tusen halv halvt"
+from styrdok.read.spans import ONES, TENS
+
 UNITS = (
     r"(?:arbets|var|kalender|bank|helgfria var)?dag(?:ar|ars|s|en)?",
     r"dygn(?:et)?",
@@ -23,7 +23,8 @@ UNITS = (
     r"(?:tusen|miljon(?:er)?|miljarder?)?\s?(?:kronor|kr|tkr|mkr|prisbasbelopp)",
     r"meter|kilometer|km|m²|kvadratmeter|hektar|grader|poäng|personer|platser|elever|barn",
 )
-WORD = "|".join(sorted((ONES + " " + TENS).split(), key=len, reverse=True))
+MORE = ("hundra", "tusen", "halv", "halvt")
+WORD = "|".join(sorted((*ONES, *TENS, *MORE), key=len, reverse=True))
 QUANTITY = re.compile(
     rf"(?<![\w§])(?:\d+(?:[ .,:–-]\d+)*|(?:{WORD})(?:(?:{WORD}))?)"
     rf"\s?(?:helgfria\s|hela\s|halva\s)?(?:{'|'.join(UNITS)})(?!\w)",
