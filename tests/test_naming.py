@@ -264,3 +264,12 @@ def test_what_never_ends_is_quoted_in_part(mentions: Refer) -> None:
     assert len(found) == 400
     assert max(len(one.sentence) for one in found) <= reading.QUOTED
     assert all("gåvor" in one.sentence for one in found)
+
+
+def test_an_earlier_edition_names_too_and_is_known_as_one(write: Write) -> None:
+    old = policy(DECIDED, titel="Rutin för texter", body="Följ riktlinjerna för gåvor.\n")
+    new = policy(titel="Rutin för texter")
+    files = FILES | {"sjoby/text.md": new, "sjoby/text@2012-05-06.md": old}
+    _, references = referred(files, write)
+    assert [call.text for call in references.back["sjoby/gavor"]] == ["sjoby/text@2012-05-06"]
+    assert references.missing == {}

@@ -71,9 +71,9 @@ def _elsewhere(
 def _back(
     register: Register, mentions: Mapping[str, tuple[Mention, ...]]
 ) -> dict[str, tuple[Call, ...]]:
-    """What names a document or an edition; earlier editions' texts name nothing any more."""
+    """What names a document or an edition; first the texts that are the newest."""
     back: dict[str, list[Call]] = {}
-    for key in register.policies:
+    for key in (*register.policies, *register.editions):
         for mention in mentions.get(key, ()):
             if mention.fate is Fate.LEADS:
                 back.setdefault(mention.targets[0], []).append(call_of(key, mention))
