@@ -10,9 +10,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bench.corpus import write_corpus
+from styrdok.texts import catalogue
 
+TEXTS = catalogue("sv")
 MENTIONS = 20  # in each document
-STAGE = re.compile(r"^(?P<name>Finna hänvisningar|Summa)\s+[\d,]+\s+(?P<work>[\d,]+)$", re.M)
+FINDING, SUM = TEXTS("stage.references"), TEXTS("stage.sum")
+STAGE = re.compile(rf"^(?P<name>{FINDING}|{SUM})\s+[\d,]+\s+(?P<work>[\d,]+)$", re.M)
 
 
 @dataclass(frozen=True)
@@ -37,4 +40,4 @@ def cost_of_references(documents: int, build: Sequence[str], desk: Path) -> Name
     told = {m["name"]: m["work"] for m in STAGE.finditer(done.stderr.decode())}
     seconds = {name: float(work.replace(",", ".")) for name, work in told.items()}
     shutil.rmtree(root)
-    return Named(documents, seconds["Finna hänvisningar"], seconds["Summa"])
+    return Named(documents, seconds[FINDING], seconds[SUM])

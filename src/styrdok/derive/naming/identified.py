@@ -30,6 +30,7 @@ DECISION = re.compile(
 RECORD = re.compile(
     rf"(?P<word>(?i:{RECORD_WORD})\s*)?(?P<number>(?<![\w/.:-]){NUMBER})(?![\w/:-]|\.\d)"
 )
+NUMBERED = re.compile(r"(?:19|20)\d\d[./:-]\d")
 TRIGGER = re.compile(r"(?:19|20)\d\d")
 
 Ids = tuple[tuple[str, str], ...]
@@ -40,7 +41,7 @@ def identified(line: Line, names: Names) -> Iterator[tuple[int, int, Ids, By]]:
     if not (names.decided or names.records) or not TRIGGER.search(line.text):
         return
     text = line.text.replace("\x02", "\0")
-    for match in DECISION.finditer(text):
+    for match in DECISION.finditer(text) if "§" in text else ():
         said = decided_in(match[0])
         if said and (said.sure or (said.body and said.years and said.paragraph)):
             day = said.date if said.sure else said.years[0]
@@ -48,7 +49,7 @@ def identified(line: Line, names: Names) -> Iterator[tuple[int, int, Ids, By]]:
             bodies = tuple(i for i in ids if names.agrees_body(i, said.body))
             if bodies:
                 yield match.start(), match.end(), tuple((i, "") for i in bodies), By.DECISION
-    for match in RECORD.finditer(text):
+    for match in RECORD.finditer(text) if NUMBERED.search(text) else ():
         ids = names.records.get(plain_record(match["number"]), ())
         lettered = match["number"][:1].isalpha() or "." in match["number"]
         if ids and (match["word"] or lettered):

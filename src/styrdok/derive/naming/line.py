@@ -17,6 +17,7 @@ from styrdok.swedish.stems import stem
 WORD = re.compile(r"[^\W_]+(?:[-/:.–\u00ad]?[^\W_]+)*")
 DAMAGED = frozenset(("for", "fér", "fdr", "f6r", "forr", "f.", "f"))  # what scanners make of 'för'
 NEAR = 400  # signs
+READ = re.compile(rf"[^\s{UNSEEN}{CLOSED}]+")
 SOFT = "\u00ad"  # a hyphen that is only seen where a line breaks
 QUOTES = "\"'”“„»«’‘"
 FOLDED = str.maketrans("åäöéèü", "aaoeeu")  # as they are typed without, or lost in scanning
@@ -51,17 +52,19 @@ class Line:
 
     def word(self, at: int) -> str:
         """Return a word in lower case, or nothing where there is none."""
-        if not 0 <= at < len(self.words):
-            return ""
-        word = self.words[at].casefold()
-        return "för" if word in DAMAGED else word
+        return self._low[at] if 0 <= at < len(self._low) else ""
+
+    @cached_property
+    def _low(self) -> list[str]:
+        """The words in lower case, with what scanners make of 'för' made good."""
+        low = (word.casefold() for word in self.words)
+        return ["för" if word in DAMAGED else word for word in low]
 
     def gap(self, at: int) -> str:
         """Return what is seen between a word and the next one, each white space as one."""
         stop = self.starts[at + 1] if at + 1 < len(self.words) else len(self.text)
-        return " ".join(self.text[self.stops[at] : stop].replace(UNSEEN, "").split(" ")).replace(
-            "\n", " "
-        )
+        gap = self.text[self.stops[at] : stop]
+        return gap if gap == " " else gap.replace(UNSEEN, "").replace("\n", " ")
 
     def joined(self, at: int) -> bool:
         """Whether nothing but white space stands between a word and the next one."""
@@ -86,7 +89,7 @@ class Line:
     def sentence(self, start: int) -> str:
         """Return the sentence that a word's place stands in, as it is read."""
         found, ends = self._sentences
-        at = bisect_right(ends, self._signs[start])
+        at = bisect_right(ends, self._signs(start))
         return found[at] if at < len(found) else seen(self.text)
 
     @cached_property
@@ -95,11 +98,20 @@ class Line:
         found = [part for one in sentences(seen(self.text)) for part in _quotable(one)]
         return found, list(accumulate(len(one) - one.count(" ") for one in found))
 
+    def _signs(self, start: int) -> int:
+        """How many signs that are no white space are read before a place."""
+        starts, before = self._runs
+        at = bisect_right(starts, start) - 1
+        if at < 0:
+            return 0
+        return min(before[at] + start - starts[at], before[at + 1])
+
     @cached_property
-    def _signs(self) -> list[int]:
-        """How many signs that are no white space are read before each place."""
-        read = (not sign.isspace() and sign not in UNSEEN + CLOSED for sign in self.text)
-        return [0, *accumulate(read)]
+    def _runs(self) -> tuple[list[int], list[int]]:
+        """Where each run of signs that are read begins, and how many are read before it."""
+        runs = [run.span() for run in READ.finditer(self.text)]
+        sizes = (stop - start for start, stop in runs)
+        return [start for start, _ in runs], [0, *accumulate(sizes)]
 
 
 def _quotable(sentence: str) -> list[str]:
