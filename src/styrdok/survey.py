@@ -70,10 +70,10 @@ def survey(  # noqa: PLR0913
         problems += [*told, *told_of_doubts(register)]
         problems += inward_links(register, open_policies(register))
         readers, page_problems = read_handwritten(docs, site) if docs.is_dir() else ({}, [])
-    with stage("references"):
         whole = digest(register, memory)
-        problems += [*page_problems, *told_of_unclear(register, whole.references)]
-        problems += disagreements(register, whole.standings)
+        problems += [*page_problems, *disagreements(register, whole.standings)]
+    with stage("references"):
+        problems += told_of_unclear(register, whole.references)
     problems = sorted(problems, key=lambda p: (p.place, p.key))
     return Survey(register, readers, problems, whole, unproven)
 
