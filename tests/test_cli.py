@@ -387,7 +387,13 @@ def test_serve_shows_a_change(write: Write) -> None:
     site = write({"sjoby/a.md": POLICY})
     port = free_port()
     command = [*STYRDOK, "serve", "--root", str(site), "--port", str(port)]
-    served = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    served = subprocess.Popen(
+        command,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        # what is started in the background by a shell ignores this signal, and so would its child
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+    )
 
     def wait_for(words: str) -> bool:
         for _ in range(150):
