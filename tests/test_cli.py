@@ -392,7 +392,7 @@ def test_serve_shows_a_change(write: Write) -> None:
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         # what is started in the background by a shell ignores this signal, and so would its child
-        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509  (no threads here)
     )
 
     def wait_for(words: str) -> bool:
