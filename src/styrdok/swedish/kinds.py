@@ -57,7 +57,6 @@ class Kind(NamedTuple):
     name: str  # the kind in singular
     definite: bool
     plural: bool
-    genitive: bool
 
 
 def _forms() -> tuple[dict[str, tuple[str, bool, bool]], dict[str, tuple[str, str]]]:
@@ -87,7 +86,7 @@ def may_name(text: str) -> bool:
 
 
 ENDING = re.compile(
-    rf"(?P<prefix>.*?)-?(?P<form>{'|'.join(sorted(KNOWN, key=len, reverse=True))})(?P<s>s?)"
+    rf"(?P<prefix>.*?)-?(?P<form>{'|'.join(sorted(KNOWN, key=len, reverse=True))})s?"
 )
 
 
@@ -99,7 +98,7 @@ def kind_of(word: str) -> Kind | None:
     if not found or NEVER.search(plain):
         return None
     name, definite, plural = KNOWN[found["form"]]
-    return Kind(found["prefix"].rstrip("-"), name, definite, plural, bool(found["s"]))
+    return Kind(found["prefix"].rstrip("-"), name, definite, plural)
 
 
 def as_title(word: str, kind: Kind) -> str:

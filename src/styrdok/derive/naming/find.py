@@ -13,7 +13,7 @@ from styrdok.derive.naming.around import (
 )
 from styrdok.derive.naming.decisions import MORE, Decided, following
 from styrdok.derive.naming.identified import TRIGGER, Ids, identified
-from styrdok.derive.naming.line import FOLDED, SOFT, WORD, Line, stems_of
+from styrdok.derive.naming.line import FOLDED, SOFT, Line, stems_of
 from styrdok.derive.naming.missing import first_word, is_named, missing_name, reach, reach_straight
 from styrdok.derive.naming.names import JOINING, YEARS_AFTER, Named, Names, plain_years
 from styrdok.derive.naming.reach import longest
@@ -71,7 +71,7 @@ def find(streams: Iterable[Stream], names: Names) -> Finds:
         line = Line(stream)
         done = 0
         for start, stop, made in _in_line(line, names, touched):
-            alone = made.by is not By.NAME and not WORD.search(line.text[:start] + line.text[stop:])
+            alone = made.by is not By.NAME and line.holds_only(start, stop)
             told = alone and any(_keys(made.ids) <= _keys(one.ids) for one in found[nearby:])
             if start >= done and not told:  # 'KF § 12' in the cell after a name tells of it
                 found.append(made)

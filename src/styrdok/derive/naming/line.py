@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
 from functools import cached_property, lru_cache
 from itertools import accumulate
 from textwrap import wrap
@@ -80,6 +79,10 @@ class Line:
         before = self.text[near:start].replace(UNSEEN, "").rstrip().rstrip(QUOTES + "(").rstrip()
         return not before or before[-1] in ENDS or before[-1] == CLOSED
 
+    def holds_only(self, start: int, stop: int) -> bool:
+        """Whether no word of the block stands outside two places."""
+        return start <= self.starts[0] and self.stops[-1] <= stop
+
     def apart(self, start: int, stop: int) -> bool:
         """Whether quotation marks or emphasis set words apart from the text around them."""
         before, after = self.text[max(0, start - 1) : start], self.text[stop : stop + 1]
@@ -119,8 +122,3 @@ def _quotable(sentence: str) -> list[str]:
     if len(sentence) <= QUOTED:
         return [sentence]
     return wrap(sentence, QUOTED, break_long_words=False, break_on_hyphens=False)
-
-
-def plain(words: Sequence[str]) -> str:
-    """Return words as they are read."""
-    return seen(" ".join(words))

@@ -23,7 +23,6 @@ from styrdok.swedish.words import MUNICIPALITIES, WORDS
 
 JOINING = WORDS["joining"] | DAMAGED
 """Words that a name may hold and is not known by."""
-TOGETHER = frozenset(("och", "samt", "eller", "&"))
 YEARS_AFTER = re.compile(
     r"\s+((?:19|20)\d\d)\s*[-–—]\s*((?:19|20)?\d\d)(?![\d-])|\s+((?:19|20)\d\d)(?![\d–-])"
 )
