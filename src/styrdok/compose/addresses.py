@@ -13,6 +13,9 @@ THEMES = "teman/"
 BOARD = "granskning/"
 MATRIX = "jamforelse/"
 FACTS = "jamforelse/fakta/"
+PAIRS = "jamforelse/dokument/"
+SHARED = "jamforelse/lika-stycken/"
+ROLES = "roller/"
 LAWS = "lagar/"
 MISSING = "saknade/"
 SEARCH = "sok/"
@@ -45,6 +48,27 @@ def of_theme(theme: str) -> str:
 def of_theme_at(theme: str, slug: str) -> str:
     """The address of what one municipality says on a theme, where there are many."""
     return f"{THEMES}{theme}/{slug}/"
+
+
+def of_role(role: str, slug: str = "") -> str:
+    """The address of what applies to a role, in one municipality where there are many."""
+    return f"{ROLES}{role}/{slug}/" if slug else f"{ROLES}{role}/"
+
+
+def of_pair(one: Policy, other: Policy) -> str:
+    """The address of two documents or editions beside each other, one order for both."""
+    first, second = sorted((of_policy(one), of_policy(other)))
+    return f"{PAIRS}{first}{second}"
+
+
+def of_print(address: str) -> str:
+    """The address of a page as it is printed: whole, and without controls."""
+    return f"{address}utskrift/"
+
+
+def of_export(address: str, form: str) -> str:
+    """The address of a comparison's data, `csv` or `json`: 'data/' and the page's own."""
+    return f"data/{address.rstrip('/')}.{form}"
 
 
 def of_facts_at(slug: str) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 from hashlib import blake2b
 from urllib.parse import quote, urljoin, urlsplit
 
@@ -21,8 +21,9 @@ from styrdok.compose.entries import Manuscript, Quote
 from styrdok.compose.filters import filters_of
 from styrdok.compose.setting import FittedText, Fitting, fit_text
 from styrdok.compose.templates import ReadyLoader
-from styrdok.memory import Sealed, encode, engine
-from styrdok.model import Contact, Document
+from styrdok.memory import Memory, Sealed, encode, engine
+from styrdok.model import Contact, Document, Duty
+from styrdok.read.readings import duties_of, set_text
 from styrdok.read.setting import SetText
 from styrdok.texts import Texts
 
@@ -48,10 +49,10 @@ class Around:
 class Frame:
     """Templates in some folders, the first folder first, set with one language's texts."""
 
-    def __init__(
-        self, folders: Sequence[str], texts: Texts, text_of: Callable[[str], SetText]
-    ) -> None:
-        self.texts, self.text_of = texts, text_of
+    def __init__(self, folders: Sequence[str], texts: Texts, memory: Memory) -> None:
+        self.texts = texts
+        self.text_of: Callable[[str], SetText] = cache(partial(set_text, memory=memory))
+        self.duties_of: Callable[[str], tuple[Duty, ...]] = cache(partial(duties_of, memory=memory))
         self.around = Around("", "", "", "", None, None, False)
         self.loader = ReadyLoader(folders, texts)
         self.environment = Environment(

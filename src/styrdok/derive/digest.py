@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cached_property
 
 from styrdok.derive.comparison import Cell, compare
@@ -10,6 +11,8 @@ from styrdok.derive.promises import Given, given
 from styrdok.derive.refer import refer
 from styrdok.derive.references import References
 from styrdok.derive.relations import Ties, tie
+from styrdok.derive.reuse.values import Reuse
+from styrdok.derive.themes.values import Naming
 from styrdok.memory import Memory
 from styrdok.register import Register
 
@@ -44,6 +47,16 @@ class Digest:
     def promises(self) -> dict[str, tuple[Given, ...]]:
         """What is promised within a time, by municipality."""
         return given(self.register, self.standings)
+
+    @cached_property
+    def namings(self) -> Mapping[str, tuple[Naming, ...]]:
+        """Where each text names themes by their own words, by id."""
+        return {}
+
+    @cached_property
+    def reuse(self) -> Reuse:
+        """Which passages of different documents share their wording."""
+        return Reuse()
 
     @cached_property
     def references(self) -> References:

@@ -2,8 +2,9 @@
 
 from styrdok.model.dates import PartialDate
 from styrdok.model.document import DataFile, Document
+from styrdok.model.duty import Duty, Strength
 from styrdok.model.mention import Citation, Extent
-from styrdok.model.municipality import Contact, Hours, InsideFirst, Municipality, Person, Strength
+from styrdok.model.municipality import Contact, Hours, InsideFirst, Municipality, Person
 from styrdok.model.policy import (
     Amendment,
     Audience,
@@ -48,6 +49,7 @@ __all__ = [
     "DecisionState",
     "Definition",
     "Document",
+    "Duty",
     "Extent",
     "Former",
     "Hours",

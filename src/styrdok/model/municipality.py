@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from enum import Enum
 
 import msgspec
 
 from styrdok.model.dates import PartialDate
+from styrdok.model.duty import Strength
 from styrdok.model.problem import Place
 from styrdok.model.value import Value
 
@@ -51,13 +51,6 @@ class Contact(Value, frozen=True):
         """Whether there is any channel to the function, its person's own included."""
         own = self.phone or self.email or self.visit or self.post or self.form
         return bool(own or (self.person and (self.person.phone or self.person.email)))
-
-
-class Strength(Enum):
-    """How strongly a municipality binds itself."""
-
-    SHALL = "shall"
-    SHOULD = "should"
 
 
 class InsideFirst(Value, frozen=True):

@@ -22,11 +22,12 @@ class Audience(Enum):
 
 
 class Theme(Value, frozen=True):
-    """A subject that municipalities are compared by."""
+    """A subject that municipalities are compared by; `words` are what texts call it by."""
 
     id: str
     name: str
     definition: str
+    words: tuple[str, ...] = ()
     line: int = 1
 
 

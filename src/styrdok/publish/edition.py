@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cache, partial
+from functools import partial
 from hashlib import blake2b
 from itertools import chain
 from pathlib import Path
@@ -29,7 +29,6 @@ from styrdok.memory import Memory, encode, engine
 from styrdok.model import DataFile, Document
 from styrdok.publish.parts import form_address, shown_pictures
 from styrdok.publish.tree import Sheet
-from styrdok.read.readings import set_text
 from styrdok.read.vocabulary import CHANNELS
 from styrdok.survey import Survey
 from styrdok.texts import catalogue
@@ -68,7 +67,7 @@ class Edition:
     def __init__(self, settings: Settings, found: Survey, memory: Memory) -> None:
         self.settings, self.texts = settings, catalogue(settings.language)
         register = cut(found.register, CHANNELS[settings.channel], memory)
-        self.frame = Frame(settings.folders, self.texts, cache(partial(set_text, memory=memory)))
+        self.frame = Frame(settings.folders, self.texts, memory)
         whole = register is found.register  # nothing was cut, and all is known already
         known = found.digest if whole else digest(register, memory, found.digest)
         self.composer = Composer(known, self.frame, settings.board)

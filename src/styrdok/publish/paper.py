@@ -6,7 +6,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Sequence
 from datetime import date
-from functools import cache, partial
+from functools import cache
 from pathlib import Path
 
 from styrdok.compose.composer import Composer
@@ -22,7 +22,6 @@ from styrdok.model import Audience
 from styrdok.publish.parts import product
 from styrdok.read.history.branches import lay_out
 from styrdok.read.library import FOLDER
-from styrdok.read.readings import set_text
 from styrdok.register import Register
 from styrdok.survey import Survey, survey
 from styrdok.texts import Texts
@@ -74,7 +73,7 @@ def _touched_openly(
 
 def _frame(root: Path, texts: Texts, memory: Memory) -> Frame:
     folders = [str(place) for place in (root / "overrides", product("overrides")) if place.is_dir()]
-    return Frame(folders, texts, cache(partial(set_text, memory=memory)))
+    return Frame(folders, texts, memory)
 
 
 def write_files(

@@ -37,8 +37,13 @@ RESERVED = {
     "register",
     "sok",
     "teman",
+    "utskrift",
 }
-HOMES_RESERVED = RESERVED | {"lagar", "saknade"}  # a theme, under teman/, may be called so
+HOMES_RESERVED = RESERVED | {
+    "lagar",
+    "roller",
+    "saknade",
+}  # a theme, under teman/, may be called so
 
 read_municipality_keys = record(MUNICIPALITY)
 read_themes_keys = record(THEMES)

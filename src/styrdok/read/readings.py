@@ -9,8 +9,9 @@ from hashlib import blake2b
 from pathlib import Path
 
 from styrdok.memory import Memory, MemoryBrokenError, decode, encode
-from styrdok.model import Body, replace
+from styrdok.model import Body, Duty, Value, replace
 from styrdok.read.body import ReadText
+from styrdok.read.duties import duties
 from styrdok.read.findings import Findings
 from styrdok.read.policy_file import Reading, read_policy
 from styrdok.read.setting import SetText
@@ -19,6 +20,12 @@ from styrdok.spread import spread
 
 MARK = 16  # bytes that name a file's content, before its reading
 Row = tuple[str, bytes, list[tuple[str, bytes]]]
+
+
+class Duties(Value, frozen=True):
+    """The duties of one text, as kept in a memory."""
+
+    found: tuple[Duty, ...]
 
 
 def read_policies(
@@ -71,6 +78,15 @@ def set_text(digest: str, memory: Memory) -> SetText:
     if row is None:
         raise MemoryBrokenError(digest)
     return decode(row, SetText)
+
+
+def duties_of(digest: str, memory: Memory) -> tuple[Duty, ...]:
+    """Return the duties in a text, by its body's digest; they are found once for each content."""
+    row = memory.get("duties", digest)
+    if row is None:
+        row = encode(Duties(duties(set_text(digest, memory))))
+        memory.put("duties", digest, row)
+    return decode(row, Duties).found
 
 
 def keep_text(read: ReadText, memory: Memory) -> Body:

@@ -291,6 +291,7 @@ THEME = (
     Key("id", "id", identifier, required=True),
     Key("namn", "name", text, required=True),
     Key("definition", "definition", text, required=True),
+    Key("ord", "words", list_of(text)),
 )
 THEMES = (
     Key("teman", "themes", list_of(whole(THEME, Theme, lined=True)), required=True),

@@ -1,0 +1,1 @@
+"""Which passages of different documents share their wording; from a cut register only."""

@@ -1,0 +1,53 @@
+"""Passages that share wording, as pages and commands know them; they know no page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import Enum
+
+import msgspec
+
+from styrdok.model import Value
+
+
+class Likeness(Enum):
+    """How a passage is like another: word for word, with changes, or in other words."""
+
+    VERBATIM = "verbatim"
+    EDITED = "edited"
+    PARAPHRASE = "paraphrase"
+
+
+class Passage(Value, frozen=True):
+    """A paragraph, or a list with what introduces it: the text's id, its leaf, line and words.
+
+    `leaf` counts from 0, before the first heading; `line` from 0 in the text. `number` tells which
+    passage of the text it is, from 0.
+    """
+
+    policy: str
+    number: int
+    leaf: int
+    line: int
+    words: str
+
+
+class Shared(Value, frozen=True):
+    """Two passages of different documents with shared wording; `one` stands before `other` by id.
+
+    `share` is how much of the shorter one's words the other has too, from 0 to 1, after names of
+    municipalities and their people are made alike. `earlier` is the id of the text that is
+    the earlier by its dates; None where dates do not tell, and then nobody knows who had it first.
+    """
+
+    one: Passage
+    other: Passage
+    likeness: Likeness
+    share: float
+    earlier: str | None = None
+
+
+class Reuse(Value, frozen=True):
+    """All shared passages of a register: by text, each pair with both of its texts."""
+
+    by_text: Mapping[str, tuple[Shared, ...]] = msgspec.field(default_factory=dict)
