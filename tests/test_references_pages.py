@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from functools import cache, partial
+from functools import cache
 from html import unescape
 
 import pytest
@@ -22,7 +22,6 @@ from styrdok.derive.digest import digest
 from styrdok.derive.references import Call, Fate, LawUse, Mention, Missing, References
 from styrdok.memory import Memory
 from styrdok.model import Audience, Extent
-from styrdok.read.readings import set_text
 from styrdok.texts import catalogue
 from tests.conftest import HOME, KOMMUN, Write, build, policy, read
 
@@ -101,7 +100,7 @@ def compose(write: Write) -> Compose:
         known = digest(register)
         known.references = References(**given)  # type: ignore[arg-type]
         texts = catalogue()
-        frame = Frame([str(HOME / "overrides")], texts, cache(partial(set_text, memory=memory)))
+        frame = Frame([str(HOME / "overrides")], texts, memory)
         frame.around = replace(frame.around, insists=insists)
         return Site(Composer(known, frame, board=True))
 
