@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from hashlib import blake2b
 
 from styrdok.derive.naming.decisions import may_be_body, plain_record
@@ -128,11 +128,22 @@ def words_of(title: str) -> tuple[str, ...]:
 def bare(title: str, home: Sequence[str]) -> str:
     """Return a title without the years and the municipality that it may begin or end with."""
     plain = YEARS.sub("", title)
+    low = plain.casefold()
     for name in home:
-        town = re.escape(name)
-        plain = re.sub(rf"[\s,–-]+(?:(?:för|i|inom|hos)\s+)?{town}\s*$", "", plain, flags=re.I)
-        plain = re.sub(rf"^{town}s?\s+", "", plain, flags=re.I)
+        if name in low:
+            last, first = _at_the_ends(name)
+            plain = first.sub("", last.sub("", plain))
     return plain if WORD.search(plain) else title
+
+
+@lru_cache(1 << 12)
+def _at_the_ends(name: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """A municipality's name where a title ends, and where it begins."""
+    town = re.escape(name)
+    return (
+        re.compile(rf"[\s,–-]+(?:(?:för|i|inom|hos)\s+)?{town}\s*$", re.I),
+        re.compile(rf"^{town}s?\s+", re.I),
+    )
 
 
 def years_of(title: str) -> str:
