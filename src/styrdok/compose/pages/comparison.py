@@ -8,6 +8,7 @@ from functools import partial
 from styrdok.compose import addresses
 from styrdok.compose.composer import Composer
 from styrdok.compose.entries import Home, Quote, Subject, Way
+from styrdok.compose.pages.printing import with_print
 from styrdok.compose.pages.sheet import THEMES_SOURCE, Page, part, simple
 from styrdok.model import Document
 
@@ -17,7 +18,7 @@ def comparison(composer: Composer) -> Iterator[Page]:
     yield addresses.THEMES, partial(_themes, composer)
     for theme in composer.subjects.values():
         yield from _theme_pages(theme, composer)
-    yield addresses.MATRIX, partial(_matrix, composer)
+    yield from with_print(composer, addresses.MATRIX, partial(_matrix, composer))
     yield from _facts_pages(composer)
 
 
@@ -33,7 +34,8 @@ def _theme_pages(theme: Subject, composer: Composer) -> Iterator[Page]:
     """Yield a theme's page; where there is much on it, one more for each municipality."""
     path = addresses.of_theme(theme.id)
     if not composer.many:
-        yield path, lambda: _theme(theme, composer, columns=composer.columns(theme.id))
+        make = partial(_theme_whole, theme, composer)
+        yield from with_print(composer, path, make)
         return
     ways = [
         Way(home, addresses.of_theme_at(theme.id, home.slug), number)
@@ -43,6 +45,10 @@ def _theme_pages(theme: Subject, composer: Composer) -> Iterator[Page]:
     for way in ways:
         if way.number:
             yield way.address, partial(_theme_at, theme, way, composer)
+
+
+def _theme_whole(theme: Subject, composer: Composer) -> Document:
+    return _theme(theme, composer, columns=composer.columns(theme.id))
 
 
 def _theme(
@@ -75,12 +81,17 @@ def _facts_pages(composer: Composer) -> Iterator[Page]:
     """Yield the facts of all documents; where there are many, municipality by municipality."""
     path = addresses.FACTS
     if not composer.many:
-        yield path, lambda: _facts(composer, entries=composer.listed())
+        make = partial(_facts_whole, composer)
+        yield from with_print(composer, path, make)
         return
     ways = composer.ways(addresses.of_facts_at)
     yield path, partial(simple, composer, path, "facts", "homes.html", ways=ways, themes=[])
     for way in ways:
         yield way.address, partial(_facts_at, way, composer)
+
+
+def _facts_whole(composer: Composer) -> Document:
+    return _facts(composer, entries=composer.listed())
 
 
 def _facts(composer: Composer, **view: object) -> Document:
