@@ -51,6 +51,8 @@ def test_every_text_that_a_template_asks_for_is_there() -> None:
 def test_no_text_is_left_over() -> None:
     made = (
         "fact.",
+        "facts.",
+        "timeline.",
         "status.",
         "explain.",
         "line.",
@@ -87,6 +89,7 @@ def test_no_text_is_left_over() -> None:
             "cli.anchors",
             "cli.build",
             "cli.check",
+            "cli.compare",
             "cli.lydelse",
             "cli.lock",
             "cli.new",

@@ -120,6 +120,25 @@ def refs(options: argparse.Namespace) -> int:
     return _edited(lambda: confirm_file(*given, today(), TEXTS))
 
 
+def compare(options: argparse.Namespace) -> int:
+    """Tell who covers which theme, or what is said on one theme."""
+    from styrdok.compared import Asked, UnknownThemeError, compare_register  # noqa: PLC0415
+
+    as_of = options.as_of or today()
+    asked = Asked(options.root, options.tema, options.kanal, as_of)
+    try:
+        told = compare_register(asked, options.format, TEXTS)
+    except UnknownThemeError as trouble:
+        print(TEXTS("cli.wrong-use", what=trouble), file=sys.stderr)
+        return WRONG_USE
+    if options.format == "text":
+        print(told.decode(), end="")
+    else:  # a file, byte for byte
+        sys.stdout.flush()
+        sys.stdout.buffer.write(told)
+    return FINE
+
+
 def _edited(edit: Callable[[], str]) -> int:
     """Edit a file and say what was done, or why not; return the exit code."""
     try:
@@ -147,6 +166,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "lock": lock,
     "refs": refs,
     "anchors": anchors,
+    "compare": compare,
 }
 
 

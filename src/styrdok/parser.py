@@ -101,23 +101,20 @@ def parser() -> Parser:
         dest="command", metavar="kommando", required=True, title=TEXTS("cli.commands")
     )
     made: dict[str, Parser] = {}
-    for name in ("check", "build", "serve", "new", "lock", "refs", "anchors", "lydelse"):
+    for name in ("check", "build", "serve", "new", "lock", "refs", "anchors", "compare", "lydelse"):
         words = TEXTS(f"cli.{name}")
         made[name] = commands.add_parser(name, help=words, description=words, **common)
         _titles(made[name])
         made[name].add_argument(
             "--root", type=folder, default=Path.cwd(), metavar="MAPP", help=TEXTS("cli.root")
         )
-    for name in ("check", "build", "lydelse"):
+    for name in ("check", "build", "compare", "lydelse"):
         made[name].add_argument("--as-of", type=day, metavar="DATUM", help=TEXTS("cli.as-of"))
     formats = ("text", "github", "json")
     made["check"].add_argument(
         "--format", choices=formats, default="text", help=TEXTS("cli.format")
     )
-    made["build"].add_argument("--strict", action="store_true", help=TEXTS("cli.strict"))
-    made["build"].add_argument("--publish", action="store_true", help=TEXTS("cli.publish"))
-    made["build"].add_argument("--timings", action="store_true", help=TEXTS("cli.timings"))
-    made["build"].add_argument("--kanal", choices=tuple(CHANNELS), help=TEXTS("cli.site"))
+    _build_words(made["build"])
     made["serve"].add_argument(
         "--kanal", choices=tuple(CHANNELS), default="webbplats", help=TEXTS("cli.site")
     )
@@ -129,7 +126,25 @@ def parser() -> Parser:
     made["lock"].add_argument("fil", help=TEXTS("cli.lock-file"))
     made["anchors"].add_argument("fil", nargs="*", help=TEXTS("cli.anchors-file"))
     _refs_words(made["refs"], common)
+    _compare_words(made["compare"])
     return root
+
+
+def _build_words(made: Parser) -> None:
+    made.add_argument("--strict", action="store_true", help=TEXTS("cli.strict"))
+    made.add_argument("--publish", action="store_true", help=TEXTS("cli.publish"))
+    made.add_argument("--timings", action="store_true", help=TEXTS("cli.timings"))
+    made.add_argument("--kanal", choices=tuple(CHANNELS), help=TEXTS("cli.site"))
+
+
+def _compare_words(made: Parser) -> None:
+    """Without documents it is of the whole site: the matrix, or one theme."""
+    formats = ("text", "json", "csv")
+    made.add_argument("--tema", metavar="TEMA", help=TEXTS("compare.theme"))
+    made.add_argument("--format", choices=formats, default="text", help=TEXTS("compare.format"))
+    made.add_argument(
+        "--kanal", choices=tuple(CHANNELS), default="webbplats", help=TEXTS("cli.site")
+    )
 
 
 def _refs_words(made: Parser, common: dict[str, Any]) -> None:

@@ -71,6 +71,11 @@ def of_export(address: str, form: str) -> str:
     return f"data/{address.rstrip('/')}.{form}"
 
 
+def of_schema(name: str) -> str:
+    """The address of the JSON Schema of a kind of comparison's data."""
+    return f"data/schema/{name}.json"
+
+
 def of_facts_at(slug: str) -> str:
     """The address of the facts of one municipality's documents, where there are many."""
     return f"{FACTS}{slug}/"

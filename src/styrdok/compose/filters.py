@@ -9,6 +9,7 @@ from typing import Any
 from markupsafe import Markup
 
 from styrdok.compose import wording
+from styrdok.compose.timeline import dates_of, timeline
 from styrdok.model import PartialDate
 from styrdok.texts import Texts
 
@@ -29,9 +30,13 @@ def filters_of(texts: Texts) -> dict[str, Callable[..., Any]]:
         "line": lambda entry: wording.say_line(entry, texts),
         "notice": lambda entry, insists: wording.say_notice(entry, insists, texts),
         "fact": lambda entry, key: wording.say_fact(entry, key, texts),
+        "particular": lambda more, key: wording.PARTICULARS[key](more, texts),
         "citation": lambda entry, more: wording.say_citation(entry, more, texts),
         "facts": lambda entry, more: wording.say_facts(entry, more, texts),
         "place": lambda law, chapter, section: wording.say_place(law, chapter, section, texts),
+        "timeline": timeline,
+        "dates": dates_of,
+        "lead_time": lambda hours: wording.say_lead_time(hours, texts),
         "choices": wording.choices,
         "by": wording.by,
         "terms": lambda chores: wording.terms(chores, texts),

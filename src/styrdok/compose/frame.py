@@ -67,6 +67,8 @@ class Frame:
             contact_block=self.contact_block,
             redline=redline,
             changed=changed,
+            printing=False,  # a printed page, and one that has such, say so in their views
+            prints=False,
         )
         self.environment.filters.update(filters_of(texts))
         self._templates = cache(self._template_mark)

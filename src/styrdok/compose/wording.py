@@ -48,6 +48,12 @@ def say_time(clock: str) -> str:
     return f"{int(hours)}.{minutes}"
 
 
+def say_lead_time(hours: int, texts: Texts) -> str:
+    """Return '1 dygn' or '36 timmar': whole days and nights as such."""
+    days, odd = divmod(hours, 24)
+    return texts.count("facts.hours", hours) if odd or not days else texts.count("facts.days", days)
+
+
 def telephone(number: str) -> str:
     """Return the address part of a tel: link (RFC 3966): digits, and + in front if written."""
     first = number.split("/", maxsplit=1)[0].replace("(0)", "")

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from enum import Enum
 
+from styrdok.derive.age import years_since
 from styrdok.derive.digest import Digest
 from styrdok.derive.lifecycle import Standing, last_review
 from styrdok.derive.references import Missing
@@ -157,7 +158,4 @@ def _gone_through(policy: Policy, as_of: date) -> PartialDate | None:
 
 def _age(policy: Policy, as_of: date) -> int | None:
     decided = policy.decision.date if policy.decision else None
-    if decided is None or decided.latest > as_of:
-        return None
-    day = decided.latest
-    return as_of.year - day.year - ((as_of.month, as_of.day) < (day.month, day.day))
+    return years_since(decided, as_of) if decided else None

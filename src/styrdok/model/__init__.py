@@ -3,6 +3,7 @@
 from styrdok.model.dates import PartialDate
 from styrdok.model.document import DataFile, Document
 from styrdok.model.duty import Duty, Strength
+from styrdok.model.length import Length
 from styrdok.model.mention import Citation, Extent
 from styrdok.model.municipality import Contact, Hours, InsideFirst, Municipality, Person
 from styrdok.model.policy import (
@@ -55,6 +56,7 @@ __all__ = [
     "Hours",
     "InsideFirst",
     "Kind",
+    "Length",
     "Link",
     "Municipality",
     "Outcome",

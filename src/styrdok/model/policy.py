@@ -8,6 +8,7 @@ from enum import Enum
 import msgspec
 
 from styrdok.model.dates import PartialDate
+from styrdok.model.length import Length
 from styrdok.model.mention import Citation
 from styrdok.model.problem import Place
 from styrdok.model.statement import Promise, Statement
@@ -207,7 +208,7 @@ class Body(Value, frozen=True):
 
     `contacts` are the contact blocks it shows: function and line. `citations` are the laws it cites
     and where, in order. `promises` are what it promises within a time, `statements` the facts in
-    it that other texts may state too.
+    it that other texts may state too. `length` counts its words.
     """
 
     text: str
@@ -219,6 +220,7 @@ class Body(Value, frozen=True):
     citations: tuple[Citation, ...] = ()
     promises: tuple[Promise, ...] = ()
     statements: tuple[Statement, ...] = ()
+    length: Length = Length()
 
 
 class Policy(Value, frozen=True):

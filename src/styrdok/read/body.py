@@ -14,6 +14,7 @@ from styrdok.read.addresses import linked_policy
 from styrdok.read.commonmark import Lines, Parsed, outline, parse
 from styrdok.read.findings import Findings
 from styrdok.read.law.citations import Cited, may_cite, read_citations
+from styrdok.read.length import length
 from styrdok.read.setting import SetText, set_groups
 from styrdok.read.told import told
 
@@ -52,6 +53,7 @@ def read_body(
         parsed.definitions,
         cited.citations,
         *told(markdown, text, read.sections, lines),
+        length(text, read.sections),
     )
     return ReadText(body, text, parsed)
 

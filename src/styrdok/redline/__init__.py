@@ -2,7 +2,7 @@
 
 from styrdok.redline.changed import changed_sentences
 from styrdok.redline.compare import compare
-from styrdok.redline.sentences import sentences
+from styrdok.redline.sentences import count_sentences, sentences
 from styrdok.redline.values import (
     Block,
     BlockChange,
@@ -22,6 +22,7 @@ __all__ = [
     "State",
     "changed_sentences",
     "compare",
+    "count_sentences",
     "runs",
     "sentences",
 ]

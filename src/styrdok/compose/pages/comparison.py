@@ -8,6 +8,8 @@ from functools import partial
 from styrdok.compose import addresses
 from styrdok.compose.composer import Composer
 from styrdok.compose.entries import Home, Quote, Subject, Way
+from styrdok.compose.pages.facts import facts
+from styrdok.compose.pages.printing import with_print
 from styrdok.compose.pages.sheet import THEMES_SOURCE, Page, part, simple
 from styrdok.model import Document
 
@@ -17,8 +19,8 @@ def comparison(composer: Composer) -> Iterator[Page]:
     yield addresses.THEMES, partial(_themes, composer)
     for theme in composer.subjects.values():
         yield from _theme_pages(theme, composer)
-    yield addresses.MATRIX, partial(_matrix, composer)
-    yield from _facts_pages(composer)
+    yield from with_print(composer, addresses.MATRIX, partial(_matrix, composer))
+    yield from facts(composer)
 
 
 def _themes(composer: Composer) -> Document:
@@ -33,7 +35,8 @@ def _theme_pages(theme: Subject, composer: Composer) -> Iterator[Page]:
     """Yield a theme's page; where there is much on it, one more for each municipality."""
     path = addresses.of_theme(theme.id)
     if not composer.many:
-        yield path, lambda: _theme(theme, composer, columns=composer.columns(theme.id))
+        make = partial(_theme_whole, theme, composer)
+        yield from with_print(composer, path, make)
         return
     ways = [
         Way(home, addresses.of_theme_at(theme.id, home.slug), number)
@@ -43,6 +46,10 @@ def _theme_pages(theme: Subject, composer: Composer) -> Iterator[Page]:
     for way in ways:
         if way.number:
             yield way.address, partial(_theme_at, theme, way, composer)
+
+
+def _theme_whole(theme: Subject, composer: Composer) -> Document:
+    return _theme(theme, composer, columns=composer.columns(theme.id))
 
 
 def _theme(
@@ -69,25 +76,3 @@ def _theme_at(theme: Subject, way: Way, composer: Composer) -> Document:
 
 def _matrix(composer: Composer) -> Document:
     return simple(composer, addresses.MATRIX, "matrix", "matrix.html", **composer.matrix())
-
-
-def _facts_pages(composer: Composer) -> Iterator[Page]:
-    """Yield the facts of all documents; where there are many, municipality by municipality."""
-    path = addresses.FACTS
-    if not composer.many:
-        yield path, lambda: _facts(composer, entries=composer.listed())
-        return
-    ways = composer.ways(addresses.of_facts_at)
-    yield path, partial(simple, composer, path, "facts", "homes.html", ways=ways, themes=[])
-    for way in ways:
-        yield way.address, partial(_facts_at, way, composer)
-
-
-def _facts(composer: Composer, **view: object) -> Document:
-    as_of = composer.register.as_of
-    return simple(composer, addresses.FACTS, "facts", "facts.html", as_of=as_of, **view)
-
-
-def _facts_at(way: Way, composer: Composer) -> Document:
-    whole = _facts(composer, entries=composer.listed(way.home.slug))
-    return part(whole, way, composer.texts("facts.at", name=way.home.name))

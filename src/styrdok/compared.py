@@ -1,0 +1,124 @@
+"""`styrdok compare` without documents: the matrix or a theme, as its published file or as text."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from styrdok.compose import addresses
+from styrdok.compose.composer import Composer
+from styrdok.compose.exports.files import export_files
+from styrdok.compose.exports.matrix import COVERAGE_WORDS, coverage_word
+from styrdok.compose.exports.namings import number_said
+from styrdok.compose.exports.theme import ThemeFile, shares_of, theme_file
+from styrdok.compose.frame import Frame
+from styrdok.cut import cut
+from styrdok.derive.digest import digest
+from styrdok.memory import Memory
+from styrdok.read.vocabulary import CHANNELS
+from styrdok.survey import survey
+from styrdok.texts import Texts
+
+SHOWN = 160  # signs of a sentence
+
+
+class UnknownThemeError(LookupError):
+    """There is no such theme on the site; the message says which there are."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What is asked for: a theme or the whole matrix, of which site, on which day."""
+
+    root: Path
+    theme: str | None
+    channel: str
+    as_of: date
+
+
+def compare_register(asked: Asked, form: str, texts: Texts) -> bytes:
+    """Return the matrix or a theme: as text, or the bytes that the site publishes.
+
+    Raises `UnknownThemeError`.
+    """
+    memory = Memory(asked.root)
+    found = memory.trusted(
+        lambda: _compared(asked, form, memory, texts),
+        lambda key: print(texts(key), file=sys.stderr),
+    )
+    memory.save()
+    return found
+
+
+def _compared(asked: Asked, form: str, memory: Memory, texts: Texts) -> bytes:
+    composer = composer_of(asked, memory, texts)
+    known = composer.subjects
+    if asked.theme and asked.theme not in known:
+        names = ", ".join(sorted(known)) or texts("cli.none-yet")
+        raise UnknownThemeError(texts("compare.no-theme", name=asked.theme, known=names))
+    if form == "text":
+        lines = _theme(asked.theme, composer) if asked.theme else _matrix(composer)
+        return "".join(f"{line}\n" for line in lines).encode()
+    page = addresses.of_theme(asked.theme) if asked.theme else addresses.MATRIX
+    address = addresses.of_export(page, form)
+    return next(file.write() for file in export_files(composer) if file.path == address)
+
+
+def composer_of(asked: Asked, memory: Memory, texts: Texts) -> Composer:
+    """Return what a site's pages are made from, without the site's configuration."""
+    found = survey(asked.root, asked.root / "docs", asked.as_of, memory)
+    register = cut(found.register, CHANNELS[asked.channel], memory)
+    frame = Frame([], texts, memory)  # nothing is set: a file needs no template
+    return Composer(digest(register, memory, found.digest), frame)
+
+
+def _matrix(composer: Composer) -> Iterator[str]:
+    """Yield a table with a line per theme, or with many municipalities what each word counts."""
+    texts, rows = composer.texts, composer.digest.rows
+    homes = [composer.homes[slug].short_name for slug in composer.municipality_order]
+    words = {
+        theme: [coverage_word(c, number_said(theme, c.municipality.slug, composer)) for c in row]
+        for theme, row in rows.items()
+    }
+    if len(homes) > len(COVERAGE_WORDS):
+        homes = list(COVERAGE_WORDS.values())
+        words = {theme: [str(row.count(home)) for home in homes] for theme, row in words.items()}
+    table = [[texts("matrix.theme"), *homes], *([theme, *row] for theme, row in words.items())]
+    yield from laid_out(table)
+    yield ""
+    yield texts("matrix.note")
+
+
+def laid_out(table: Sequence[Sequence[str]]) -> Iterator[str]:
+    """Yield a table's rows with the columns under each other, two spaces between."""
+    widths = [max(map(len, column)) for column in zip(*table, strict=True)]
+    for row in table:
+        cells = (word.ljust(width) for word, width in zip(row, widths, strict=True))
+        yield "  ".join(cells).rstrip()
+
+
+def _theme(theme: str, composer: Composer) -> Iterator[str]:
+    """Yield what each municipality says on a theme: sections, and the sentences that bind."""
+    texts = composer.texts
+    record: ThemeFile = theme_file(theme, shares_of(theme, composer), composer)
+    not_counted, named_at = texts("compare.not-counted"), texts("compare.named")
+    yield f"{record.theme.name}: {record.theme.definition}"
+    for share in record.homes:
+        yield ""
+        yield f"{share.name}: {share.coverage}"
+        for section in share.sections or ():
+            source = section.source
+            counted = "" if source.counted else f", {not_counted}"
+            yield f"  {source.heading} ({source.title}, {source.status}{counted})"
+            yield f"  {source.address}"
+            for duty in section.duties:
+                yield f"    {duty.strength}: {_short(duty.sentence)}"
+        for named in share.mentions or ():
+            yield f"  {named_at} {named.source.address}: {_short(named.sentence)}"
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= SHOWN else f"{words[:SHOWN].rstrip()} …"
