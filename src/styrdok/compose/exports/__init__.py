@@ -1,0 +1,1 @@
+"""Comparisons as data: rows for a spreadsheet, and plain values."""
