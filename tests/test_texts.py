@@ -87,6 +87,7 @@ def test_no_text_is_left_over() -> None:
             "cli.anchors",
             "cli.build",
             "cli.check",
+            "cli.compare",
             "cli.lydelse",
             "cli.lock",
             "cli.new",

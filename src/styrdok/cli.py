@@ -120,6 +120,18 @@ def refs(options: argparse.Namespace) -> int:
     return _edited(lambda: confirm_file(*given, today(), TEXTS))
 
 
+def compare(options: argparse.Namespace) -> int:
+    """Lay two documents beside each other."""
+    if len(options.dokument) != 2:
+        print(TEXTS("cli.wrong-use", what=TEXTS("pair.cli-two")), file=sys.stderr)
+        return WRONG_USE
+    from styrdok.comparing import compare_documents  # noqa: PLC0415  (what only this needs)
+
+    one, other = options.dokument
+    given = (options.kanal, options.as_of or today(), options.format, TEXTS)
+    return _edited(lambda: compare_documents(options.root, one, other, *given))
+
+
 def _edited(edit: Callable[[], str]) -> int:
     """Edit a file and say what was done, or why not; return the exit code."""
     try:
@@ -146,6 +158,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "lydelse": lydelse,
     "lock": lock,
     "refs": refs,
+    "compare": compare,
     "anchors": anchors,
 }
 

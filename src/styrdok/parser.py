@@ -101,7 +101,7 @@ def parser() -> Parser:
         dest="command", metavar="kommando", required=True, title=TEXTS("cli.commands")
     )
     made: dict[str, Parser] = {}
-    for name in ("check", "build", "serve", "new", "lock", "refs", "anchors", "lydelse"):
+    for name in ("check", "build", "serve", "new", "lock", "refs", "compare", "anchors", "lydelse"):
         words = TEXTS(f"cli.{name}")
         made[name] = commands.add_parser(name, help=words, description=words, **common)
         _titles(made[name])
@@ -110,9 +110,8 @@ def parser() -> Parser:
         )
     for name in ("check", "build", "lydelse"):
         made[name].add_argument("--as-of", type=day, metavar="DATUM", help=TEXTS("cli.as-of"))
-    formats = ("text", "github", "json")
     made["check"].add_argument(
-        "--format", choices=formats, default="text", help=TEXTS("cli.format")
+        "--format", choices=("text", "github", "json"), default="text", help=TEXTS("cli.format")
     )
     made["build"].add_argument("--strict", action="store_true", help=TEXTS("cli.strict"))
     made["build"].add_argument("--publish", action="store_true", help=TEXTS("cli.publish"))
@@ -129,6 +128,7 @@ def parser() -> Parser:
     made["lock"].add_argument("fil", help=TEXTS("cli.lock-file"))
     made["anchors"].add_argument("fil", nargs="*", help=TEXTS("cli.anchors-file"))
     _refs_words(made["refs"], common)
+    _compare_words(made["compare"])
     return root
 
 
@@ -150,6 +150,16 @@ def _refs_words(made: Parser, common: dict[str, Any]) -> None:
     confirm.add_argument("fil", help=TEXTS("cli.refs-file"))
     confirm.add_argument("--mot", metavar="DOKUMENT", help=TEXTS("cli.refs-against"))
     confirm.add_argument("--av", metavar="NAMN", help=TEXTS("cli.refs-by"))
+
+
+def _compare_words(made: Parser) -> None:
+    made.add_argument("--as-of", type=day, metavar="DATUM", help=TEXTS("cli.as-of"))
+    made.add_argument("dokument", nargs="*", metavar="DOKUMENT", help=TEXTS("cli.compare-document"))
+    made.add_argument(
+        "--kanal", choices=tuple(CHANNELS), default="webbplats", help=TEXTS("cli.site")
+    )
+    words = TEXTS("cli.compare-format")
+    made.add_argument("--format", choices=("text", "json"), default="text", help=words)
 
 
 def _paper_words(made: Parser) -> None:

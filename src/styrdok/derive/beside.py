@@ -25,6 +25,7 @@ RARE = 8  # a word in more sections than so tells little of which belong togethe
 NEAREST = 4  # sections that are looked at for the rare words that they share
 ALIKE = 0.5  # how alike two sections are, at least, that share no theme and no title
 WEIGHT = 3  # themes that wholly alike wording counts as: the same text belongs together
+ALSO = 3  # sections that treat the theme of one without a counterpart
 TITLED = 0.5  # and an equal title or anchor
 
 
@@ -43,12 +44,14 @@ class Part(Value, frozen=True):
 class Row(Value, frozen=True):
     """Two sections beside each other by number, None where one has no counterpart.
 
-    `themes` are those that both have, in the order of the first.
+    `themes` are those that both have, in the order of the first. Where one has no counterpart,
+    `also` are some sections of the other text that treat a theme of it all the same.
     """
 
     one: int | None
     other: int | None
     themes: tuple[str, ...] = ()
+    also: tuple[int, ...] = ()
 
 
 Runs = tuple[tuple[int, int], ...]
@@ -100,11 +103,30 @@ def lay(one: Sequence[Part], other: Sequence[Part]) -> tuple[Row, ...]:
         if i not in mates and j not in taken:
             mates[i] = j
             taken.add(j)
+    treated = _treated(one), _treated(other)
     rows = [
-        Row(i, mates[i], _common(part, other[mates[i]])) if i in mates else Row(i, None)
+        Row(i, mates[i], _common(part, other[mates[i]]))
+        if i in mates
+        else Row(i, None, (), _also(part, treated[1]))
         for i, part in enumerate(one)
     ]
-    return (*rows, *(Row(None, j) for j in range(len(other)) if j not in taken))
+    alone = (j for j in range(len(other)) if j not in taken)
+    return (*rows, *(Row(None, j, (), _also(other[j], treated[0])) for j in alone))
+
+
+def _treated(parts: Sequence[Part]) -> dict[str, list[int]]:
+    """Return some sections that treat each theme, the first ones."""
+    found: dict[str, list[int]] = defaultdict(list)
+    for at, part in enumerate(parts):
+        for theme in part.themes:
+            if len(found[theme]) < ALSO:
+                found[theme].append(at)
+    return found
+
+
+def _also(part: Part, treated: Mapping[str, Sequence[int]]) -> tuple[int, ...]:
+    found = {at for theme in part.themes for at in treated.get(theme, ())}
+    return tuple(sorted(found))[:ALSO]
 
 
 def _common(one: Part, other: Part) -> tuple[str, ...]:

@@ -56,7 +56,11 @@ def _alike(
         binds = standings[key].status.binds
         nearest = sorted(
             counts,
-            key=lambda other: (-counts[other], not (binds and standings[other].status.binds), other),
+            key=lambda other: (
+                -counts[other],
+                not (binds and standings[other].status.binds),
+                other,
+            ),
         )
         yield from (_pair(key, other) for other in nearest[:most])
 
@@ -75,7 +79,7 @@ def _after(group: Sequence[Policy], place: int, near: int) -> Iterable[Policy]:
 
 
 def _sharing(register: Register, reuse: Reuse, most: int) -> Iterable[Pair]:
-    """Yield the pairs that share most wording, without editions of one document: they have diffs."""
+    """Yield the pairs that share most wording; editions of one document have pages of changes."""
     known = {**register.policies, **register.editions}
     for key, policy in known.items():
         words: Counter[str] = Counter()

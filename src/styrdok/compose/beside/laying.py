@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from markupsafe import Markup
@@ -35,6 +35,7 @@ class Leaf:
 
     heading: Heading | None
     html: str
+    text: str  # in plain words
     words: tuple[Piece, ...]
     runs: Runs
 
@@ -92,6 +93,11 @@ class Laying:
         """How many of a hundred of its words they are, rounded."""
         return percent_of(self.shared(side), self.words(side))
 
+    def also(self, row: Row) -> list[Section]:
+        """The sections that treat a theme of the one without a counterpart, in the other text."""
+        side = self.sides[1 if row.other is None else 0]
+        return [side[number] for number in row.also]
+
     def themes(self, row: Row) -> list[Subject]:
         """The themes that both sections of a row have."""
         section = self.pair(row)[0]
@@ -124,7 +130,7 @@ def percent_of(number: int, whole: int) -> int:
 
 
 def share_of(*sections: Section | None) -> float | None:
-    """Return how much of the words of sections is shared, from 0 to 1; None where one is missing."""
+    """Return how much of the sections' words is shared, from 0 to 1; None where one is missing."""
     there = [section for section in sections if section]
     total = sum(len(section.part.words) for section in there)
     if len(there) < len(sections) or not total:
@@ -156,7 +162,7 @@ def _sections(side: Side, text: SetText, root: str, texts: Texts) -> list[Sectio
     fitting = _fitting(side, root, texts)
     headings = (None, *side.manuscript.headings)
     leaves = [
-        _leaf(heading, fitting.call(number, leaf.html))
+        _leaf(heading, fitting.call(number, leaf.html), leaf.words)
         for number, (heading, leaf) in enumerate(zip(headings, text.leaves, strict=True))
     ]
     first, rest = leaves[:1] if leaves[0].words else [], leaves[1:]
@@ -166,8 +172,8 @@ def _sections(side: Side, text: SetText, root: str, texts: Texts) -> list[Sectio
     return [_section(tuple(group)) for group in (*([first] if first else []), *groups)]
 
 
-def _leaf(heading: Heading | None, html: str) -> Leaf:
-    return Leaf(heading, html, tuple(pieces(html)), ())
+def _leaf(heading: Heading | None, html: str, text: str) -> Leaf:
+    return Leaf(heading, html, text, tuple(pieces(html)), ())
 
 
 def _section(leaves: tuple[Leaf, ...]) -> Section:
@@ -185,10 +191,10 @@ def _with_runs(section: Section, runs: Runs) -> Section:
     for leaf in section.leaves:
         sizes.append(sizes[-1] + len(leaf.words))
     leaves = [
-        Leaf(leaf.heading, leaf.html, leaf.words, tuple(_within(runs, top, end)))
+        replace(leaf, runs=_within(runs, top, end))
         for leaf, (top, end) in zip(section.leaves, pairwise(sizes), strict=True)
     ]
-    return Section(tuple(leaves), section.part, runs)
+    return replace(section, leaves=tuple(leaves), runs=runs)
 
 
 def _within(runs: Runs, top: int, end: int) -> Runs:

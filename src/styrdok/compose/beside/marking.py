@@ -55,7 +55,7 @@ def _texts(html: str) -> Iterable[tuple[int, int]]:
 
 
 def _read(html: str, start: int, stop: int) -> tuple[str, list[int] | None]:
-    """Return text as it reads, and where each sign of it begins; None where that is as it stands."""
+    """Return text as it reads, and where each sign of it begins; None where that is plain."""
     text = html[start:stop]
     if "&" not in text:
         return text, None

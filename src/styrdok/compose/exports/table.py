@@ -6,7 +6,14 @@ import csv
 import io
 from collections.abc import Iterable, Sequence
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet would take for something to work out
+FORMULA = (
+    "=",
+    "+",
+    "-",
+    "@",
+    "\t",
+    "\r",
+)  # what a spreadsheet would take for something to work out
 
 
 def csv_bytes(rows: Iterable[Sequence[object]]) -> bytes:
@@ -16,7 +23,9 @@ def csv_bytes(rows: Iterable[Sequence[object]]) -> bytes:
     (https://owasp.org/www-community/attacks/CSV_Injection).
     """
     written = io.StringIO(newline="")
-    csv.writer(written, lineterminator="\r\n").writerows([_cell(one) for one in row] for row in rows)
+    csv.writer(written, lineterminator="\r\n").writerows(
+        [_cell(one) for one in row] for row in rows
+    )
     return written.getvalue().encode()
 
 

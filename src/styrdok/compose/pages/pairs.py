@@ -100,9 +100,7 @@ def _groups(
     for one, other in found:
         address = addresses.of_pair(one, other)
         first, second = (other, one) if slug and one.municipality != slug else (one, other)
-        rows = groups.setdefault(
-            first.id, (composer.entry(first), composer.title(first), [])
-        )
+        rows = groups.setdefault(first.id, (composer.entry(first), composer.title(first), []))
         rows[2].append((composer.entry(second), composer.title(second), address))
     return list(groups.values())
 
