@@ -121,10 +121,17 @@ def refs(options: argparse.Namespace) -> int:
 
 
 def compare(options: argparse.Namespace) -> int:
-    """Tell who covers which theme, or what is said on one theme."""
+    """Lay two documents beside each other, or tell who covers which theme."""
     from styrdok.compared import Asked, UnknownThemeError, compare_register  # noqa: PLC0415
+    from styrdok.comparing import compare_documents  # noqa: PLC0415  (what only this needs)
 
     as_of = options.as_of or today()
+    if options.dokument:
+        if len(options.dokument) != 2:
+            print(TEXTS("cli.wrong-use", what=TEXTS("pair.cli-two")), file=sys.stderr)
+            return WRONG_USE
+        given = (options.kanal, as_of, options.format, TEXTS)
+        return _edited(lambda: compare_documents(options.root, *options.dokument, *given))
     asked = Asked(options.root, options.tema, options.kanal, as_of)
     try:
         told = compare_register(asked, options.format, TEXTS)
@@ -165,8 +172,8 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "lydelse": lydelse,
     "lock": lock,
     "refs": refs,
-    "anchors": anchors,
     "compare": compare,
+    "anchors": anchors,
 }
 
 

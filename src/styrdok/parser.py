@@ -110,9 +110,8 @@ def parser() -> Parser:
         )
     for name in ("check", "build", "compare", "lydelse"):
         made[name].add_argument("--as-of", type=day, metavar="DATUM", help=TEXTS("cli.as-of"))
-    formats = ("text", "github", "json")
     made["check"].add_argument(
-        "--format", choices=formats, default="text", help=TEXTS("cli.format")
+        "--format", choices=("text", "github", "json"), default="text", help=TEXTS("cli.format")
     )
     _build_words(made["build"])
     made["serve"].add_argument(
@@ -139,6 +138,7 @@ def _build_words(made: Parser) -> None:
 
 def _compare_words(made: Parser) -> None:
     """Without documents it is of the whole site: the matrix, or one theme."""
+    made.add_argument("dokument", nargs="*", metavar="DOKUMENT", help=TEXTS("cli.compare-document"))
     formats = ("text", "json", "csv")
     made.add_argument("--tema", metavar="TEMA", help=TEXTS("compare.theme"))
     made.add_argument("--format", choices=formats, default="text", help=TEXTS("compare.format"))

@@ -61,6 +61,11 @@ def of_pair(one: Policy, other: Policy) -> str:
     return f"{PAIRS}{first}{second}"
 
 
+def of_pairs_at(slug: str) -> str:
+    """The address of the pairs with one municipality's documents, where there are many."""
+    return f"{PAIRS}{slug}/"
+
+
 def of_print(address: str) -> str:
     """The address of a page as it is printed: whole, and without controls."""
     return f"{address}utskrift/"

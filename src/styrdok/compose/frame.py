@@ -16,6 +16,7 @@ from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
 from styrdok.compose import addresses
+from styrdok.compose.beside.laying import Laying, Leaf, Side, lay_out, shown
 from styrdok.compose.changes import changed, redline
 from styrdok.compose.entries import Manuscript, Quote
 from styrdok.compose.filters import filters_of
@@ -66,6 +67,8 @@ class Frame:
             fit_quote=self._fit_quote,
             contact_block=self.contact_block,
             redline=redline,
+            beside=self._beside,
+            beside_html=self._beside_html,
             changed=changed,
             printing=False,  # a printed page, and one that has such, say so in their views
             prints=False,
@@ -121,6 +124,12 @@ class Frame:
         manuscript = quote.manuscript.value
         fitting = self._fitting(manuscript, root, root + quote.entry.address)
         return fit_text(self.text_of(manuscript.digest), fitting, quote.start, quote.stop)
+
+    def _beside(self, sides: tuple[Side, Side], root: str) -> Laying:
+        return lay_out(sides, self.text_of, root, self.texts)
+
+    def _beside_html(self, leaf: Leaf, side: Side, root: str) -> Markup:
+        return shown(leaf, side, root, self.texts)
 
     def _fitting(self, manuscript: Manuscript, root: str, page: str) -> Fitting:
         return Fitting(manuscript, root, page, self.texts, self.contact_block)

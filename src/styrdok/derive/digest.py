@@ -7,6 +7,7 @@ from functools import cached_property
 
 from styrdok.derive.comparison import Cell, compare
 from styrdok.derive.lifecycle import Standing, standings
+from styrdok.derive.pairs import Pair, pairs
 from styrdok.derive.promises import Given, given
 from styrdok.derive.refer import refer
 from styrdok.derive.references import References
@@ -57,6 +58,11 @@ class Digest:
     def reuse(self) -> Reuse:
         """Which passages of different documents share their wording."""
         return Reuse()
+
+    @cached_property
+    def pairs(self) -> tuple[Pair, ...]:
+        """Which documents are worth reading side by side."""
+        return pairs(self.register, self.standings, self.reuse)
 
     @cached_property
     def references(self) -> References:

@@ -20,6 +20,7 @@ from styrdok.compose.calendar import calendar_addresses, calendar_files
 from styrdok.compose.composer import Composer
 from styrdok.compose.data import data_addresses, data_files
 from styrdok.compose.exports.files import export_addresses, export_files
+from styrdok.compose.exports.pair import pair_addresses, pair_files
 from styrdok.compose.frame import Around, Frame
 from styrdok.compose.menu import main_menu, senders
 from styrdok.compose.moved import moved_pages
@@ -73,7 +74,7 @@ class Edition:
         known = found.digest if whole else digest(register, memory, found.digest)
         self.composer = Composer(known, self.frame, settings.board)
         self.pages = {**dict(moved_pages(self.composer)), **dict(pages(self.composer))}
-        given = (data_addresses, export_addresses, calendar_addresses)
+        given = (data_addresses, export_addresses, pair_addresses, calendar_addresses)
         self.data = [address for known in given for address in known(self.composer)]
         self.pictures = shown_pictures(register, settings.site)
 
@@ -126,7 +127,7 @@ class Edition:
         return next(d.write() for d in self._data_files() if d.path == address)
 
     def _data_files(self) -> Iterator[DataFile]:
-        makers = (data_files, export_files, calendar_files)
+        makers = (data_files, export_files, pair_files, calendar_files)
         return chain.from_iterable(files(self.composer) for files in makers)
 
     def _sheet(self, document: Document) -> Sheet:

@@ -7,13 +7,14 @@ from pathlib import Path
 import yaml
 
 
-def _lists(name: str) -> dict[str, frozenset[str]]:
-    lists = yaml.safe_load(Path(__file__).with_name(name).read_text("utf-8"))
+def lists(name: str) -> dict[str, frozenset[str]]:
+    """Return the lists of words in a file beside this one, by their names."""
+    found = yaml.safe_load(Path(__file__).with_name(name).read_text("utf-8"))
     return {
         key: frozenset(word.replace("_", " ") for word in str(words).split())
-        for key, words in lists.items()
+        for key, words in found.items()
     }
 
 
-WORDS = _lists("words.yml")
-MUNICIPALITIES = _lists("places.yml")["kommuner"]
+WORDS = lists("words.yml")
+MUNICIPALITIES = lists("places.yml")["kommuner"]

@@ -1,0 +1,95 @@
+"""Words are found in a text as set, and runs of them marked; it knows no document."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from html import unescape
+from itertools import groupby
+
+from styrdok.derive.beside import WORD, Runs, plain
+
+# What is no word of the text: tags and slots, the numbers of notes, marks around inner passages.
+BETWEEN = re.compile(r'<sup.*?</sup>|<p class="inside">.*?</p>|<[^>]*>|\0[^\0]*\0', re.S)
+SIGN = re.compile(r"&[#\w]+;")
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A word in HTML: where it stands, from and to, as it is compared, and in which text.
+
+    A `text` is what stands between two tags, by number.
+    """
+
+    start: int
+    stop: int
+    word: str
+    text: int
+
+
+def pieces(html: str) -> list[Piece]:
+    """Return the words of HTML in order; a tag parts words, as do its slots."""
+    found: list[Piece] = []
+    for number, (start, stop) in enumerate(_texts(html)):
+        text, places = _read(html, start, stop)
+        for match in WORD.finditer(text):
+            first, last = match.span()
+            if places is None:
+                span = start + first, start + last
+            else:
+                span = places[first], places[last]
+            found.append(Piece(*span, plain(match[0]), number))
+    return found
+
+
+def _texts(html: str) -> Iterable[tuple[int, int]]:
+    """Yield where text stands between tags, from and to."""
+    at = 0
+    for between in BETWEEN.finditer(html):
+        if between.start() > at:
+            yield at, between.start()
+        at = between.end()
+    if at < len(html):
+        yield at, len(html)
+
+
+def _read(html: str, start: int, stop: int) -> tuple[str, list[int] | None]:
+    """Return text as it reads, and where each sign of it begins; None where that is plain."""
+    text = html[start:stop]
+    if "&" not in text:
+        return text, None
+    read, places, at = "", list[int](), 0
+    for sign in SIGN.finditer(text):
+        read += text[at : sign.start()]
+        places += range(start + at, start + sign.start())
+        meant = unescape(sign[0])
+        read += meant
+        places += [start + sign.start()] * len(meant)
+        at = sign.end()
+    read += text[at:]
+    places += range(start + at, stop + 1)
+    return read, places
+
+
+def mark(html: str, words: Sequence[Piece], runs: Runs, said: tuple[str, str]) -> str:
+    """Return HTML with runs of its words marked; `said` is heard before and after each.
+
+    A mark ends where a tag begins and is taken up after it, so that elements nest.
+    """
+    parts, at = list[str](), 0
+    for first, last in runs:
+        spans = [list(group) for _, group in groupby(words[first:last], lambda word: word.text)]
+        for number, span in enumerate(spans):
+            begin, end = span[0].start, span[-1].stop
+            before = said[0] if number == 0 else ""
+            after = said[1] if number == len(spans) - 1 else ""
+            parts += [html[at:begin], f"<mark>{before}{html[begin:end]}{after}</mark>"]
+            at = end
+    return "".join((*parts, html[at:]))
+
+
+def read_out(html: str, words: Sequence[Piece], run: tuple[int, int]) -> str:
+    """Return the words of a run as they are read, with their punctuation."""
+    between = html[words[run[0]].start : words[run[1] - 1].stop]
+    return " ".join(unescape(BETWEEN.sub(" ", between)).split())

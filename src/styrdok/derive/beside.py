@@ -1,0 +1,241 @@
+"""Two texts are laid beside each other, section by section, and shared wording found in them.
+
+It knows no document, no page and no markup. `assets/beside.js` does the same in a browser, step
+by step: what is changed here is changed there (a test lays the same texts with both).
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from styrdok.model import Value
+from styrdok.swedish.words import lists
+
+WORD = re.compile(r"[^\W_]+(?:\u00ad[^\W_]+)*")  # a soft hyphen parts no word
+STOCK = lists("beside.yml")["stock"]
+RUN = 4  # words in a row, at least, that are a shared wording
+TELLING = 2  # of them, at least, that are no small words
+PLACES = 8  # where words stand in the other text: so many places are looked at
+ALL = 900  # pairs of sections: so many are all looked at
+WINDOW = 15  # sections before and after, of those that share a theme or a title
+RARE = 8  # a word in more sections than so tells little of which belong together
+NEAREST = 4  # sections that are looked at for the rare words that they share
+ALIKE = 0.5  # how alike two sections are, at least, that share no theme and no title
+WEIGHT = 3  # themes that wholly alike wording counts as: the same text belongs together
+ALSO = 3  # sections that treat the theme of one without a counterpart
+TITLED = 0.5  # and an equal title or anchor
+
+
+class Part(Value, frozen=True):
+    """A section of a text, with the sections below it that have no theme of their own.
+
+    `words` are those of its text, in lower case and without punctuation; `themes` are ids.
+    """
+
+    title: str
+    anchor: str
+    themes: tuple[str, ...]
+    words: tuple[str, ...]
+
+
+class Row(Value, frozen=True):
+    """Two sections beside each other by number, None where one has no counterpart.
+
+    `themes` are those that both have, in the order of the first. Where one has no counterpart,
+    `also` are some sections of the other text that treat a theme of it all the same.
+    """
+
+    one: int | None
+    other: int | None
+    themes: tuple[str, ...] = ()
+    also: tuple[int, ...] = ()
+
+
+Runs = tuple[tuple[int, int], ...]
+"""Where words in a row stand that the other text has too: from and to, in order."""
+
+
+def words_of(text: str) -> tuple[str, ...]:
+    """Return the words of a text as they are compared: in lower case, without punctuation."""
+    return tuple(plain(word) for word in WORD.findall(text))
+
+
+def plain(word: str) -> str:
+    """Return a word as it is compared."""
+    return word.replace("\u00ad", "").lower()
+
+
+def units(levels: Sequence[int], themes: Sequence[Sequence[str]]) -> list[tuple[int, int]]:
+    """Return which sections belong together, as (from, to), of their levels and their themes.
+
+    A section without a theme goes with the one above it that has one.
+    """
+    found: list[tuple[int, int]] = []
+    top = 0  # the level of the last section with a theme; 0: the last had none
+    for at, level in enumerate(levels):
+        if not themes[at] and top and level > top:
+            found[-1] = (found[-1][0], at + 1)
+        else:
+            found.append((at, at + 1))
+            top = level if themes[at] else 0
+    return found
+
+
+def lay(one: Sequence[Part], other: Sequence[Part]) -> tuple[Row, ...]:
+    """Return the sections of two texts beside each other, each of them once.
+
+    They stand in the first text's order, and what only the other has follows in its order. The
+    best pair is taken first: by shared themes, by how alike the wording is, and by title.
+    """
+    bags = [_bag(part) for part in one], [_bag(part) for part in other]
+    scored = []
+    for i, near in enumerate(_near(one, other, *bags)):
+        for j in near:
+            score = _score(one[i], other[j], bags[0][i], bags[1][j])
+            if score:
+                scored.append((-score, i, j))
+    mates: dict[int, int] = {}
+    taken: set[int] = set()
+    for _, i, j in sorted(scored):
+        if i not in mates and j not in taken:
+            mates[i] = j
+            taken.add(j)
+    treated = _treated(one), _treated(other)
+    rows = [
+        Row(i, mates[i], _common(part, other[mates[i]]))
+        if i in mates
+        else Row(i, None, (), _also(part, treated[1]))
+        for i, part in enumerate(one)
+    ]
+    alone = (j for j in range(len(other)) if j not in taken)
+    return (*rows, *(Row(None, j, (), _also(other[j], treated[0])) for j in alone))
+
+
+def _treated(parts: Sequence[Part]) -> dict[str, list[int]]:
+    """Return some sections that treat each theme, the first ones."""
+    found: dict[str, list[int]] = defaultdict(list)
+    for at, part in enumerate(parts):
+        for theme in part.themes:
+            if len(found[theme]) < ALSO:
+                found[theme].append(at)
+    return found
+
+
+def _also(part: Part, treated: Mapping[str, Sequence[int]]) -> tuple[int, ...]:
+    found = {at for theme in part.themes for at in treated.get(theme, ())}
+    return tuple(sorted(found))[:ALSO]
+
+
+def _common(one: Part, other: Part) -> tuple[str, ...]:
+    return tuple(theme for theme in one.themes if theme in other.themes)
+
+
+def _bag(part: Part) -> Counter[str]:
+    words = (*words_of(part.title), *part.words)
+    return Counter(word for word in words if word not in STOCK)
+
+
+def _score(one: Part, other: Part, bag: Counter[str], other_bag: Counter[str]) -> float:
+    """How much two sections belong together; 0 where nothing says that they do."""
+    themes, titled = len(_common(one, other)), bool(_keys(one) & _keys(other))
+    total = bag.total() + other_bag.total()
+    alike = 2 * (bag & other_bag).total() / total if total else 0.0
+    if not themes and not titled and alike < ALIKE:
+        return 0.0
+    return themes + WEIGHT * alike + (TITLED if titled else 0)
+
+
+def _keys(part: Part) -> set[str]:
+    """The title and the anchor, which say that two sections may be the same."""
+    return {f"t {' '.join(words_of(part.title))}", f"a {part.anchor}"}
+
+
+def _near(
+    one: Sequence[Part],
+    other: Sequence[Part],
+    bags: Sequence[Counter[str]],
+    other_bags: Sequence[Counter[str]],
+) -> Iterable[Iterable[int]]:
+    """Yield which sections of the other text are looked at for each: all of few, some of many."""
+    if len(one) * len(other) <= ALL:
+        yield from (range(len(other)) for _ in one)
+        return
+    having: dict[str, list[int]] = defaultdict(list)
+    for j, part in enumerate(other):
+        for key in (*_keys(part), *part.themes):
+            having[key].append(j)
+    rare: dict[str, list[int]] = defaultdict(list)
+    for j, bag in enumerate(other_bags):
+        for word in bag:
+            rare[word].append(j)
+    for i, part in enumerate(one):
+        place = i * len(other) // len(one)
+        found: set[int] = set()
+        for key in (*_keys(part), *part.themes):
+            found |= _around(having.get(key, ()), place)
+        found |= _nearest(bags[i], rare)
+        yield sorted(found)
+
+
+def _around(places: Sequence[int], place: int) -> set[int]:
+    at = bisect_left(places, place)
+    return set(places[max(0, at - WINDOW) : at + WINDOW])
+
+
+def _nearest(bag: Iterable[str], rare: Mapping[str, Sequence[int]]) -> set[int]:
+    counts: Counter[int] = Counter()
+    for word in bag:
+        if len(rare.get(word, ())) <= RARE:
+            counts.update(rare.get(word, ()))
+    return set(sorted(counts, key=lambda j: (-counts[j], j))[:NEAREST])
+
+
+def shared(one: Sequence[Part], other: Sequence[Part]) -> tuple[tuple[Runs, ...], tuple[Runs, ...]]:
+    """Return the runs of words that both texts have, for each section of the one and the other.
+
+    A run is as long as it can be, stays in its section, and stands somewhere in the other text;
+    one of hardly anything but small words is none.
+    """
+    return _marked(one, other), _marked(other, one)
+
+
+def _marked(one: Sequence[Part], other: Sequence[Part]) -> tuple[Runs, ...]:
+    there = [word for part in other for word in (*part.words, "")]  # nothing runs across ""
+    places: dict[tuple[str, ...], list[int]] = {}
+    for at in range(len(there) - RUN + 1):
+        gram = tuple(there[at : at + RUN])
+        if "" not in gram and len(places.setdefault(gram, [])) < PLACES:
+            places[gram].append(at)
+    return tuple(tuple(_runs(part.words, there, places)) for part in one)
+
+
+def _runs(
+    words: Sequence[str], there: Sequence[str], places: Mapping[tuple[str, ...], Sequence[int]]
+) -> Iterable[tuple[int, int]]:
+    at = 0
+    while at + RUN <= len(words):
+        known = places.get(tuple(words[at : at + RUN]), ())
+        size = max((_length(words, at, there, place) for place in known), default=0)
+        telling = sum(word not in STOCK for word in words[at : at + size])
+        if size and telling >= TELLING:
+            yield at, at + size
+            at += size
+        else:
+            at += max(1, size - RUN + 1)
+
+
+def _length(words: Sequence[str], at: int, there: Sequence[str], place: int) -> int:
+    """How many words from two places are the same."""
+    size = 0
+    most = min(len(words) - at, len(there) - place)
+    while size < most and words[at + size] == there[place + size]:
+        size += 1
+    return size
+
+
+def number_in(runs: Runs) -> int:
+    """Return how many words stand in runs."""
+    return sum(stop - start for start, stop in runs)
