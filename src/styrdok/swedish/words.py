@@ -17,3 +17,4 @@ def _lists(name: str) -> dict[str, frozenset[str]]:
 
 WORDS = _lists("words.yml")
 MUNICIPALITIES = _lists("places.yml")["kommuner"]
+STOCK = _lists("stock.yml")
