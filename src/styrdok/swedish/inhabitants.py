@@ -7,9 +7,9 @@ from itertools import product
 
 from styrdok.swedish.words import MUNICIPALITIES, STOCK
 
-ENDINGS = (
-    "bo bon bor borna bornas bos borgare are aren arens arna arnas ares ensare ensaren ensarna"
-).split()
+ENDINGS = re.split(
+    " ", "bo bon bor borna bornas bos borgare are aren arens arna arnas ares ensare ensarna"
+)
 
 
 def genitive(name: str) -> str:

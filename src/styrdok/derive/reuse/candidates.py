@@ -6,6 +6,7 @@ that those of several stand together: work and room grow with the passages, not 
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -15,8 +16,8 @@ Numbers = NDArray[np.uint64]
 Places = NDArray[np.int64]
 SHORT = 24  # words that count; so short a passage has shingles with a gap, too
 LONG = ((128, 1), (512, 3))  # words from which not every shingle is looked at, and which signs of
-CAP = 32  # passages that share a shingle and are all laid beside each other
-NEAR = 8  # of more, how many that stand next to it
+CAP = 24  # passages that share a shingle and are all laid beside each other
+NEAR = 4  # of more, how many that stand next to it
 LEAST = 2  # shingles that two must share,
 SHARE = 0.12  # and how many of the one's that has the fewer
 AT_ONCE = 8_000_000  # meetings of two passages that are held at once
@@ -31,7 +32,7 @@ def candidates(words: NDArray[np.uint32], ends: Places) -> NDArray[Any]:
     copied is still found: each is then laid beside the `NEAR` that follow it.
     """
     sizes = np.diff(ends, prepend=0)
-    bits = max(1, int(len(ends)).bit_length())
+    bits = max(1, len(ends).bit_length())
     keys = _shingles(words, sizes, ends, bits)
     if not len(keys):
         return np.empty((0, 2), dtype=np.int64)
@@ -49,7 +50,7 @@ def candidates(words: NDArray[np.uint32], ends: Places) -> NDArray[Any]:
     return pairs[np.lexsort((pairs[:, 1], pairs[:, 0]))]
 
 
-def _alike(  # noqa: PLR0913
+def _alike(
     owner: Places, left: Places, bits: int, part: tuple[int, int], least: NDArray[Any]
 ) -> Places:
     """Return the pairs that share enough, of the passages that are one part of all."""
@@ -61,38 +62,45 @@ def _alike(  # noqa: PLR0913
     return np.stack([one[enough], other[enough]], axis=1)
 
 
+@dataclass(frozen=True)
+class _Laid:
+    """Words that count, each with which passage it stands in and how many words that has."""
+
+    words: Numbers
+    owner: Places
+    size: Places
+
+    def shingles(self, gaps: tuple[int, int], at: Places, bits: int) -> Numbers:
+        """Return the shingles that begin at places, each with its passage in its lowest bits.
+
+        Of a long passage only a sample is taken; which, the shingle itself decides.
+        """
+        whole = self.words[at] * np.uint64(MIX[0])
+        for gap, shift, mix in zip(gaps, (29, 31), MIX[1:], strict=True):
+            whole = (whole ^ (whole >> np.uint64(shift))) + self.words[at + gap] * np.uint64(mix)
+        whole ^= whole >> np.uint64(32)
+        whole *= np.uint64(MIX[0])
+        whole ^= whole >> np.uint64(29)
+        sample = np.zeros(len(at), dtype=np.uint64)
+        for longer, mask in LONG:
+            sample[self.size[at] >= longer] = mask
+        kept = (whole & sample) == 0
+        shifted = whole[kept] >> np.uint64(bits) << np.uint64(bits)
+        found: Numbers = shifted | self.owner[at[kept]].astype(np.uint64)
+        return found
+
+
 def _shingles(words: NDArray[np.uint32], sizes: Places, ends: Places, bits: int) -> Numbers:
     """Return every shingle with its passage in its lowest bits, in order."""
-    wide = words.astype(np.uint64)
-    owner = np.repeat(np.arange(len(ends)), sizes)
+    owner, size = np.repeat(np.arange(len(ends)), sizes), np.repeat(sizes, sizes)
     rest = np.repeat(ends, sizes) - np.arange(len(words))  # words to the end of the passage
-    size = np.repeat(sizes, sizes)
-    found = [_taken(wide, (1, 2), np.flatnonzero(rest > 2), size, owner, bits)]
-    for gaps in ((1, 3), (2, 3)):
-        at = np.flatnonzero((rest > 3) & (size < SHORT))
-        found.append(_taken(wide, gaps, at, size, owner, bits))
+    laid = _Laid(words.astype(np.uint64), owner, size)
+    short = np.flatnonzero((rest > 3) & (size < SHORT))
+    found = [laid.shingles((1, 2), np.flatnonzero(rest > 2), bits)]
+    found += [laid.shingles(gaps, short, bits) for gaps in ((1, 3), (2, 3))]
     keys = np.concatenate(found)
     keys.sort()
     return keys
-
-
-def _taken(  # noqa: PLR0913
-    wide: Numbers, gaps: tuple[int, int], at: Places, size: Places, owner: Places, bits: int
-) -> Numbers:
-    """Return the shingles that begin at places, of long passages only a sample, always the same."""
-    first, second = gaps
-    whole = wide[at] * np.uint64(MIX[0])
-    whole = (whole ^ (whole >> np.uint64(29))) + wide[at + first] * np.uint64(MIX[1])
-    whole = (whole ^ (whole >> np.uint64(31))) + wide[at + second] * np.uint64(MIX[2])
-    whole ^= whole >> np.uint64(32)
-    whole *= np.uint64(MIX[0])
-    whole ^= whole >> np.uint64(29)
-    skip = np.zeros(len(at), dtype=np.uint64)
-    for longer, mask in LONG:
-        skip[size[at] >= longer] = mask
-    kept = (whole & skip) == 0
-    shifted = whole[kept] >> np.uint64(bits) << np.uint64(bits)
-    return shifted | owner[at[kept]].astype(np.uint64)
 
 
 def _met(owner: Places, left: Places, bits: int, part: tuple[int, int]) -> Numbers:

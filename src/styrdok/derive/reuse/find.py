@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
 from styrdok.derive.reuse.direction import Dates
@@ -28,14 +28,13 @@ def find_reuse(register: Register, memory: Memory, whole: bool = True) -> Reuse:
     rows = Rows(memory).of([(text.body.digest, neutral[text.municipality]) for text in texts])
     shelf = Shelf(rows)
     alike, verdicts = Verdicts(memory).on(shelf, whole)
-    found = _Found(shelf, texts, register)
     edges = [
         (one, other, Likeness.EDITED if what == EDITED else Likeness.PARAPHRASE, share)
         for (one, other), what, share in zip(
             alike.tolist(), verdicts["is"].tolist(), verdicts["share"].tolist(), strict=True
         )
     ]
-    return found.kept(edges)
+    return _Found(shelf, texts, register, edges).kept()
 
 
 Edge = tuple[int, int, Likeness, float]
@@ -45,41 +44,40 @@ Edge = tuple[int, int, Likeness, float]
 class _Found:
     """What was found among a register's texts, on its way to being `Reuse`."""
 
-    def __init__(self, shelf: Shelf, texts: Sequence[Policy], register: Register) -> None:
-        self.members = shelf.members()
-        self.texts = texts
-        self.text_of: list[int] = shelf.texts.tolist()
-        self.kind_of: list[int] = shelf.kinds.tolist()
-        self.places = list(
-            zip(shelf.numbers.tolist(), shelf.leaves.tolist(), shelf.lines.tolist(), strict=True)
-        )
+    def __init__(
+        self, shelf: Shelf, texts: Sequence[Policy], register: Register, edges: Sequence[Edge]
+    ) -> None:
+        self.edges, self._shelf = edges, shelf
+        self.members = shelf.members({kind for edge in edges for kind in edge[:2]})
+        held = (at for members in self.members.values() for at in members)
+        self.text_of = {at: texts[shelf.text_of(at)] for at in held}
         self.dates = Dates(register)
         self.outlived = _outlived(self)
 
-    def kept(self, edges: Sequence[Edge]) -> Reuse:
+    def kept(self) -> Reuse:
         """Return the pairs that are kept, the most alike first."""
         asked: dict[int, int] = {}
-        by_text: dict[int, list[tuple[int, int, Shared]]] = {}
-        for share, one, other, likeness in sorted(self._pairs(edges), key=lambda p: p[:3]):
+        by_text: dict[str, list[tuple[int, int, Shared]]] = {}
+        for share, one, other, likeness in sorted(self._pairs(), key=lambda pair: pair[:3]):
             if min(asked.get(one, 0), asked.get(other, 0)) >= MOST:
                 continue
             shared = self._shared(one, other, likeness, -share)
             for place, there in ((one, other), (other, one)):
                 asked[place] = asked.get(place, 0) + 1
-                by_text.setdefault(self.text_of[place], []).append((place, there, shared))
+                by_text.setdefault(self.text_of[place].id, []).append((place, there, shared))
         rows = {
-            self.texts[text].id: tuple(shared for _, _, shared in _in_order(found))
+            text: tuple(shared for _, _, shared in _in_order(found))
             for text, found in sorted(by_text.items())
         }
-        return Reuse(rows, self._spread(edges, asked))
+        return Reuse(rows, self._spread(asked))
 
-    def _pairs(self, edges: Sequence[Edge]) -> Iterator[Pair]:
-        for members in self.members:
+    def _pairs(self) -> Iterator[Pair]:
+        for members in self.members.values():
             if len(members) > 1:
                 for one, other in _ring(members):
                     if self._apart(one, other):
                         yield -1.0, one, other, Likeness.VERBATIM
-        for first, second, likeness, share in edges:
+        for first, second, likeness, share in self.edges:
             for one, other in _across(self.members[first], self.members[second]):
                 if self._apart(one, other):
                     yield -share, min(one, other), max(one, other), likeness
@@ -89,13 +87,13 @@ class _Found:
 
         What an earlier edition shares with another document is told of the newest alone.
         """
-        here, there = self.texts[self.text_of[one]], self.texts[self.text_of[other]]
+        here, there = self.text_of[one], self.text_of[other]
         if here.document == there.document:
             return here.id != there.id
         return one not in self.outlived and other not in self.outlived
 
     def _shared(self, one: int, other: int, likeness: Likeness, share: float) -> Shared:
-        here, there = self.texts[self.text_of[one]], self.texts[self.text_of[other]]
+        here, there = self.text_of[one], self.text_of[other]
         return Shared(
             self._passage(one),
             self._passage(other),
@@ -105,24 +103,21 @@ class _Found:
         )
 
     def _passage(self, at: int) -> Passage:
-        text = self.texts[self.text_of[at]]
-        return Passage(text.id, *self.places[at], text.body.digest)
+        text = self.text_of[at]
+        return Passage(text.id, *self._shelf.place_of(at), text.body.digest)
 
-    def _spread(
-        self, edges: Sequence[Edge], asked: dict[int, int]
-    ) -> dict[tuple[str, int], int]:
-        """Return in how many other passages each has a like, where not every one is shown."""
+    def _spread(self, asked: Mapping[int, int]) -> dict[tuple[str, int], int]:
+        """Return how many others have the like of each passage, where not every one is shown."""
         beside: dict[int, int] = {}
-        for first, second, _, _ in edges:
+        for first, second, _, _ in self.edges:
             beside[first] = beside.get(first, 0) + len(self.members[second])
             beside[second] = beside.get(second, 0) + len(self.members[first])
         found = {}
-        for at, shown in sorted(asked.items()):
-            if shown >= MOST:
-                kind = self.kind_of[at]
-                number = len(self.members[kind]) - 1 + beside.get(kind, 0)
-                if number > shown:
-                    found[self.texts[self.text_of[at]].id, self.places[at][0]] = number
+        for kind, members in self.members.items():
+            number = len(members) - 1 + beside.get(kind, 0)
+            for at in members if number > MOST else ():
+                if asked.get(at, 0) < number:
+                    found[self.text_of[at].id, self._shelf.place_of(at)[0]] = number
         return found
 
 
@@ -133,15 +128,14 @@ def _in_order(found: list[tuple[int, int, Shared]]) -> list[tuple[int, int, Shar
 def _outlived(found: _Found) -> frozenset[int]:
     """The passages of earlier editions that a later text of the same document has, too."""
     gone = set()
-    for members in found.members:
+    for members in found.members.values():
         documents: dict[str, list[int]] = {}
         for at in members if len(members) > 1 else ():
-            documents.setdefault(found.texts[found.text_of[at]].document, []).append(at)
+            documents.setdefault(found.text_of[at].document, []).append(at)
         for places in documents.values():
             if len(places) > 1:
-                newest = max(places, key=lambda at: _age(found.texts[found.text_of[at]]))
-                last = found.text_of[newest]
-                gone |= {at for at in places if found.text_of[at] != last}
+                newest = max((found.text_of[at] for at in places), key=_age).id
+                gone |= {at for at in places if found.text_of[at].id != newest}
     return frozenset(gone)
 
 

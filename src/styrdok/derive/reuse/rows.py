@@ -6,7 +6,7 @@ Numbers, and not words: a register of fifty thousand passages is laid side by si
 from __future__ import annotations
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from hashlib import blake2b
 
@@ -58,8 +58,14 @@ def row_of(text: SetText, neutral: Neutral) -> Row:
         lengths.append(len(codes))
         exact += blake2b(whole, digest_size=8).digest()
         words.extend(codes)
-    parts = (numbers, leaves, lines, lengths)
-    return Row(*(part.tobytes() for part in parts), bytes(exact), words.tobytes())
+    return Row(
+        numbers.tobytes(),
+        leaves.tobytes(),
+        lines.tobytes(),
+        lengths.tobytes(),
+        bytes(exact),
+        words.tobytes(),
+    )
 
 
 class Rows:
@@ -89,8 +95,6 @@ def _key(text: Text) -> str:
     return f"{text[0]} {text[1].key}" if text[1].key else text[0]
 
 
-def readers(municipalities: dict[str, Municipality]) -> dict[str, Neutral]:
+def readers(municipalities: Mapping[str, Municipality]) -> dict[str, Neutral]:
     """Return who reads each municipality's texts."""
-    return {
-        slug: Neutral((home.name, home.short_name)) for slug, home in municipalities.items()
-    }
+    return {slug: Neutral((home.name, home.short_name)) for slug, home in municipalities.items()}

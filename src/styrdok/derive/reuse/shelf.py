@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from functools import cached_property
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import numpy as np
@@ -36,17 +35,25 @@ class Shelf:
             exact, return_index=True, return_inverse=True
         )
         self.marks, self._first, self.kinds = known
+        self._counts = np.bincount(self.kinds, minlength=len(self.marks))
 
-    def members(self) -> list[list[int]]:
-        """Return the passages of each kind, in order."""
-        order = np.argsort(self.kinds, kind="stable")
-        ends = np.cumsum(np.bincount(self.kinds, minlength=len(self.marks)))
+    def members(self, wanted: Iterable[int]) -> dict[int, list[int]]:
+        """Return the passages of each kind that there are several of or that is wanted, in order.
+
+        Most passages stand alone, and nobody asks for them.
+        """
+        asked = self._counts > 1
+        asked[np.fromiter(wanted, dtype=np.int64)] = True
+        at = np.flatnonzero(asked[self.kinds])
+        order = at[np.argsort(self.kinds[at], kind="stable")]
+        kinds = np.flatnonzero(asked)
+        ends = np.cumsum(self._counts[kinds]).tolist()
         listed: list[int] = order.tolist()
-        found, at = [], 0
-        for end in ends.tolist():
-            found.append(listed[at:end])
-            at = end
-        return found
+        starts = [0, *ends][: len(ends)]
+        return {
+            kind: listed[start:end]
+            for kind, start, end in zip(kinds.tolist(), starts, ends, strict=True)
+        }
 
     def pairs(self) -> NDArray[Any]:
         """Return pairs of kinds that may be alike, and do not stand in one text alone."""
@@ -57,10 +64,11 @@ class Shelf:
         at = np.arange(int(ends[-1])) + np.repeat(self._ends[self._first] - ends, lengths)
         words = self._words[at]
         counted = words < LIGHT
-        heavy = np.cumsum(counted)[ends - 1]
+        heavy = np.cumsum(counted, dtype=np.int64)[ends - 1]
         found = candidates(words[counted], heavy)
-        alone = np.where(np.bincount(self.kinds) == 1, self.texts[self._first], -1 - self._first)
-        return found[alone[found[:, 0]] != alone[found[:, 1]]]
+        alone = np.where(self._counts == 1, self.texts[self._first], -1 - self._first)
+        kept: NDArray[Any] = found[alone[found[:, 0]] != alone[found[:, 1]]]
+        return kept
 
     def words(self, kind: int) -> list[int]:
         """Return a kind's words as numbers."""
@@ -69,8 +77,10 @@ class Shelf:
         said: list[int] = self._words[end - self._lengths[at] : end].tolist()
         return said
 
-    @cached_property
-    def mark(self) -> list[int]:
-        """What names each kind, whatever the register."""
-        marks: list[int] = self.marks.tolist()
-        return marks
+    def text_of(self, at: int) -> int:
+        """Return which text a passage stands in."""
+        return int(self.texts[at])
+
+    def place_of(self, at: int) -> tuple[int, int, int]:
+        """Return which passage of its text one is, its leaf and its line."""
+        return int(self.numbers[at]), int(self.leaves[at]), int(self.lines[at])
