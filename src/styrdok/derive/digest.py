@@ -57,7 +57,11 @@ class Digest:
     @cached_property
     def reuse(self) -> Reuse:
         """Which passages of different documents share their wording."""
-        return Reuse()
+        if self._memory is None:
+            return Reuse()
+        from styrdok.derive.reuse.find import find_reuse  # noqa: PLC0415  (numpy, for who asks)
+
+        return find_reuse(self.register, self._memory, whole=self._before is None)
 
     @cached_property
     def pairs(self) -> tuple[Pair, ...]:

@@ -18,3 +18,4 @@ def lists(name: str) -> dict[str, frozenset[str]]:
 
 WORDS = lists("words.yml")
 MUNICIPALITIES = lists("places.yml")["kommuner"]
+STOCK = lists("stock.yml")

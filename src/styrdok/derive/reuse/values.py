@@ -19,17 +19,18 @@ class Likeness(Enum):
 
 
 class Passage(Value, frozen=True):
-    """A paragraph, or a list with what introduces it: the text's id, its leaf, line and words.
+    """A paragraph, or a list with what introduces it: the text's id, its leaf and line.
 
     `leaf` counts from 0, before the first heading; `line` from 0 in the text. `number` tells which
-    passage of the text it is, from 0.
+    passage of the text it is, from 0; `text` names the text as set, so that the words are found
+    when somebody is to read them (`passages_of`), and never before.
     """
 
     policy: str
     number: int
     leaf: int
     line: int
-    words: str
+    text: str
 
 
 class Shared(Value, frozen=True):
@@ -48,6 +49,11 @@ class Shared(Value, frozen=True):
 
 
 class Reuse(Value, frozen=True):
-    """All shared passages of a register: by text, each pair with both of its texts."""
+    """Shared passages of a register: by text, in its order, each pair with both of its texts.
+
+    Of what many share not every pair is kept: `spread` tells of such passages, by text and
+    number, how many others have the same in all.
+    """
 
     by_text: Mapping[str, tuple[Shared, ...]] = msgspec.field(default_factory=dict)
+    spread: Mapping[tuple[str, int], int] = msgspec.field(default_factory=dict)

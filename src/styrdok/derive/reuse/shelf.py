@@ -1,0 +1,86 @@
+"""The passages of all texts of a register on one shelf, as numbers; it knows no verdict."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from styrdok.derive.reuse.candidates import Numbers, Places, candidates
+from styrdok.derive.reuse.neutral import LIGHT
+from styrdok.derive.reuse.rows import Row
+
+
+class Shelf:
+    """Passages in the order of their texts; those that are the same to the letter are one `kind`.
+
+    Kinds are numbered by what they say, so that nothing hangs on which text stands first.
+    """
+
+    def __init__(self, rows: Sequence[Row]) -> None:
+        def joined(parts: Sequence[bytes], dtype: Any) -> NDArray[Any]:
+            return np.frombuffer(b"".join(parts), dtype=dtype)
+
+        self.numbers = joined([row.numbers for row in rows], np.uint32)
+        self.leaves = joined([row.leaves for row in rows], np.uint32)
+        self.lines = joined([row.lines for row in rows], np.uint32)
+        self._lengths = joined([row.lengths for row in rows], np.uint32).astype(np.int64)
+        self._words: NDArray[np.uint32] = joined([row.words for row in rows], np.uint32)
+        exact = joined([row.exact for row in rows], np.uint64)
+        self.texts = np.repeat(np.arange(len(rows)), [len(row.numbers) // 4 for row in rows])
+        self._ends: Places = np.cumsum(self._lengths)
+        known: tuple[Numbers, Places, Places] = np.unique(
+            exact, return_index=True, return_inverse=True
+        )
+        self.marks, self._first, self.kinds = known
+        self._counts = np.bincount(self.kinds, minlength=len(self.marks))
+
+    def members(self, wanted: Iterable[int]) -> dict[int, list[int]]:
+        """Return the passages of each kind that there are several of or that is wanted, in order.
+
+        Most passages stand alone, and nobody asks for them.
+        """
+        asked = self._counts > 1
+        asked[np.fromiter(wanted, dtype=np.int64)] = True
+        at = np.flatnonzero(asked[self.kinds])
+        order = at[np.argsort(self.kinds[at], kind="stable")]
+        kinds = np.flatnonzero(asked)
+        ends = np.cumsum(self._counts[kinds]).tolist()
+        listed: list[int] = order.tolist()
+        starts = [0, *ends][: len(ends)]
+        return {
+            kind: listed[start:end]
+            for kind, start, end in zip(kinds.tolist(), starts, ends, strict=True)
+        }
+
+    def pairs(self) -> NDArray[Any]:
+        """Return pairs of kinds that may be alike, and do not stand in one text alone."""
+        if not len(self.marks):
+            return np.empty((0, 2), dtype=np.int64)
+        lengths = self._lengths[self._first]
+        ends = np.cumsum(lengths)
+        at = np.arange(int(ends[-1])) + np.repeat(self._ends[self._first] - ends, lengths)
+        words = self._words[at]
+        counted = words < LIGHT
+        heavy = np.cumsum(counted, dtype=np.int64)[ends - 1]
+        found = candidates(words[counted], heavy)
+        alone = np.where(self._counts == 1, self.texts[self._first], -1 - self._first)
+        kept: NDArray[Any] = found[alone[found[:, 0]] != alone[found[:, 1]]]
+        return kept
+
+    def words(self, kind: int) -> list[int]:
+        """Return a kind's words as numbers."""
+        at = self._first[kind]
+        end = self._ends[at]
+        said: list[int] = self._words[end - self._lengths[at] : end].tolist()
+        return said
+
+    def text_of(self, at: int) -> int:
+        """Return which text a passage stands in."""
+        return int(self.texts[at])
+
+    def place_of(self, at: int) -> tuple[int, int, int]:
+        """Return which passage of its text one is, its leaf and its line."""
+        return int(self.numbers[at]), int(self.leaves[at]), int(self.lines[at])

@@ -1,0 +1,84 @@
+"""Two passages are laid beside each other: the same, changed, in other words, or not alike.
+
+It knows the two alone, and no register: what others write never changes what these two are.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from styrdok.derive.reuse.neutral import LIGHT
+
+SHARE = 0.5  # of the shorter one's words that count, in shared runs
+RUN = 2  # words that follow each other in both
+FEWEST = 7  # words that count in shared runs
+SAME_WORDS = 0.8  # of the shorter one's, when they have another order
+SAME_LENGTH = 0.6  # of the longer one's
+DISTINCT = 12  # different words shared, when they have another order
+EDITED, PARAPHRASE = 1, 2
+Verdict = tuple[int, float]
+"""What two passages are to each other (0 is nothing), and the share."""
+NOTHING: Verdict = (0, 0.0)
+
+
+def verdict(one: Sequence[int], other: Sequence[int]) -> Verdict:
+    """Return what two passages, as numbers of words, are to each other, whichever comes first.
+
+    Those that are the same to the letter are nobody's question here.
+    """
+    first, second = sorted((one, other), key=lambda words: (len(words), words))
+    bags = [Counter(word for word in words if word < LIGHT) for words in (first, second)]
+    least, most = sorted(bag.total() for bag in bags)
+    shared = bags[0] & bags[1]
+    if not least or shared.total() < max(FEWEST, SHARE * least):
+        return NOTHING
+    in_runs = _in_runs(first, second)
+    if in_runs >= max(FEWEST, SHARE * least):
+        return EDITED, in_runs / least
+    total = shared.total()
+    if total >= SAME_WORDS * least and total >= SAME_LENGTH * most and len(shared) >= DISTINCT:
+        return PARAPHRASE, total / least
+    return NOTHING
+
+
+def _in_runs(one: Sequence[int], other: Sequence[int]) -> int:
+    """Return how many words that count stand in runs that both have, in the same order."""
+    pairs = _longest(one, other)
+    found = at = 0
+    while at < len(pairs):
+        end = at + 1
+        while end < len(pairs) and pairs[end] == (pairs[end - 1][0] + 1, pairs[end - 1][1] + 1):
+            end += 1
+        if end - at >= RUN:
+            found += sum(one[i] < LIGHT for i, _ in pairs[at:end])
+        at = end
+    return found
+
+
+def _longest(one: Sequence[int], other: Sequence[int]) -> list[tuple[int, int]]:
+    """Return the places of a longest common subsequence of two sequences.
+
+    Hyyrö, 'Bit-parallel LCS-length computation revisited' (2004): one step for each word of one,
+    all of the other's words at once as the bits of a number.
+    """
+    where: dict[int, int] = {}
+    for at, word in enumerate(one):
+        where[word] = where.get(word, 0) | 1 << at
+    full = (1 << len(one)) - 1
+    state, states = full, []
+    for word in other:
+        met = state & where.get(word, 0)
+        state = (state + met | state - met) & full
+        states.append(state)
+    pairs = []
+    i, j = len(one), len(other)
+    while i and j:
+        if states[j - 1] >> i - 1 & 1:
+            i -= 1
+        elif j > 1 and not states[j - 2] >> i - 1 & 1:
+            j -= 1
+        else:
+            i, j = i - 1, j - 1
+            pairs.append((i, j))
+    return pairs[::-1]
