@@ -17,6 +17,7 @@ from markupsafe import Markup
 
 from styrdok.compose import addresses
 from styrdok.compose.changes import changed, redline
+from styrdok.compose.duties import marked
 from styrdok.compose.entries import Manuscript, Quote
 from styrdok.compose.filters import filters_of
 from styrdok.compose.setting import FittedText, Fitting, fit_text
@@ -67,6 +68,7 @@ class Frame:
             contact_block=self.contact_block,
             redline=redline,
             changed=changed,
+            marked=marked,
         )
         self.environment.filters.update(filters_of(texts))
         self._templates = cache(self._template_mark)
