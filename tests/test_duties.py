@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
-from hypothesis import given
-from hypothesis import strategies as st
 
 from styrdok.model import Duty, Strength
 from styrdok.read.body import read_body
 from styrdok.read.duties import duties
 from styrdok.read.findings import Findings
-from styrdok.swedish.roles import ROLES, role_of
 from tests.conftest import HOME
 
 WORDS = {
@@ -41,7 +37,9 @@ def plain(who: str | None) -> str:
 def same(one: str | None, other: str | None) -> bool:
     """Whether two ways to quote who it is are the same but for their length."""
     first, second = f" {plain(one)} ", f" {plain(other)} "
-    return first in second or second in first if first.strip() and second.strip() else first == second
+    return (
+        first in second or second in first if first.strip() and second.strip() else first == second
+    )
 
 
 def scores(cases: list[dict[str, Any]]) -> dict[str, Score]:

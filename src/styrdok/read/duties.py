@@ -16,6 +16,7 @@ from styrdok.read.duty.modals import HAVE_TO, TRIGGERS
 from styrdok.read.duty.said import AROUND, WORDS, is_infinitive, said
 from styrdok.read.duty.subjects import Who, named
 from styrdok.read.setting import SetText
+from styrdok.redline.sentences import sentences
 from styrdok.swedish.roles import in_order
 
 LONGEST = 5000  # signs of a sentence; a longer one is a damaged table or a list without an end
@@ -66,7 +67,8 @@ def duties_in(blocks: Iterable[TextBlock]) -> Iterator[Duty]:
             continue
         told = _sentences(block)
         for words, line in told[:-1] if lead else told:
-            yield from _all(words, bound(words), block.leaf, line)
+            if may_bind(words):
+                yield from _all(words, bound(words), block.leaf, line)
     if lead and lead.waits:
         yield from _all(lead.words, lead.found, lead.block.leaf, lead.line)
 
@@ -84,7 +86,9 @@ def _duty(words: str, one: Bound, who: Who | None, leaf: int, line: int) -> Duty
 
 def _sentences(block: TextBlock) -> list[tuple[str, int]]:
     """Return a block's sentences with their lines, without those that are too long to be any."""
-    return [found for found in block.sentences() if len(found[0]) <= LONGEST]
+    if "\n" in block.words:
+        return [found for found in block.sentences() if len(found[0]) <= LONGEST]
+    return [(one, block.line) for one in sentences(block.words) if len(one) <= LONGEST]
 
 
 def _leads(block: TextBlock) -> Lead | None:

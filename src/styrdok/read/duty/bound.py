@@ -19,8 +19,6 @@ class Bound(NamedTuple):
     start: int
     stop: int
     who: Who | None
-    last: int  # the number of the last word of the modal
-    doing: int | None  # and of its infinitive
 
 
 def bound(sentence: str) -> tuple[Bound, ...]:
@@ -48,12 +46,13 @@ def _bound(
     words: Said, modal: Modal, place: Place, part: tuple[int, int], soft: list[tuple[int, int]]
 ) -> Bound | None:
     """Return what a clause binds to; `part` are the words that are nearer to it than to another."""
-    if _quoted(words, modal.verb):
+    if words.quotes and _quoted(words, modal.verb):
         return None
-    strength = _strength(words, modal, place)
+    doing = infinitive_after(words, modal.last)
+    strength = _strength(words, modal, place, doing)
     if strength is None:
         return None
-    who = _whom(words, modal, place, part[1])
+    who = _whom(words, modal, place, part[1], doing)
     if strength is not Strength.SHALL_NOT and _nobody(words, place):
         if strength is Strength.SHOULD or words.low[modal.verb] in ("måste", "mäste", "kan"):
             return None
@@ -63,10 +62,9 @@ def _bound(
     said_so = words.words[start:end]
     if modal.denial is not None and not first <= modal.denial <= last:
         said_so = f"{said_so} {words.low[modal.denial]}"
-    if strength is Strength.SHALL and (aim := _aim(words, modal, *part, soft)):
+    if strength is Strength.SHALL and (aim := _aim(words, modal, part, doing, soft)):
         strength, said_so = Strength.SHOULD, f"{said_so} {aim}"
-    doing = infinitive_after(words, modal.last)
-    return Bound(strength, said_so.lower(), start, end, who, modal.last, doing)
+    return Bound(strength, said_so.lower(), start, end, who)
 
 
 def _quoted(words: Said, verb: int) -> bool:
@@ -75,7 +73,7 @@ def _quoted(words: Said, verb: int) -> bool:
     return len(QUOTES.findall(words.words, 0, before)) % 2 == 1
 
 
-def _strength(words: Said, modal: Modal, place: Place) -> Strength | None:
+def _strength(words: Said, modal: Modal, place: Place, doing: int | None) -> Strength | None:
     """Return how strongly a clause binds that stands by itself, None where it does not bind."""
     word, denied = words.low[modal.verb], modal.denial is not None
     if SIMPLE.get(word) is None or modal.last > modal.verb:
@@ -90,7 +88,7 @@ def _strength(words: Said, modal: Modal, place: Place) -> Strength | None:
         ends = modal.verb + 1 >= len(words) or bool(words.after[modal.verb] == ":")
         if denied and word != "kan":
             ends = ends or (modal.denial or 0) + 1 >= len(words)
-        if not (ends and word != "kan") and not grants(words, modal, place.start):
+        if not (ends and word != "kan") and not grants(words, modal, place.start, doing):
             return None
         if denied:
             return None if word == "kan" else Strength.SHALL_NOT
@@ -105,22 +103,22 @@ def _strength_of_being(words: Said, modal: Modal, denied: bool) -> Strength | No
     return Strength.SHALL_NOT if modal.strength is Strength.MAY and not chance else None
 
 
-def _whom(words: Said, modal: Modal, place: Place, stop: int) -> Who | None:
+def _whom(words: Said, modal: Modal, place: Place, stop: int, doing: int | None) -> Who | None:
     """Return who is bound."""
     if place.kind == CLEFT:
         return named(words, place.start + 2, place.verb)
     if words.low[modal.verb] in ("åligger", "åläggs"):
         return named(words, modal.verb + 1, stop) or subject(
-            words, place.start, modal.verb, modal.verb
+            words, place.start, modal.verb, modal.verb, None
         )
     ahead = words.low[modal.last + 1] if modal.last + 1 < len(words) else ""
     if ahead == "för" and modal.last > modal.verb:  # 'är inte tillåtet för chefer att'
         return named(words, modal.last + 2, stop)
-    if found := subject(words, place.start, modal.verb, stop):
+    if found := subject(words, place.start, modal.verb, stop, doing):
         return found
     front = words.low[place.start : modal.verb]
     if place.before and all(word in WORDS["conjunction in front"] for word in front):
-        return subject(words, *place.before, place.before[1])
+        return subject(words, *place.before, place.before[1], None)
     return None
 
 
@@ -140,16 +138,19 @@ def _range(modal: Modal) -> tuple[int, int]:
 
 
 def _aim(
-    words: Said, modal: Modal, begin: int, stop: int, soft: list[tuple[int, int]]
+    words: Said,
+    modal: Modal,
+    part: tuple[int, int],
+    doing: int | None,
+    soft: list[tuple[int, int]],
 ) -> str | None:
     """Return the words that make an aim of a duty, as worded."""
-    doing = infinitive_after(words, modal.last)
     if doing is not None and words.low[doing] in WORDS["aim verbs"]:
         return words.low[doing]
     if soft:
-        start, end = words.span(begin, stop - 1)
+        start, end = words.span(part[0], part[1] - 1)
         for first, last in soft:
             if start <= first < end:
                 return words.words[first:last].lower()
-    front = words.low[begin : modal.verb]
+    front = words.low[part[0] : modal.verb]
     return next((word for word in front if word in WORDS["aim nouns"]), None)

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Set
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from styrdok.read.duty.modals import BINDING
 from styrdok.read.duty.said import (
     HARD,
     WORDS,
@@ -24,6 +25,9 @@ MAIN, TOLD, OTHER, CLEFT = "main", "told", "other", "cleft"
 BEFORE_SAYING = 5  # words between 'innebär' and its 'att'
 DEFINITE = ("en", "et", "rna", "na", "erna")
 SO_FAR = 6  # words between 'såväl' and its 'som'
+
+OPENING = WORDS["relative"] | WORDS["asking"] | WORDS["when"] | {"att", "om"}
+KNOWN = OPENING | WORDS["finite"] | WORDS["joining"] | BINDING | WORDS["being"]
 
 
 class Place(NamedTuple):
@@ -52,19 +56,32 @@ class _Walk:
 def places(words: Said, verbs: Set[int]) -> Iterator[Place]:
     """Yield the place of each of some finite verbs, in order."""
     walk = _Walk()
-    for at, word in enumerate(words.low):
-        if at and words.after[at - 1]:
+    low, after, last = words.low, words.after, max(verbs)
+    for at, word in enumerate(low[: last + 1]):
+        if at and after[at - 1]:
             _pause(words, at, walk)
-        if at in verbs:
-            yield _settle(words, at, walk)
-        elif walk.waiting and is_finite(words, at, walk.waiting[-1][0], walk.waiting[-1][2]):
+        if word in KNOWN:
+            if at in verbs:
+                yield _settle(words, at, walk)
+                continue
+            if word in OPENING and (opened := _opens(words, at, walk)):
+                walk.waiting.append((at, *opened))
+                continue
+            if not walk.waiting:
+                _fill(low, at, walk)
+                continue
+        if walk.waiting and is_finite(words, at, walk.waiting[-1][0], walk.waiting[-1][2]):
             walk.waiting.pop()
-        elif opened := _opens(words, at, walk):
-            walk.waiting.append((at, *opened))
-        elif not walk.waiting and not walk.filled and at > walk.start and word in WORDS["finite"]:
+
+
+def _fill(low: list[str], at: int, walk: _Walk) -> None:
+    """Take note of a verb of the main clause, or of what joins another clause to it."""
+    word = low[at]
+    if not walk.filled:
+        if at > walk.start and word in WORDS["finite"]:
             walk.filled, walk.before = True, (walk.start, at)
-        elif walk.filled and not walk.waiting and word in WORDS["joining"]:
-            walk.start = at + 1
+    elif word in WORDS["joining"] and low[at - 1] != "var":
+        walk.start = at + 1
 
 
 def _pause(words: Said, at: int, walk: _Walk) -> None:
@@ -105,6 +122,8 @@ def inverted(words: Said, at: int) -> bool:
         return False
     word = words.low[following]
     if is_infinitive(word):
+        return False
+    if word in WORDS["reflexive"]:
         return False
     known = word in WORDS["pronoun"] or word in WORDS["pronoun of things"]
     if known or word in WORDS["determiner"] or is_actor(word):

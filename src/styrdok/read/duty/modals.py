@@ -8,7 +8,6 @@ from typing import NamedTuple
 
 from styrdok.model import Strength
 from styrdok.read.duty.said import WORDS, Said, is_actor, is_infinitive, is_passive
-from styrdok.read.duty.subjects import infinitive_after
 
 BACK = 6  # words between 'har' and its 'rätt'
 AFTER = 4  # words between a modal and its 'inte'
@@ -24,6 +23,8 @@ BEING = {
     **dict.fromkeys(WORDS["forbidden"] | {"förbud"}, Strength.SHALL_NOT),
 }
 HAVE_TO = "har att"
+CHOSEN = tuple(word[:-1] for word in WORDS["choice"] if word[-1] == "*")
+BINDING = frozenset((*SIMPLE, *BEING, "att"))
 TRIGGERS = frozenset(
     word + sign for word in (*SIMPLE, *BEING) for sign in ("", ":", ",", ".", ";", ")", "”")
 )
@@ -47,7 +48,9 @@ class Modal(NamedTuple):
 
 def modals(words: Said) -> Iterator[Modal]:
     """Yield what may bind in a sentence, in order."""
-    for at, word in enumerate(words.low):
+    low = words.low
+    for at in [at for at, word in enumerate(low) if word in BINDING]:
+        word = low[at]
         if strength := SIMPLE.get(word):
             if words.raw[at][:1].isupper() and at == 0 and len(words) > 1 and _asks(words):
                 continue
@@ -118,13 +121,15 @@ def _denial(words: Said, verb: int, last: int) -> int | None:
     return None
 
 
-def grants(words: Said, modal: Modal, start: int) -> bool:
-    """Tell whether 'får' or 'kan' gives somebody leave or choice, in a clause from `start` on."""
+def grants(words: Said, modal: Modal, start: int, doing: int | None) -> bool:
+    """Tell whether 'får' or 'kan' gives somebody leave or choice, in a clause from `start` on.
+
+    `doing` is the number of its infinitive.
+    """
     verb = modal.verb
     word = words.low[verb]
     if words.low[start] in WORDS["consequence"] and start + 1 == verb:
         return False
-    doing = infinitive_after(words, verb)
     if doing is None:
         return False
     return _may(words, verb, doing) if word in ("får", "fär") else _can(words, verb, doing)
@@ -156,15 +161,12 @@ def _can(words: Said, verb: int, doing: int) -> bool:
     """Tell whether 'kan' is a choice: a verb of deciding, by somebody, or a passive."""
     done = words.low[doing]
     ahead = " ".join(words.low[doing : doing + 4])
-    if any(ahead.startswith(phrase) for phrase in WORDS["no choice"]):
+    if ahead.startswith(tuple(WORDS["no choice"])):
         return False
     whole = f" {' '.join(words.low[max(0, verb - 8) : doing])} "
     if any(f" {phrase} " in whole for phrase in WORDS["at will"]):
         return True
-    chosen = done in WORDS["choice"] or any(
-        one.endswith("*") and done.startswith(one[:-1]) for one in WORDS["choice"]
-    )
-    if not chosen:
+    if done not in WORDS["choice"] and not done.startswith(CHOSEN):
         return False
     near = (*words.low[max(0, verb - 8) : verb], *words.low[verb + 1 : doing])
     someone = any(word in WORDS["pronoun"] or is_actor(word) for word in near)

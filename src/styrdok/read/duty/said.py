@@ -13,6 +13,7 @@ import styrdok.swedish
 from styrdok.swedish.roles import Heads, role_of
 
 AROUND = "”\"»«“‘’'()[]*_,;:.!?…–—-•"
+PAUSES = frozenset(",;:–—")
 HARD = frozenset(";:–—")  # after these signs another clause begins
 QUOTES = re.compile('[”"“»«]')
 
@@ -56,18 +57,19 @@ class Said:
         start, stop = self.span(first, last)
         return self.words[start:stop]
 
-    def ends(self, at: int) -> bool:
-        """Tell whether a comma or a stronger sign stands behind a word."""
-        return bool(self.after[at])
+    @property
+    def quotes(self) -> bool:
+        """Whether there is any quotation mark."""
+        return bool(QUOTES.search(self.words))
 
 
 def said(words: str) -> Said:
     """Return a sentence, its words parted by one space each, as words."""
     raw = words.split(" ")
-    low = [word.strip(AROUND) for word in words.lower().split(" ")]
+    low = [w if w.isalpha() else w.strip(AROUND) for w in words.lower().split(" ")]
     if len(low) != len(raw):  # a sign that is a space in lower case alone
         low = [word.lower().strip(AROUND) for word in raw]
-    after = [word[-1] if word[-1:] in (",", ";", ":", "–", "—") else "" for word in raw]
+    after = ["" if w.isalpha() or w[-1:] not in PAUSES else w[-1] for w in raw]
     return Said(words, raw, low, after)
 
 

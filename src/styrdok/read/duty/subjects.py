@@ -12,6 +12,10 @@ MOST_HEADS = 5
 MOST_WORDS = 8  # of a subject that is quoted whole
 MOST_BETWEEN = 12  # words between a verb and its infinitive
 MOST_ONE_WHO = 12
+# What somebody's own doing is called: after 'beslut' nobody's 'av' tells who is bound.
+OF = ("ning", "ande", "ende", "beslut", "stöd", "del", "hjälp", "antal", "form", "kopia", "delar")
+
+OF_A_NOUN = WORDS["of a noun"]
 
 
 class Who(NamedTuple):
@@ -31,20 +35,22 @@ class _Phrase(NamedTuple):
 
 def infinitive_after(words: Said, verb: int) -> int | None:
     """Return the number of the infinitive that a verb rules, as far as it can be told."""
-    for at in range(verb + 1, min(len(words), verb + 1 + MOST_BETWEEN)):
-        if is_infinitive(words.low[at]):
+    low, after = words.low, words.after
+    for at in range(verb + 1, min(len(low), verb + 1 + MOST_BETWEEN)):
+        word = low[at]
+        if is_infinitive(word) and (at == verb + 1 or low[at - 1] not in OF_A_NOUN):
             return at
-        if words.low[at] == "att" or words.after[at] in (";", ":"):
+        if word == "att" or after[at] in (";", ":"):
             return None
     return None
 
 
-def subject(words: Said, start: int, verb: int, stop: int) -> Who | None:
+def subject(words: Said, start: int, verb: int, stop: int, doing: int | None) -> Who | None:
     """Return who is bound by a clause that begins at `start`; `stop` is where the next may begin.
 
-    None where it is a thing, nobody, or somebody who cannot be told.
+    `doing` is the infinitive that the verb rules. None where it is a thing, nobody, or somebody
+    who cannot be told.
     """
-    doing = infinitive_after(words, verb)
     if doing is not None and is_passive(words.low[doing]) and (by := _agent(words, doing, stop)):
         return _who(words, by)
     if found := _behind(words, verb, doing if doing is not None else stop):
@@ -67,8 +73,10 @@ def _agent(words: Said, doing: int, stop: int) -> _Phrase | None:
     """Return the agent of a passive: 'beslutas av nämnden'."""
     for at in range(doing + 1, min(stop, doing + MOST_BETWEEN)):
         word = words.low[at]
-        if word == "av" and (found := _phrase(words, at + 1, stop)):
-            return found
+        if word == "av" and not words.low[at - 1].endswith(OF):
+            found = _phrase(words, at + 1, stop)
+            if found and found.first == at + 1:
+                return found
         if word in ("att", "som", "om") or words.after[at] in (";", ":", ","):
             return None
     return None
