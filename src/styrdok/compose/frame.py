@@ -18,6 +18,7 @@ from markupsafe import Markup
 from styrdok.compose import addresses
 from styrdok.compose.beside.laying import Laying, Leaf, Side, lay_out, shown
 from styrdok.compose.changes import changed, redline
+from styrdok.compose.duties import marked
 from styrdok.compose.entries import Manuscript, Quote
 from styrdok.compose.filters import filters_of
 from styrdok.compose.setting import FittedText, Fitting, fit_text
@@ -72,6 +73,7 @@ class Frame:
             changed=changed,
             printing=False,  # a printed page, and one that has such, say so in their views
             prints=False,
+            marked=marked,
         )
         self.environment.filters.update(filters_of(texts))
         self._templates = cache(self._template_mark)

@@ -37,6 +37,8 @@ def sentences(words: str) -> list[str]:
     found: list[str] = []
     start = 0
     for at, token in enumerate(tokens[:-1]):
+        if token[-1].isalpha():  # as most do: no sign that ends a sentence
+            continue
         if _ends(token, tokens[at + 1], first=at == start):
             found.append(" ".join(tokens[start : at + 1]))
             start = at + 1

@@ -1,0 +1,1 @@
+"""What binds in a Swedish sentence: how strongly, in which clause, and whom."""

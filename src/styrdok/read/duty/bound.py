@@ -1,0 +1,156 @@
+"""What a sentence binds to, and whom; it knows no other sentence."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from styrdok.model import Strength
+from styrdok.read.duty.clauses import CLEFT, OTHER, Place, places
+from styrdok.read.duty.modals import SIMPLE, Modal, grants, modals, softened
+from styrdok.read.duty.said import QUOTES, WORDS, Said, said
+from styrdok.read.duty.subjects import Who, infinitive_after, named, subject
+
+
+class Bound(NamedTuple):
+    """One thing that a sentence binds to: how strongly, the words that say so, and whom."""
+
+    strength: Strength
+    modal: str
+    start: int
+    stop: int
+    who: Who | None
+
+
+def bound(sentence: str) -> tuple[Bound, ...]:
+    """Return what a sentence binds to, in order; its words are parted by one space each."""
+    if sentence.rstrip('”"»’) ').endswith("?"):
+        return ()
+    words = said(sentence)
+    known = {modal.verb: modal for modal in modals(words)}
+    if not known:
+        return ()
+    stated = [place for place in places(words, known.keys()) if place.kind != OTHER]
+    found: list[Bound] = []
+    soft = softened(sentence.lower())
+    ends = [*(place.start for place in stated[1:]), len(words)][: len(stated)]
+    begin = 0
+    for place, end in zip(stated, ends, strict=True):
+        stop = max(end, place.verb + 1)
+        if one := _bound(words, known[place.verb], place, (begin, stop), soft):
+            found.append(one)
+        begin = stop
+    return tuple(found)
+
+
+def _bound(
+    words: Said, modal: Modal, place: Place, part: tuple[int, int], soft: list[tuple[int, int]]
+) -> Bound | None:
+    """Return what a clause binds to; `part` are the words that are nearer to it than to another."""
+    if words.quotes and _quoted(words, modal.verb):
+        return None
+    doing = infinitive_after(words, modal.last)
+    strength = _strength(words, modal, place, doing)
+    if strength is None:
+        return None
+    who = _whom(words, modal, place, part[1], doing)
+    if strength is not Strength.SHALL_NOT and _nobody(words, place):
+        if strength is Strength.SHOULD or words.low[modal.verb] in ("måste", "mäste", "kan"):
+            return None
+        strength = Strength.SHALL_NOT
+    first, last = _range(modal)
+    start, end = words.span(first, last)
+    said_so = words.words[start:end]
+    if modal.denial is not None and not first <= modal.denial <= last:
+        said_so = f"{said_so} {words.low[modal.denial]}"
+    if strength is Strength.SHALL and (aim := _aim(words, modal, part, doing, soft)):
+        strength, said_so = Strength.SHOULD, f"{said_so} {aim}"
+    return Bound(strength, said_so.lower(), start, end, who)
+
+
+def _quoted(words: Said, verb: int) -> bool:
+    """Tell whether a verb stands in quotation marks: a title, or somebody else's words."""
+    before = words.span(verb, verb)[0]
+    return len(QUOTES.findall(words.words, 0, before)) % 2 == 1
+
+
+def _strength(words: Said, modal: Modal, place: Place, doing: int | None) -> Strength | None:
+    """Return how strongly a clause binds that stands by itself, None where it does not bind."""
+    word, denied = words.low[modal.verb], modal.denial is not None
+    if SIMPLE.get(word) is None or modal.last > modal.verb:
+        return _strength_of_being(words, modal, denied)
+    if modal.strength is Strength.SHALL:
+        if not denied:
+            return Strength.SHALL
+        return Strength.SHALL_NOT if word.startswith("sk") else None
+    if modal.strength is Strength.SHOULD:
+        return Strength.SHOULD
+    if word in ("får", "fär", "kan"):
+        ends = modal.verb + 1 >= len(words) or bool(words.after[modal.verb] == ":")
+        if denied and word != "kan":
+            ends = ends or (modal.denial or 0) + 1 >= len(words)
+        if not (ends and word != "kan") and not grants(words, modal, place.start, doing):
+            return None
+        if denied:
+            return None if word == "kan" else Strength.SHALL_NOT
+        return Strength.MAY
+    return Strength.SHALL_NOT if denied else Strength.MAY
+
+
+def _strength_of_being(words: Said, modal: Modal, denied: bool) -> Strength | None:
+    if not denied:
+        return modal.strength
+    chance = any(word.startswith("möjlig") for word in words.low[modal.first : modal.last + 1])
+    return Strength.SHALL_NOT if modal.strength is Strength.MAY and not chance else None
+
+
+def _whom(words: Said, modal: Modal, place: Place, stop: int, doing: int | None) -> Who | None:
+    """Return who is bound."""
+    if place.kind == CLEFT:
+        return named(words, place.start + 2, place.verb)
+    if words.low[modal.verb] in ("åligger", "åläggs"):
+        return named(words, modal.verb + 1, stop) or subject(
+            words, place.start, modal.verb, modal.verb, None
+        )
+    ahead = words.low[modal.last + 1] if modal.last + 1 < len(words) else ""
+    if ahead == "för" and modal.last > modal.verb:  # 'är inte tillåtet för chefer att'
+        return named(words, modal.last + 2, stop)
+    if found := subject(words, place.start, modal.verb, stop, doing):
+        return found
+    front = words.low[place.start : modal.verb]
+    if place.before and all(word in WORDS["conjunction in front"] for word in front):
+        return subject(words, *place.before, place.before[1], None)
+    return None
+
+
+def _nobody(words: Said, place: Place) -> bool:
+    """Tell whether a clause says of nobody, or of nothing, what it says."""
+    return words.low[place.start] in WORDS["none"]
+
+
+def _range(modal: Modal) -> tuple[int, int]:
+    """Return the first and last word that are marked: a denial too where it stands beside."""
+    first, last, denial = modal.first, modal.last, modal.denial
+    if denial is not None and denial == last + 1:
+        return first, denial
+    if denial is not None and denial == first - 1:
+        return denial, last
+    return first, last
+
+
+def _aim(
+    words: Said,
+    modal: Modal,
+    part: tuple[int, int],
+    doing: int | None,
+    soft: list[tuple[int, int]],
+) -> str | None:
+    """Return the words that make an aim of a duty, as worded."""
+    if doing is not None and words.low[doing] in WORDS["aim verbs"]:
+        return words.low[doing]
+    if soft:
+        start, end = words.span(part[0], part[1] - 1)
+        for first, last in soft:
+            if start <= first < end:
+                return words.words[first:last].lower()
+    front = words.low[part[0] : modal.verb]
+    return next((word for word in front if word in WORDS["aim nouns"]), None)

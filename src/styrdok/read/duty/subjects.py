@@ -1,0 +1,210 @@
+"""Whom a clause binds: the actor that is its subject, or the agent of its passive."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from styrdok.read.duty.said import WORDS, Said, is_actor, is_infinitive, is_passive
+from styrdok.swedish.roles import in_order, role_of
+
+MOST_BEFORE = 5  # words in front of a head: 'den närmast ansvariga chefen'
+MOST_HEADS = 5
+MOST_WORDS = 8  # of a subject that is quoted whole
+MOST_BETWEEN = 12  # words between a verb and its infinitive
+MOST_ONE_WHO = 12
+# What somebody's own doing is called: after 'beslut' nobody's 'av' tells who is bound.
+OF = ("ning", "ande", "ende", "beslut", "stöd", "del", "hjälp", "antal", "form", "kopia", "delar")
+
+OF_A_NOUN = WORDS["of a noun"]
+
+
+class Who(NamedTuple):
+    """Somebody: as worded, and the roles that the words stand for."""
+
+    words: str
+    roles: tuple[str, ...]
+
+
+class _Phrase(NamedTuple):
+    """Words that name somebody: the first, the last, and the roles."""
+
+    first: int
+    last: int
+    roles: frozenset[str]
+
+
+def infinitive_after(words: Said, verb: int) -> int | None:
+    """Return the number of the infinitive that a verb rules, as far as it can be told."""
+    low, after = words.low, words.after
+    for at in range(verb + 1, min(len(low), verb + 1 + MOST_BETWEEN)):
+        word = low[at]
+        if is_infinitive(word) and (at == verb + 1 or low[at - 1] not in OF_A_NOUN):
+            return at
+        if word == "att" or after[at] in (";", ":"):
+            return None
+    return None
+
+
+def subject(words: Said, start: int, verb: int, stop: int, doing: int | None) -> Who | None:
+    """Return who is bound by a clause that begins at `start`; `stop` is where the next may begin.
+
+    `doing` is the infinitive that the verb rules. None where it is a thing, nobody, or somebody
+    who cannot be told.
+    """
+    if doing is not None and is_passive(words.low[doing]) and (by := _agent(words, doing, stop)):
+        return _who(words, by)
+    if found := _behind(words, verb, doing if doing is not None else stop):
+        return _who(words, found)
+    front = _front(words, start, verb)
+    return _who(words, front) if front else None
+
+
+def named(words: Said, start: int, stop: int) -> Who | None:
+    """Return who is named first from a word on, before another."""
+    found = _phrase(words, start, stop)
+    return _who(words, found) if found else None
+
+
+def _who(words: Said, found: _Phrase) -> Who:
+    return Who(words.worded(found.first, found.last), in_order(set(found.roles)))
+
+
+def _agent(words: Said, doing: int, stop: int) -> _Phrase | None:
+    """Return the agent of a passive: 'beslutas av nämnden'."""
+    for at in range(doing + 1, min(stop, doing + MOST_BETWEEN)):
+        word = words.low[at]
+        if word == "av" and not words.low[at - 1].endswith(OF):
+            found = _phrase(words, at + 1, stop)
+            if found and found.first == at + 1:
+                return found
+        if word in ("att", "som", "om") or words.after[at] in (";", ":", ","):
+            return None
+    return None
+
+
+def _behind(words: Said, verb: int, stop: int) -> _Phrase | None:
+    """Return the subject after a verb in inverted order."""
+    at = verb + 1
+    while at < stop and words.low[at] in WORDS["adverb"]:
+        if words.low[at] in WORDS["preposition"]:
+            return None
+        at += 1
+    if at >= stop or words.after[verb]:
+        return None
+    found = _phrase(words, at, stop)
+    return found if found and found.first == at else None
+
+
+def _front(words: Said, start: int, verb: int) -> _Phrase | None:
+    """Return the subject that a clause begins with, before its verb."""
+    at = start
+    while at < verb and words.low[at] in WORDS["conjunction in front"]:
+        at += 1
+    if at >= verb:
+        return None
+    if words.low[at] in ("den", "de", "envar") and words.low[at + 1 : at + 2] == ["som"]:
+        return _Phrase(at, min(verb - 1, at + MOST_ONE_WHO), frozenset())
+    found = _phrase(words, at, verb)
+    if not found or found.last + 1 == verb:
+        return found
+    following = words.low[found.last + 1]
+    if following in WORDS["finite"] and not words.after[found.last]:
+        return found if _shared(words, found.last + 1, verb) else None
+    if following in WORDS["preposition"] and not words.after[found.last]:
+        whole = words.low[found.last + 1 : verb]
+        plain = len(whole) + found.last - found.first < MOST_WORDS and "som" not in whole
+        if plain and not any(words.after[found.last + 1 : verb]):
+            return found._replace(last=verb - 1)
+    return found
+
+
+def _shared(words: Said, other: int, verb: int) -> bool:
+    """Tell whether two verbs share the subject before the first: 'leder arbetet och ska'."""
+    return words.low[verb - 1] in WORDS["joining"] or other == verb - 1
+
+
+def _phrase(words: Said, start: int, stop: int) -> _Phrase | None:
+    """Return words that name somebody from a word on, with all that 'och' joins to them."""
+    at, first, last = start, start, -1
+    roles: set[str] = set()
+    for _ in range(MOST_HEADS):
+        head = _head(words, at, stop)
+        if head is None:
+            break
+        last = head
+        roles |= _roles(words, at, head)
+        following = words.low[head + 1] if head + 1 < stop else ""
+        if following in ("och", "eller", "samt", "respektive", "liksom"):
+            at = head + 2
+        elif words.after[head] == "," and head + 1 < stop:
+            at = head + 1
+        elif following == "som" and role_of(words.low[head + 2] if head + 2 < stop else ""):
+            at = head + 2  # 'du som chef'
+            if head + 3 < stop and words.low[head] not in WORDS["pronoun"]:
+                break
+        else:
+            break
+    return _Phrase(first, last, frozenset(roles)) if last >= 0 else None
+
+
+def _roles(words: Said, first: int, head: int) -> set[str]:
+    role = role_of(words.low[head])
+    return {role} if role else set()
+
+
+def _head(words: Said, start: int, stop: int) -> int | None:
+    """Return the number of the word that names somebody, with what describes it before it."""
+    for at in range(start, min(stop, start + MOST_BEFORE + 1)):
+        word = words.low[at]
+        last = at + 1 >= stop or bool(words.after[at]) or _leaves(words, at + 1)
+        if word in WORDS["pronoun"]:
+            return at if at == start else None
+        if word in WORDS["alone"] and at == start and last:
+            return at
+        if word == "en" and words.low[max(0, at - 2) : at] == ["var", "och"]:
+            return at
+        if is_actor(word) and last:
+            return at
+        joined = words.raw[at].endswith("-") or word == "var"
+        if words.after[at] and not joined:
+            return None
+        if word in ("och", "samt") and at > start and _joins(words, at, stop):
+            continue
+        if not joined and not _describes(words, at, start):
+            return None
+    return None
+
+
+def _joins(words: Said, at: int, stop: int) -> bool:
+    """Tell whether 'och' stands inside a name: 'kultur- och fritidsnämnden', 'var och en'."""
+    if words.raw[at - 1].endswith("-") or words.low[at - 1] == "var":
+        return True
+    following = role_of(words.low[at + 1]) if at + 1 < stop else None
+    return following in ("namnd", "forvaltning") and words.low[at + 1] not in (
+        "nämnden", "nämnder", "nämnd", "förvaltning", "förvaltningen", "nämnderna",
+    )  # fmt: skip
+
+
+def _describes(words: Said, at: int, start: int) -> bool:
+    """Tell whether a word may describe the one who follows: a determiner, adjective, genitive."""
+    word = words.low[at]
+    if word in WORDS["determiner"]:
+        return True
+    if not word or word in WORDS["adverb"] or word in WORDS["joining"] or word == "som":
+        return False
+    if is_infinitive(word) and not word.endswith(("da", "na", "la", "ka")):
+        return False
+    definite = word.endswith(("et", "rna", "en"))
+    return not (definite and word not in ("egen", "annan", "någon", "ingen", "varken", "liten"))
+
+
+def _leaves(words: Said, at: int) -> bool:
+    """Tell whether a word after somebody's name is no part of it."""
+    word = words.low[at]
+    return (
+        word in WORDS["adverb"]
+        or word in WORDS["joining"]
+        or word in WORDS["finite"]
+        or word in ("som", "att", "respektive", "en", "ett", "den", "det", "/")
+        or is_infinitive(word)
+    )
