@@ -90,6 +90,16 @@ def corpus(number: int = 6) -> dict[str, str | bytes]:
     return given
 
 
+COMPARED = {
+    "teman/media/utskrift/index.html", "data/teman/media.json", "data/teman/media.csv",
+}  # fmt: skip
+"""What a theme is told in besides its page."""
+FACTS = {
+    "jamforelse/fakta/index.html", "jamforelse/fakta/utskrift/index.html",
+    "data/jamforelse/fakta.json", "data/jamforelse/fakta.csv",
+}  # fmt: skip
+
+
 def written(printing: Printing, channel: str = "webbplats") -> set[str]:
     return set(printing.outcomes[channel].written)
 
@@ -112,7 +122,7 @@ def test_an_edit_sets_what_hangs_on_it_and_no_more(write: Write) -> None:
     assert done.read == 1
     assert written(done) == {
         "sjoby/d3/index.html", "teman/media/index.html", "data/kommuner/sjoby.json",
-        "data/sok/sjoby.json",
+        "data/sok/sjoby.json", *COMPARED,
     }  # fmt: skip
     inner = path.read_text("utf-8").replace("Internt 3", "Annat internt")
     path.write_text(inner, "utf-8")
@@ -134,8 +144,12 @@ def test_each_cause_rebuilds_what_hangs_on_it(write: Write) -> None:
     themes = root / "policies/teman.yml"
     themes.write_text(TEMAN.replace("Hur fort", "Hur snabbt"), "utf-8")
     everywhere = {"data/kommuner/nyby.json", "data/kommuner/sjoby.json", "data/styrdokument.json"}
-    assert written(build(root)) == everywhere | {"teman/svarstider/index.html", "teman/index.html"}
-    dated = {"register/index.html", "jamforelse/fakta/index.html", "index.html"}
+    told = {name.replace("media", "svarstider") for name in COMPARED}
+    matrix = {"data/jamforelse.json", "data/jamforelse.csv"}
+    pages = {"teman/svarstider/index.html", "teman/index.html"}
+    assert written(build(root)) == everywhere | matrix | told | pages
+    dated = {"register/index.html", "index.html", "jamforelse/utskrift/index.html"}
+    dated |= matrix | COMPARED | told | FACTS
     assert written(build(root, date(2026, 11, 22))) == everywhere | dated
 
 
@@ -729,7 +743,10 @@ def test_many_documents_are_shown_municipality_by_municipality(
     build(root)
     assert "Alla dokument på en sida" not in shown(root)["public"]["register/index.html"].decode()
     pages = shown(root)["public"]
-    for name in ("register/index.html", "sok/index.html", "jamforelse/fakta/index.html"):
+    facts = pages["jamforelse/fakta/index.html"].decode()
+    assert 'href="../../jamforelse/fakta/nyby/">Nyby kommun</a>' in facts
+    assert ">6</td>" in facts and "Dokument 3" not in facts
+    for name in ("register/index.html", "sok/index.html"):
         page = pages[name].decode()
         assert "Nyby kommun</a> (6)" in page and "Dokument 3" not in page, name
     assert "Dokument 3" in pages["jamforelse/fakta/nyby/index.html"].decode()

@@ -79,12 +79,12 @@ def _matrix(composer: Composer) -> Iterator[str]:
     """Yield a table with a line per theme, or with many municipalities what each word counts."""
     texts, rows = composer.texts, composer.digest.rows
     homes = [composer.homes[slug].short_name for slug in composer.municipality_order]
-    words = {
+    words: dict[str, list[str]] = {
         theme: [coverage_word(c, number_said(theme, c.municipality.slug, composer)) for c in row]
         for theme, row in rows.items()
     }
     if len(homes) > len(COVERAGE_WORDS):
-        homes = list(COVERAGE_WORDS.values())
+        homes = [*COVERAGE_WORDS.values()]
         words = {theme: [str(row.count(home)) for home in homes] for theme, row in words.items()}
     table = [[texts("matrix.theme"), *homes], *([theme, *row] for theme, row in words.items())]
     yield from laid_out(table)

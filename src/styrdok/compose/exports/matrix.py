@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Literal
 
 from styrdok.compose.composer import Composer
 from styrdok.compose.exports.namings import number_said
@@ -17,7 +18,8 @@ from styrdok.compose.exports.record import (
 )
 from styrdok.derive.comparison import Cell, Excerpt
 
-COVERAGE_WORDS = {
+CoverageWord = Literal["reglerat", "beslut okänt", "inte beslutat", "nämns", "inte reglerat"]
+COVERAGE_WORDS: dict[str, CoverageWord] = {
     "covered": "reglerat",
     "uncertain": "beslut okänt",
     "not-decided": "inte beslutat",
@@ -53,7 +55,7 @@ class CellRecord(
 
     theme: str
     home: str
-    coverage: str
+    coverage: CoverageWord
     number: int
     sections: list[Source] | None
     mentions: int
@@ -112,7 +114,7 @@ def excerpt_source(excerpt: Excerpt, composer: Composer) -> Source:
     return source_of(composer.entry(excerpt.policy).value, section.title, section.anchor)
 
 
-def coverage_word(cell: Cell, named: int) -> str:
+def coverage_word(cell: Cell, named: int) -> CoverageWord:
     """Return how far a municipality covers a theme; what is only named is told apart."""
     only_named = named and not cell.excerpts
     return COVERAGE_WORDS["mentioned" if only_named else cell.coverage.value]

@@ -79,8 +79,8 @@ class PledgeRecord(
 
     text: str
     time: str
-    low: float
-    high: float
+    low: int | float
+    high: int | float
     unit: str
     act: str
     ways: list[str]

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Literal
 
 from styrdok.compose.composer import Composer
 from styrdok.compose.entries import Quote
-from styrdok.compose.exports.matrix import coverage_word
+from styrdok.compose.exports.matrix import CoverageWord, coverage_word
 from styrdok.compose.exports.namings import Said, number_said, said_of
 from styrdok.compose.exports.record import (
     SCHEMA,
@@ -19,7 +20,8 @@ from styrdok.compose.exports.record import (
 )
 from styrdok.model import Duty, Strength, Value
 
-STRENGTH_WORDS = {
+StrengthWord = Literal["ska", "bör", "får", "får inte"]
+STRENGTH_WORDS: dict[Strength, StrengthWord] = {
     Strength.SHALL: "ska",
     Strength.SHOULD: "bör",
     Strength.MAY: "får",
@@ -48,7 +50,7 @@ class DutyRecord(
 
     sentence: str
     lead: str | None
-    strength: str
+    strength: StrengthWord
     words: str
     subject: str | None
     roles: list[str]
@@ -88,7 +90,7 @@ class ShareRecord(
 
     home: str
     name: str
-    coverage: str
+    coverage: CoverageWord
     number: int
     sections: list[SectionRecord] | None
     mentions: list[NamedRecord] | None
@@ -110,7 +112,7 @@ class Share(Value, frozen=True):
 
     home: str
     name: str
-    coverage: str
+    coverage: CoverageWord
     number: int
     quotes: tuple[Quote, ...] | None
     said: tuple[Said, ...] | None
