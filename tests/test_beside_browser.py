@@ -81,7 +81,7 @@ def every_pair(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 def test_the_script_lays_as_the_pages_do(desk: Any, every_pair: str) -> None:
     unlisted(desk)
     for one, other in combinations(DOCUMENTS, 2):
-        made = compared(desk, every_pair, other, one)
+        made = compared(desk, every_pair, one, other)
         desk.goto(f"{every_pair}{CHOOSER}{one}/{other}/")
         built: list[str] = desk.evaluate(ROWS, PARTS)
         assert made == built, (one, other)

@@ -200,7 +200,7 @@
     var facts = new Map();
     article.querySelectorAll(".facts dl > div").forEach(function (row) { facts.set(row.querySelector("dt").textContent, row.querySelector("dd")); });
     var badge = article.querySelector(".badge");
-    return { address: address, base: base.href, home: article.dataset.home, title: article.dataset.title, lang: text.lang, facts: facts, badge: badge, parts: sections(leaves) };
+    return { address: address, base: base.href, home: article.dataset.home, short: article.dataset.short, title: article.dataset.title, lang: text.lang, facts: facts, badge: badge, parts: sections(leaves) };
   }
   function content(leaf, base) {
     leaf.box = make("div", "", "prose");
@@ -311,6 +311,7 @@
     return made;
   }
   function show(sides) {
+    sides.forEach(function (side) { words(side.home + " " + side.short).forEach(function (word) { stock.add(word); }); });
     var rows = lay(sides[0].parts, sides[1].parts);
     mark(sides[0].parts, sides[1].parts);
     mark(sides[1].parts, sides[0].parts);
@@ -380,10 +381,10 @@
       status.textContent = says.twice;
       return;
     }
-    asked = asked.slice().sort(function (a, b) { return a + "/" < b + "/" ? -1 : 1; });
+    var ordered = asked.slice().sort(function (a, b) { return a + "/" < b + "/" ? -1 : 1; });
     status.textContent = says.working;
-    atHand(asked).then(function (there) {
-      if (there) return location.replace(says.pairs + asked.join("/") + "/");
+    atHand(ordered).then(function (there) {
+      if (there) return location.replace(says.pairs + ordered.join("/") + "/");
       return Promise.all(asked.map(side)).then(function (sides) {
         var alone = sides[0].home === sides[1].home;
         sides.forEach(function (one) {
