@@ -1,5 +1,6 @@
 """One address of each kind of page, for the tests that look."""
 
+PAGE = "ale/sa-har-kommunicerar-vi-i-ale"
 KINDS = {
     "start": "",
     "register": "register/",
@@ -19,6 +20,10 @@ KINDS = {
     "matris-utskrift": "jamforelse/utskrift/",
     "tema-utskrift": "teman/intern-kommunikation/utskrift/",
     "fakta-utskrift": "jamforelse/fakta/utskrift/",
+    "valj-tva": "jamforelse/dokument/",
+    "par": "jamforelse/dokument/lerum/kommunikationspolicy/vanersborg/kommunikationspolicy/",
+    "par-med-skript": f"jamforelse/dokument/?a={PAGE}&b=lerum/kommunikationspolicy",
+    "par-samma": f"jamforelse/dokument/?a={PAGE}&b={PAGE}",
     "lagar": "lagar/",
     "lag": "lagar/2017-900/",
     "saknade": "saknade/",

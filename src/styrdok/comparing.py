@@ -10,7 +10,7 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from styrdok.compose.beside.laying import Laying, Side
-from styrdok.compose.beside.pairs import in_order, known, sides_of
+from styrdok.compose.beside.pairs import known, sides_of
 from styrdok.compose.composer import Composer
 from styrdok.compose.exports.pair import laid, record
 from styrdok.compose.frame import Frame
@@ -44,7 +44,7 @@ def compare_documents(  # noqa: PLR0913, PLR0917
         one, other = (_found(name, root, channel, composer) for name in (a, b))
         if one.id == other.id:
             raise EditError(texts("pair.cli-same", name=one.id))
-        sides = sides_of(*in_order(one, other), composer)
+        sides = sides_of(one, other, composer)
         laying = laid(sides, composer)
         if form == "json":
             return json.dumps(record(sides, laying, composer), ensure_ascii=False, indent=1)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from styrdok.model import Value
 from styrdok.swedish.words import lists
@@ -84,13 +84,16 @@ def units(levels: Sequence[int], themes: Sequence[Sequence[str]]) -> list[tuple[
     return found
 
 
-def lay(one: Sequence[Part], other: Sequence[Part]) -> tuple[Row, ...]:
+def lay(
+    one: Sequence[Part], other: Sequence[Part], small: Collection[str] = STOCK
+) -> tuple[Row, ...]:
     """Return the sections of two texts beside each other, each of them once.
 
-    They stand in the first text's order, and what only the other has follows in its order. The
-    best pair is taken first: by shared themes, by how alike the wording is, and by title.
+    `small` are the words that say little, as are the names of whose texts they are. The rows
+    stand in the first text's order, and what only the other has follows in its order. The best
+    pair is taken first: by shared themes, by how alike the wording is, and by title.
     """
-    bags = [_bag(part) for part in one], [_bag(part) for part in other]
+    bags = [_bag(part, small) for part in one], [_bag(part, small) for part in other]
     scored = []
     for i, near in enumerate(_near(one, other, *bags)):
         for j in near:
@@ -133,9 +136,9 @@ def _common(one: Part, other: Part) -> tuple[str, ...]:
     return tuple(theme for theme in one.themes if theme in other.themes)
 
 
-def _bag(part: Part) -> Counter[str]:
+def _bag(part: Part, small: Collection[str]) -> Counter[str]:
     words = (*words_of(part.title), *part.words)
-    return Counter(word for word in words if word not in STOCK)
+    return Counter(word for word in words if word not in small)
 
 
 def _score(one: Part, other: Part, bag: Counter[str], other_bag: Counter[str]) -> float:
@@ -193,33 +196,38 @@ def _nearest(bag: Iterable[str], rare: Mapping[str, Sequence[int]]) -> set[int]:
     return set(sorted(counts, key=lambda j: (-counts[j], j))[:NEAREST])
 
 
-def shared(one: Sequence[Part], other: Sequence[Part]) -> tuple[tuple[Runs, ...], tuple[Runs, ...]]:
+def shared(
+    one: Sequence[Part], other: Sequence[Part], small: Collection[str] = STOCK
+) -> tuple[tuple[Runs, ...], tuple[Runs, ...]]:
     """Return the runs of words that both texts have, for each section of the one and the other.
 
     A run is as long as it can be, stays in its section, and stands somewhere in the other text;
     one of hardly anything but small words is none.
     """
-    return _marked(one, other), _marked(other, one)
+    return _marked(one, other, small), _marked(other, one, small)
 
 
-def _marked(one: Sequence[Part], other: Sequence[Part]) -> tuple[Runs, ...]:
+def _marked(one: Sequence[Part], other: Sequence[Part], small: Collection[str]) -> tuple[Runs, ...]:
     there = [word for part in other for word in (*part.words, "")]  # nothing runs across ""
     places: dict[tuple[str, ...], list[int]] = {}
     for at in range(len(there) - RUN + 1):
         gram = tuple(there[at : at + RUN])
         if "" not in gram and len(places.setdefault(gram, [])) < PLACES:
             places[gram].append(at)
-    return tuple(tuple(_runs(part.words, there, places)) for part in one)
+    return tuple(tuple(_runs(part.words, there, places, small)) for part in one)
 
 
 def _runs(
-    words: Sequence[str], there: Sequence[str], places: Mapping[tuple[str, ...], Sequence[int]]
+    words: Sequence[str],
+    there: Sequence[str],
+    places: Mapping[tuple[str, ...], Sequence[int]],
+    small: Collection[str],
 ) -> Iterable[tuple[int, int]]:
     at = 0
     while at + RUN <= len(words):
         known = places.get(tuple(words[at : at + RUN]), ())
         size = max((_length(words, at, there, place) for place in known), default=0)
-        telling = sum(word not in STOCK for word in words[at : at + size])
+        telling = sum(word not in small for word in words[at : at + size])
         if size and telling >= TELLING:
             yield at, at + size
             at += size

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from styrdok.compose.beside.marking import Piece, mark, pieces, read_out
 from styrdok.compose.entries import Entry, Heading, Manuscript, Subject
 from styrdok.compose.setting import Fitting
-from styrdok.derive.beside import Part, Row, Runs, lay, number_in, shared, units
+from styrdok.derive.beside import STOCK, Part, Row, Runs, lay, number_in, shared, units, words_of
 from styrdok.memory import Sealed
 from styrdok.model import Value
 from styrdok.read.setting import SetText
@@ -144,12 +144,14 @@ def lay_out(
     """Return two documents' texts beside each other; `root` leads from the page to the root."""
     read = [_sections(side, text_of(side.manuscript.digest), root, texts) for side in sides]
     parts = [[section.part for section in sections] for sections in read]
-    runs = shared(*parts)
+    homes = [side.entry.home for side in sides]
+    small = STOCK.union(*(words_of(f"{home.name} {home.short_name}") for home in homes))
+    runs = shared(parts[0], parts[1], small)
     one, other = (
         tuple(_with_runs(*both) for both in zip(sections, found, strict=True))
         for sections, found in zip(read, runs, strict=True)
     )
-    return Laying((one, other), lay(*parts))
+    return Laying((one, other), lay(parts[0], parts[1], small))
 
 
 def _fitting(side: Side, root: str, texts: Texts) -> Fitting:
