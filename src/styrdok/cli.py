@@ -120,6 +120,15 @@ def refs(options: argparse.Namespace) -> int:
     return _edited(lambda: confirm_file(*given, today(), TEXTS))
 
 
+def reuse(options: argparse.Namespace) -> int:
+    """List the passages that documents share."""
+    from styrdok.reused import list_reuse  # noqa: PLC0415  (what only this command needs)
+
+    given = (options.root, options.kanal, options.as_of or today(), options.format)
+    print(list_reuse(*given, TEXTS))
+    return FINE
+
+
 def _edited(edit: Callable[[], str]) -> int:
     """Edit a file and say what was done, or why not; return the exit code."""
     try:
@@ -146,6 +155,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "lydelse": lydelse,
     "lock": lock,
     "refs": refs,
+    "reuse": reuse,
     "anchors": anchors,
 }
 

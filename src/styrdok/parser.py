@@ -101,7 +101,7 @@ def parser() -> Parser:
         dest="command", metavar="kommando", required=True, title=TEXTS("cli.commands")
     )
     made: dict[str, Parser] = {}
-    for name in ("check", "build", "serve", "new", "lock", "refs", "anchors", "lydelse"):
+    for name in ("check", "build", "serve", "new", "lock", "refs", "reuse", "anchors", "lydelse"):
         words = TEXTS(f"cli.{name}")
         made[name] = commands.add_parser(name, help=words, description=words, **common)
         _titles(made[name])
@@ -129,6 +129,7 @@ def parser() -> Parser:
     made["lock"].add_argument("fil", help=TEXTS("cli.lock-file"))
     made["anchors"].add_argument("fil", nargs="*", help=TEXTS("cli.anchors-file"))
     _refs_words(made["refs"], common)
+    _reuse_words(made["reuse"])
     return root
 
 
@@ -150,6 +151,13 @@ def _refs_words(made: Parser, common: dict[str, Any]) -> None:
     confirm.add_argument("fil", help=TEXTS("cli.refs-file"))
     confirm.add_argument("--mot", metavar="DOKUMENT", help=TEXTS("cli.refs-against"))
     confirm.add_argument("--av", metavar="NAMN", help=TEXTS("cli.refs-by"))
+
+
+def _reuse_words(made: Parser) -> None:
+    made.add_argument("--as-of", type=day, metavar="DATUM", help=TEXTS("cli.as-of"))
+    forms, site = ("text", "json", "csv"), TEXTS("cli.site")
+    made.add_argument("--format", choices=forms, default="text", help=TEXTS("cli.reuse-format"))
+    made.add_argument("--kanal", choices=tuple(CHANNELS), default="webbplats", help=site)
 
 
 def _paper_words(made: Parser) -> None:

@@ -19,12 +19,16 @@ from styrdok.compose import addresses
 from styrdok.compose.changes import changed, redline
 from styrdok.compose.entries import Manuscript, Quote
 from styrdok.compose.filters import filters_of
+from styrdok.compose.reuse.words import beginning
 from styrdok.compose.setting import FittedText, Fitting, fit_text
 from styrdok.compose.templates import ReadyLoader
+from styrdok.derive.reuse.passages import Paragraph, paragraphs
+from styrdok.derive.reuse.values import Passage
 from styrdok.memory import Memory, Sealed, encode, engine
 from styrdok.model import Contact, Document, Duty
 from styrdok.read.readings import duties_of, set_text
 from styrdok.read.setting import SetText
+from styrdok.redline import Run, runs
 from styrdok.texts import Texts
 
 
@@ -53,6 +57,9 @@ class Frame:
         self.texts = texts
         self.text_of: Callable[[str], SetText] = cache(partial(set_text, memory=memory))
         self.duties_of: Callable[[str], tuple[Duty, ...]] = cache(partial(duties_of, memory=memory))
+        self._passages: Callable[[str], tuple[Paragraph, ...]] = cache(
+            lambda digest: tuple(paragraphs(self.text_of(digest)))
+        )
         self.around = Around("", "", "", "", None, None, False)
         self.loader = ReadyLoader(folders, texts)
         self.environment = Environment(
@@ -67,6 +74,8 @@ class Frame:
             contact_block=self.contact_block,
             redline=redline,
             changed=changed,
+            altered=self._altered,
+            beginning=self._beginning,
         )
         self.environment.filters.update(filters_of(texts))
         self._templates = cache(self._template_mark)
@@ -119,6 +128,15 @@ class Frame:
         manuscript = quote.manuscript.value
         fitting = self._fitting(manuscript, root, root + quote.entry.address)
         return fit_text(self.text_of(manuscript.digest), fitting, quote.start, quote.stop)
+
+    def _altered(self, one: Passage, other: Passage) -> tuple[Run, ...]:
+        """Return what another passage has otherwise than one, in runs of words."""
+        said = (self._passages(each.text)[each.number].words for each in (one, other))
+        return runs(*said)
+
+    def _beginning(self, one: Passage) -> str:
+        """Return the first words of a passage."""
+        return beginning(self._passages(one.text)[one.number].words)
 
     def _fitting(self, manuscript: Manuscript, root: str, page: str) -> Fitting:
         return Fitting(manuscript, root, page, self.texts, self.contact_block)

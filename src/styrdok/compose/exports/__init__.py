@@ -1,0 +1,1 @@
+"""Comparisons as tables and records that others can work with."""
