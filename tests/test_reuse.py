@@ -47,7 +47,7 @@ def judge(one: Row, other: Row) -> str:
     return SAID[said]
 
 
-@pytest.mark.parametrize("home, other, judged", cases())
+@pytest.mark.parametrize("home, other, judged", list(cases()))
 def test_two_passages(home, other, judged):
     rows = row(*home), row(*other)
     assert judge(*rows) == judge(*reversed(rows)) == judged

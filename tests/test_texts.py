@@ -69,6 +69,7 @@ def test_no_text_is_left_over() -> None:
         "site.",
         "stage.",
         "missing.stated-",
+        "reuse.",
     )
     by_count = ("-one", "-many")
     titled = (".title", ".lead")
@@ -91,6 +92,7 @@ def test_no_text_is_left_over() -> None:
             "cli.lock",
             "cli.new",
             "cli.refs",
+            "cli.reuse",
             "cli.serve",
             "page.easy",
             "page.translated",
