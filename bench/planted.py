@@ -30,10 +30,10 @@ FIRST = (
 ).split()
 SECOND = (
     "anläggning avgift avtal behov bidrag chef data expert fond fråga föremål gräns grupp "
-    "handläggare hall idé insats inventering jour kalkyl karta kontroll kurs lager led "
-    "ledare linje lista lokal läge modell mål möte nivå nätverk objekt "
-    "område ombud park plats pott prognos projekt prov råd register rum sats service skola statistik stöd system taxering team tid "
-    "utrustning vakt värde verkstad yta zon åtgärd"
+    "handläggare hall idé insats inventering jour kalkyl karta kontroll kurs lager led ledare "
+    "linje lista lokal läge modell mål möte nivå nätverk objekt område ombud park plats pott "
+    "prognos projekt prov råd register rum sats service skola statistik stöd system taxering "
+    "team tid utrustning vakt värde verkstad yta zon åtgärd"
 ).split()
 VERBS = (
     "ordnar samlar mäter flyttar bygger lagar målar tömmer planterar räknar lånar hyr köper säljer "

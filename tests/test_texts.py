@@ -71,6 +71,7 @@ def test_no_text_is_left_over() -> None:
         "site.",
         "stage.",
         "missing.stated-",
+        "reuse.",
     )
     by_count = ("-one", "-many")
     titled = (".title", ".lead")
@@ -94,6 +95,7 @@ def test_no_text_is_left_over() -> None:
             "cli.lock",
             "cli.new",
             "cli.refs",
+            "cli.reuse",
             "cli.serve",
             "page.easy",
             "page.translated",

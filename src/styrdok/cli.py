@@ -146,6 +146,15 @@ def compare(options: argparse.Namespace) -> int:
     return FINE
 
 
+def reuse(options: argparse.Namespace) -> int:
+    """List the passages that documents share."""
+    from styrdok.reused import list_reuse  # noqa: PLC0415  (what only this command needs)
+
+    given = (options.root, options.kanal, options.as_of or today(), options.format)
+    print(list_reuse(*given, TEXTS))
+    return FINE
+
+
 def _edited(edit: Callable[[], str]) -> int:
     """Edit a file and say what was done, or why not; return the exit code."""
     try:
@@ -173,6 +182,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "lock": lock,
     "refs": refs,
     "compare": compare,
+    "reuse": reuse,
     "anchors": anchors,
 }
 

@@ -16,6 +16,7 @@ from styrdok.texts import catalogue
 EARLIEST, LATEST = 1970, 2105  # the years that a file stamp can hold
 USUAL = ("html", "docx", "pdf")
 WRONG_USE = 2
+KNOWN = ("check", "build", "serve", "new", "lock", "refs", "reuse", "anchors", "lydelse")
 TEXTS = catalogue("sv")
 
 
@@ -101,7 +102,7 @@ def parser() -> Parser:
         dest="command", metavar="kommando", required=True, title=TEXTS("cli.commands")
     )
     made: dict[str, Parser] = {}
-    for name in ("check", "build", "serve", "new", "lock", "refs", "anchors", "compare", "lydelse"):
+    for name in KNOWN:
         words = TEXTS(f"cli.{name}")
         made[name] = commands.add_parser(name, help=words, description=words, **common)
         _titles(made[name])
@@ -118,14 +119,13 @@ def parser() -> Parser:
         "--kanal", choices=tuple(CHANNELS), default="webbplats", help=TEXTS("cli.site")
     )
     made["serve"].add_argument("--port", type=port, default=8000, help=TEXTS("cli.port"))
-    made["new"].add_argument("kommun", help=TEXTS("cli.new-municipality"))
-    made["new"].add_argument("titel", help=TEXTS("cli.new-title"))
-    made["new"].add_argument("--typ", default="policy", help=TEXTS("cli.new-kind"))
+    _new_words(made["new"])
     _paper_words(made["lydelse"])
     made["lock"].add_argument("fil", help=TEXTS("cli.lock-file"))
     made["anchors"].add_argument("fil", nargs="*", help=TEXTS("cli.anchors-file"))
     _refs_words(made["refs"], common)
     _compare_words(made["compare"])
+    _reuse_words(made["reuse"])
     return root
 
 
@@ -147,6 +147,12 @@ def _compare_words(made: Parser) -> None:
     )
 
 
+def _new_words(made: Parser) -> None:
+    made.add_argument("kommun", help=TEXTS("cli.new-municipality"))
+    made.add_argument("titel", help=TEXTS("cli.new-title"))
+    made.add_argument("--typ", default="policy", help=TEXTS("cli.new-kind"))
+
+
 def _refs_words(made: Parser, common: dict[str, Any]) -> None:
     """Without a word more it lists; `confirm` says that a document was gone through."""
     made.add_argument("--as-of", type=day, metavar="DATUM", help=TEXTS("cli.as-of"))
@@ -165,6 +171,13 @@ def _refs_words(made: Parser, common: dict[str, Any]) -> None:
     confirm.add_argument("fil", help=TEXTS("cli.refs-file"))
     confirm.add_argument("--mot", metavar="DOKUMENT", help=TEXTS("cli.refs-against"))
     confirm.add_argument("--av", metavar="NAMN", help=TEXTS("cli.refs-by"))
+
+
+def _reuse_words(made: Parser) -> None:
+    made.add_argument("--as-of", type=day, metavar="DATUM", help=TEXTS("cli.as-of"))
+    forms, site = ("text", "json", "csv"), TEXTS("cli.site")
+    made.add_argument("--format", choices=forms, default="text", help=TEXTS("cli.reuse-format"))
+    made.add_argument("--kanal", choices=tuple(CHANNELS), default="webbplats", help=site)
 
 
 def _paper_words(made: Parser) -> None:

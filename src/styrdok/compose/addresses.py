@@ -50,6 +50,11 @@ def of_theme_at(theme: str, slug: str) -> str:
     return f"{THEMES}{theme}/{slug}/"
 
 
+def of_shared_at(slug: str) -> str:
+    """The address of what one municipality's documents share, where there is much."""
+    return f"{SHARED}{slug}/"
+
+
 def of_role(role: str, slug: str = "") -> str:
     """The address of what applies to a role, in one municipality where there are many."""
     return f"{ROLES}{role}/{slug}/" if slug else f"{ROLES}{role}/"

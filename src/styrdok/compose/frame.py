@@ -21,12 +21,16 @@ from styrdok.compose.changes import changed, redline
 from styrdok.compose.duties import marked
 from styrdok.compose.entries import Manuscript, Quote
 from styrdok.compose.filters import filters_of
+from styrdok.compose.reuse.words import beginning
 from styrdok.compose.setting import FittedText, Fitting, fit_text
 from styrdok.compose.templates import ReadyLoader
+from styrdok.derive.reuse.passages import Paragraph, paragraphs
+from styrdok.derive.reuse.values import Passage
 from styrdok.memory import Memory, Sealed, encode, engine
 from styrdok.model import Contact, Document, Duty
 from styrdok.read.readings import duties_of, set_text
 from styrdok.read.setting import SetText
+from styrdok.redline import Run, runs
 from styrdok.texts import Texts
 
 
@@ -55,6 +59,9 @@ class Frame:
         self.texts = texts
         self.text_of: Callable[[str], SetText] = cache(partial(set_text, memory=memory))
         self.duties_of: Callable[[str], tuple[Duty, ...]] = cache(partial(duties_of, memory=memory))
+        self._passages: Callable[[str], tuple[Paragraph, ...]] = cache(
+            lambda digest: tuple(paragraphs(self.text_of(digest)))
+        )
         self.around = Around("", "", "", "", None, None, False)
         self.loader = ReadyLoader(folders, texts)
         self.environment = Environment(
@@ -74,6 +81,8 @@ class Frame:
             printing=False,  # a printed page, and one that has such, say so in their views
             prints=False,
             marked=marked,
+            altered=self._altered,
+            beginning=self._beginning,
         )
         self.environment.filters.update(filters_of(texts))
         self._templates = cache(self._template_mark)
@@ -132,6 +141,16 @@ class Frame:
 
     def _beside_html(self, leaf: Leaf, side: Side, root: str) -> Markup:
         return shown(leaf, side, root, self.texts)
+
+
+    def _altered(self, one: Passage, other: Passage) -> tuple[Run, ...]:
+        """Return what another passage has otherwise than one, in runs of words."""
+        said = (self._passages(each.text)[each.number].words for each in (one, other))
+        return runs(*said)
+
+    def _beginning(self, one: Passage) -> str:
+        """Return the first words of a passage."""
+        return beginning(self._passages(one.text)[one.number].words)
 
     def _fitting(self, manuscript: Manuscript, root: str, page: str) -> Fitting:
         return Fitting(manuscript, root, page, self.texts, self.contact_block)

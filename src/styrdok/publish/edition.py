@@ -21,6 +21,7 @@ from styrdok.compose.composer import Composer
 from styrdok.compose.data import data_addresses, data_files
 from styrdok.compose.exports.files import export_addresses, export_files
 from styrdok.compose.exports.pair import pair_addresses, pair_files
+from styrdok.compose.exports.shared import shared_addresses, shared_files
 from styrdok.compose.frame import Around, Frame
 from styrdok.compose.menu import main_menu, senders
 from styrdok.compose.moved import moved_pages
@@ -36,6 +37,14 @@ from styrdok.survey import Survey
 from styrdok.texts import catalogue
 
 OPEN = "webbplats"
+ADDRESSES = (
+    data_addresses,
+    export_addresses,
+    pair_addresses,
+    shared_addresses,
+    calendar_addresses,
+)
+FILES = (data_files, export_files, pair_files, shared_files, calendar_files)
 
 
 @dataclass(frozen=True)
@@ -74,8 +83,7 @@ class Edition:
         known = found.digest if whole else digest(register, memory, found.digest)
         self.composer = Composer(known, self.frame, settings.board)
         self.pages = {**dict(moved_pages(self.composer)), **dict(pages(self.composer))}
-        given = (data_addresses, export_addresses, pair_addresses, calendar_addresses)
-        self.data = [address for known in given for address in known(self.composer)]
+        self.data = [one for known in ADDRESSES for one in known(self.composer)]
         self.pictures = shown_pictures(register, settings.site)
 
     def furnish(self, by_hand: Iterable[Document]) -> None:
@@ -127,8 +135,7 @@ class Edition:
         return next(d.write() for d in self._data_files() if d.path == address)
 
     def _data_files(self) -> Iterator[DataFile]:
-        makers = (data_files, export_files, pair_files, calendar_files)
-        return chain.from_iterable(files(self.composer) for files in makers)
+        return chain.from_iterable(files(self.composer) for files in FILES)
 
     def _sheet(self, document: Document) -> Sheet:
         key = self.frame.key(document)

@@ -152,8 +152,7 @@ def _print_all(
     works = []
     for channel, job in jobs.items():
         found = surveys[job.settings.site, job.settings.docs]
-        folder = desk / FOLDERS[channel]
-        works.append(partial(_print, job, found, trees[channel], order, folder))
+        works.append(partial(_print, job, found, trees[channel], order, desk / FOLDERS[channel]))
     try:
         outcomes = dict(zip(jobs, side_by_side(works), strict=True))
         with order.timings.stage("swap"):
@@ -287,7 +286,9 @@ def _read(jobs: Iterable[Job], order: Order) -> dict[tuple[Path, Path], Survey]:
             before = order.read
             where, stage = (given.site, given.docs), order.timings.stage
             found = survey(*where, given.as_of, order.memory, tell, stage=stage)
-            with order.timings.stage("memory"):
+            with stage("reuse"):
+                _ = found.digest.reuse  # before the sites' processes part, so that both have it
+            with stage("memory"):
                 order.memory.save()
             surveys[given.site, given.docs] = found
             order.progress.clear()

@@ -10,6 +10,7 @@ from msgspec import structs
 from styrdok.compose import addresses
 from styrdok.compose.composer import Composer
 from styrdok.compose.pages.sheet import Page
+from styrdok.compose.reuse.beside import beside
 from styrdok.model import Document, Policy
 
 
@@ -30,7 +31,8 @@ def _policy(policy: Policy, composer: Composer) -> Document:
         source=policy.place.path,
         municipality=home.name,
         crumbs=_way_to(policy, composer)[: 3 if policy.edition else 2],
-        view=structs.asdict(composer.dossier(policy)),
+        view=structs.asdict(composer.dossier(policy))
+        | {"alike": beside(policy, composer) if composer.board else None},
         indexed=policy.edition is None,
     )
 

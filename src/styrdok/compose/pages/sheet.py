@@ -11,6 +11,7 @@ from styrdok.model import Document
 from styrdok.read.library import FOLDER, THEMES_FILE
 
 THEMES_SOURCE = f"{FOLDER}/{THEMES_FILE}"
+UNDER_MATRIX = (addresses.FACTS, addresses.SHARED)
 Page = tuple[str, Callable[[], Document]]
 """A page's address, and what makes it."""
 
@@ -18,7 +19,7 @@ Page = tuple[str, Callable[[], Document]]
 def simple(composer: Composer, path: str, key: str, template: str, **view: object) -> Document:
     """Return a page that has its title and lead in the catalogue under its key."""
     texts = composer.texts
-    back = ((texts("nav.matrix"), addresses.MATRIX),) if path == addresses.FACTS else ()
+    back = ((texts("nav.matrix"), addresses.MATRIX),) if path in UNDER_MATRIX else ()
     themed = path in (addresses.THEMES, addresses.MATRIX)
     return Document(
         path,

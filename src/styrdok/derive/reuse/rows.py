@@ -19,7 +19,7 @@ from styrdok.read.setting import SetText
 from styrdok.spread import FEW, cores, side_by_side
 
 KIND = "passages"
-LEAST = 12  # words that count; a shorter passage is never reuse, whatever it shares
+LEAST = 10  # words that count, about twenty in all; a shorter passage is never reuse
 Text = tuple[str, Neutral]
 """The digest of a text as set, and who reads it."""
 

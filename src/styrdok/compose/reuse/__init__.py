@@ -1,0 +1,1 @@
+"""What pages and data files show of passages that documents share."""
