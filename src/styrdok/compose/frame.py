@@ -142,7 +142,6 @@ class Frame:
     def _beside_html(self, leaf: Leaf, side: Side, root: str) -> Markup:
         return shown(leaf, side, root, self.texts)
 
-
     def _altered(self, one: Passage, other: Passage) -> tuple[Run, ...]:
         """Return what another passage has otherwise than one, in runs of words."""
         said = (self._passages(each.text)[each.number].words for each in (one, other))
