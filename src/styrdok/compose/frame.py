@@ -17,7 +17,7 @@ from markupsafe import Markup
 
 from styrdok.compose import addresses
 from styrdok.compose.changes import changed, redline
-from styrdok.compose.duties import marked
+from styrdok.compose.duties import marked, told_to
 from styrdok.compose.entries import Manuscript, Quote
 from styrdok.compose.filters import filters_of
 from styrdok.compose.setting import FittedText, Fitting, fit_text
@@ -69,6 +69,7 @@ class Frame:
             redline=redline,
             changed=changed,
             marked=marked,
+            duties=self._duties,
         )
         self.environment.filters.update(filters_of(texts))
         self._templates = cache(self._template_mark)
@@ -121,6 +122,10 @@ class Frame:
         manuscript = quote.manuscript.value
         fitting = self._fitting(manuscript, root, root + quote.entry.address)
         return fit_text(self.text_of(manuscript.digest), fitting, quote.start, quote.stop)
+
+    def _duties(self, digest: str, role: str | None = None) -> tuple[Duty, ...]:
+        """Return what a text says that a role, or anybody, shall, should, may or may not do."""
+        return told_to(role, self.duties_of(digest))
 
     def _fitting(self, manuscript: Manuscript, root: str, page: str) -> Fitting:
         return Fitting(manuscript, root, page, self.texts, self.contact_block)

@@ -207,7 +207,7 @@ class Body(Value, frozen=True):
 
     `contacts` are the contact blocks it shows: function and line. `citations` are the laws it cites
     and where, in order. `promises` are what it promises within a time, `statements` the facts in
-    it that other texts may state too.
+    it that other texts may state too, `roles` the ids of the roles that its duties bind.
     """
 
     text: str
@@ -219,6 +219,7 @@ class Body(Value, frozen=True):
     citations: tuple[Citation, ...] = ()
     promises: tuple[Promise, ...] = ()
     statements: tuple[Statement, ...] = ()
+    roles: tuple[str, ...] = ()
 
 
 class Policy(Value, frozen=True):

@@ -19,6 +19,7 @@ from styrdok.compose import addresses
 from styrdok.compose.calendar import calendar_addresses, calendar_files
 from styrdok.compose.composer import Composer
 from styrdok.compose.data import data_addresses, data_files
+from styrdok.compose.exports.roles import role_addresses, role_files
 from styrdok.compose.frame import Around, Frame
 from styrdok.compose.menu import main_menu, senders
 from styrdok.compose.moved import moved_pages
@@ -73,6 +74,7 @@ class Edition:
         self.composer = Composer(known, self.frame, settings.board)
         self.pages = {**dict(moved_pages(self.composer)), **dict(pages(self.composer))}
         self.data = [*data_addresses(self.composer), *calendar_addresses(self.composer)]
+        self.data += role_addresses(self.composer)
         self.pictures = shown_pictures(register, settings.site)
 
     def furnish(self, by_hand: Iterable[Document]) -> None:
@@ -124,7 +126,8 @@ class Edition:
         return next(d.write() for d in self._data_files() if d.path == address)
 
     def _data_files(self) -> Iterator[DataFile]:
-        return chain(data_files(self.composer), calendar_files(self.composer))
+        composer = self.composer
+        return chain(data_files(composer), calendar_files(composer), role_files(composer))
 
     def _sheet(self, document: Document) -> Sheet:
         key = self.frame.key(document)

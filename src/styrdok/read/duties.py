@@ -66,9 +66,11 @@ def duties_in(blocks: Iterable[TextBlock]) -> Iterator[Duty]:
         if block.kind in ("quote", "head") or not may_bind(block.words):
             continue
         told = _sentences(block)
+        named_before = False
         for words, line in told[:-1] if lead else told:
-            if may_bind(words):
-                yield from _all(words, bound(words), block.leaf, line)
+            found = bound(words, named_before) if may_bind(words) else ()
+            named_before = any(one.who for one in found)
+            yield from _all(words, found, block.leaf, line)
     if lead and lead.waits:
         yield from _all(lead.words, lead.found, lead.block.leaf, lead.line)
 

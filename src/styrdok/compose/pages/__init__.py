@@ -15,6 +15,7 @@ from styrdok.compose.pages.comparison import comparison
 from styrdok.compose.pages.laws import laws
 from styrdok.compose.pages.missing import missing
 from styrdok.compose.pages.policies import policies
+from styrdok.compose.pages.roles import roles
 from styrdok.compose.pages.sheet import Page, simple
 from styrdok.model import Document, Municipality
 
@@ -31,6 +32,7 @@ def pages(composer: Composer) -> Iterator[Page]:
     yield addresses.MUNICIPALITIES, partial(_municipalities, composer)
     yield addresses.REGISTER, partial(_register, composer)
     yield from comparison(composer)
+    yield from roles(composer)
     yield from laws(composer)
     yield from missing(composer)
     yield from board(composer) if composer.board else ()

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from styrdok.model import Strength
 from styrdok.read.duty.clauses import CLEFT, OTHER, Place, places
 from styrdok.read.duty.modals import SIMPLE, Modal, grants, modals, softened
-from styrdok.read.duty.said import QUOTES, WORDS, Said, said
+from styrdok.read.duty.said import QUOTES, WORDS, Said, is_passive, said
 from styrdok.read.duty.subjects import Who, infinitive_after, named, subject
 
 
@@ -21,8 +21,11 @@ class Bound(NamedTuple):
     who: Who | None
 
 
-def bound(sentence: str) -> tuple[Bound, ...]:
-    """Return what a sentence binds to, in order; its words are parted by one space each."""
+def bound(sentence: str, named_before: bool = False) -> tuple[Bound, ...]:
+    """Return what a sentence binds to, in order; its words are parted by one space each.
+
+    'De' are somebody where somebody was `named_before`, as the one that the sentence before binds.
+    """
     if sentence.rstrip('”"»’) ').endswith("?"):
         return ()
     words = said(sentence)
@@ -37,6 +40,8 @@ def bound(sentence: str) -> tuple[Bound, ...]:
     for place, end in zip(stated, ends, strict=True):
         stop = max(end, place.verb + 1)
         if one := _bound(words, known[place.verb], place, (begin, stop), soft):
+            if not one.who and (named_before or any(other.who for other in found)):
+                one = one._replace(who=_they(words, place))
             found.append(one)
         begin = stop
     return tuple(found)
@@ -120,6 +125,16 @@ def _whom(words: Said, modal: Modal, place: Place, stop: int, doing: int | None)
     if place.before and all(word in WORDS["conjunction in front"] for word in front):
         return subject(words, *place.before, place.before[1], None)
     return None
+
+
+def _they(words: Said, place: Place) -> Who | None:
+    """Return 'de' as somebody whose role nobody can tell, where it is the subject of an active."""
+    doing = infinitive_after(words, place.verb)
+    front = words.low[place.start : place.verb]
+    front = front[1:] if front[:1] and front[0] in WORDS["conjunction in front"] else front
+    if front != ["de"] or doing is None or is_passive(words.low[doing]):
+        return None
+    return Who(words.worded(place.verb - 1, place.verb - 1), ())
 
 
 def _nobody(words: Said, place: Place) -> bool:
