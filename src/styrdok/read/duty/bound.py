@@ -10,6 +10,8 @@ from styrdok.read.duty.modals import SIMPLE, Modal, grants, modals, softened
 from styrdok.read.duty.said import QUOTES, WORDS, Said, is_passive, said
 from styrdok.read.duty.subjects import Who, infinitive_after, named, subject
 
+TITLES = WORDS["asking"] | WORDS["pronoun"] | {"så", "här", "när", "då"}
+
 
 class Bound(NamedTuple):
     """One thing that a sentence binds to: how strongly, the words that say so, and whom."""
@@ -19,6 +21,7 @@ class Bound(NamedTuple):
     start: int
     stop: int
     who: Who | None
+    above: str = ""  # the words that name who it is, where they stand above the sentence
 
 
 def bound(sentence: str, named_before: bool = False) -> tuple[Bound, ...]:
@@ -51,7 +54,7 @@ def _bound(
     words: Said, modal: Modal, place: Place, part: tuple[int, int], soft: list[tuple[int, int]]
 ) -> Bound | None:
     """Return what a clause binds to; `part` are the words that are nearer to it than to another."""
-    if words.quotes and _quoted(words, modal.verb):
+    if _titled(words, modal.verb) or (words.quotes and _quoted(words, modal.verb)):
         return None
     doing = infinitive_after(words, modal.last)
     strength = _strength(words, modal, place, doing)
@@ -76,6 +79,14 @@ def _quoted(words: Said, verb: int) -> bool:
     """Tell whether a verb stands in quotation marks: a title, or somebody else's words."""
     before = words.span(verb, verb)[0]
     return len(QUOTES.findall(words.words, 0, before)) % 2 == 1
+
+
+def _titled(words: Said, verb: int) -> bool:
+    """Tell whether a verb stands in a title without marks: 'rutinen Så ska du göra vid brand'."""
+    at = verb - 1
+    if at < 1 or not words.raw[at][:1].isupper() or words.after[at - 1]:
+        return False
+    return words.low[at] in TITLES and words.raw[at - 1][-1:].isalpha()
 
 
 def _strength(words: Said, modal: Modal, place: Place, doing: int | None) -> Strength | None:
