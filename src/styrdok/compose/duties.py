@@ -1,4 +1,4 @@
-"""A duty as templates show it: its sentence in pieces, with the words that bind marked."""
+"""Duties as pages show them: which are told, and a sentence with the words that bind marked."""
 
 from __future__ import annotations
 
@@ -20,6 +20,16 @@ def marked(duty: Duty) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
     before = ((duty.words[: duty.start], False), (within, True))
     after = _found(duty.words, rest, duty.stop) if rest else ((duty.words[duty.stop :], False),)
     return _found(duty.lead, "", 0), tuple(piece for piece in (*before, *after) if piece[0])
+
+
+def told_to(role: str | None, duties: tuple[Duty, ...]) -> tuple[Duty, ...]:
+    """Return the duties of a role, or all; what a sentence says twice is told once."""
+    found: dict[tuple[object, ...], Duty] = {}
+    for duty in duties:
+        if role is None or role in duty.roles:
+            known = (duty.leaf, duty.line, duty.words, duty.strength)
+            found.setdefault(known, duty)
+    return tuple(found.values())
 
 
 def _found(words: str, sought: str, start: int) -> tuple[Piece, ...]:

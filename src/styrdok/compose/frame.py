@@ -18,7 +18,7 @@ from markupsafe import Markup
 from styrdok.compose import addresses
 from styrdok.compose.beside.laying import Laying, Leaf, Side, lay_out, shown
 from styrdok.compose.changes import changed, redline
-from styrdok.compose.duties import marked
+from styrdok.compose.duties import marked, told_to
 from styrdok.compose.entries import Manuscript, Quote
 from styrdok.compose.filters import filters_of
 from styrdok.compose.reuse.words import beginning
@@ -83,6 +83,7 @@ class Frame:
             marked=marked,
             altered=self._altered,
             beginning=self._beginning,
+            duties=self._duties,
         )
         self.environment.filters.update(filters_of(texts))
         self._templates = cache(self._template_mark)
@@ -150,6 +151,10 @@ class Frame:
     def _beginning(self, one: Passage) -> str:
         """Return the first words of a passage."""
         return beginning(self._passages(one.text)[one.number].words)
+
+    def _duties(self, digest: str, role: str | None = None) -> tuple[Duty, ...]:
+        """Return what a text says that a role, or anybody, shall, should, may or may not do."""
+        return told_to(role, self.duties_of(digest))
 
     def _fitting(self, manuscript: Manuscript, root: str, page: str) -> Fitting:
         return Fitting(manuscript, root, page, self.texts, self.contact_block)

@@ -128,7 +128,7 @@ def without_links(policy: Policy, whole: Policy, hidden: Hidden, memory: Memory)
     )
     if any(hidden.leads_inward(policy, link.target) for link in found.links):
         found = keep_text(_read("", home), memory)  # what is not understood is not shown
-    memory.live.add(("text", found.digest))
+    memory.live |= {("text", found.digest), ("duties", found.digest)}
     return replace(policy, body=found, normative=None)
 
 

@@ -208,7 +208,8 @@ class Body(Value, frozen=True):
 
     `contacts` are the contact blocks it shows: function and line. `citations` are the laws it cites
     and where, in order. `promises` are what it promises within a time, `statements` the facts in
-    it that other texts may state too. `length` counts its words.
+    it that other texts may state too. `length` counts its words, `roles` are the ids of the roles
+    that its duties bind.
     """
 
     text: str
@@ -221,6 +222,7 @@ class Body(Value, frozen=True):
     promises: tuple[Promise, ...] = ()
     statements: tuple[Statement, ...] = ()
     length: Length = Length()
+    roles: tuple[str, ...] = ()
 
 
 class Policy(Value, frozen=True):

@@ -22,6 +22,7 @@ from styrdok.compose.data import data_addresses, data_files
 from styrdok.compose.exports.files import export_addresses, export_files
 from styrdok.compose.exports.pair import pair_addresses, pair_files
 from styrdok.compose.exports.shared import shared_addresses, shared_files
+from styrdok.compose.exports.roles import role_addresses, role_files
 from styrdok.compose.frame import Around, Frame
 from styrdok.compose.menu import main_menu, senders
 from styrdok.compose.moved import moved_pages
@@ -42,9 +43,10 @@ ADDRESSES = (
     export_addresses,
     pair_addresses,
     shared_addresses,
+    role_addresses,
     calendar_addresses,
 )
-FILES = (data_files, export_files, pair_files, shared_files, calendar_files)
+FILES = (data_files, export_files, pair_files, shared_files, role_files, calendar_files)
 
 
 @dataclass(frozen=True)

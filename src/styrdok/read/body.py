@@ -9,9 +9,10 @@ from hashlib import blake2b
 
 from markdown_it.token import Token
 
-from styrdok.model import Body, replace
+from styrdok.model import Body, Duty, replace
 from styrdok.read.addresses import linked_policy
 from styrdok.read.commonmark import Lines, Parsed, outline, parse
+from styrdok.read.duties import duties, roles_bound
 from styrdok.read.findings import Findings
 from styrdok.read.law.citations import Cited, may_cite, read_citations
 from styrdok.read.length import length
@@ -26,6 +27,7 @@ class ReadText:
     body: Body
     text: SetText
     parsed: Parsed
+    duties: tuple[Duty, ...]
 
 
 def read_body(
@@ -44,6 +46,7 @@ def read_body(
     cited = read_citations(text, levels) if may_cite(markdown) else Cited()
     for odd in cited.oddities:
         found.notice(lines(odd.line), "lag", odd.code, **odd.facts)
+    bound = duties(text)
     body = Body(
         markdown,
         blake2b(f"{inner} {markdown}".encode(), digest_size=16).hexdigest(),
@@ -54,8 +57,9 @@ def read_body(
         cited.citations,
         *told(markdown, text, read.sections, lines),
         length(text, read.sections),
+        roles_bound(bound),
     )
-    return ReadText(body, text, parsed)
+    return ReadText(body, text, parsed, bound)
 
 
 def _split_notes(tokens: Sequence[Token]) -> tuple[Sequence[Token], Sequence[Token]]:

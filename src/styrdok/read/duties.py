@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from styrdok.model import Duty
+from styrdok.model import Duty, Strength
 from styrdok.read.blocks import TextBlock, text_blocks
 from styrdok.read.duty.bound import Bound, bound
+from styrdok.read.duty.clauses import OPENING
 from styrdok.read.duty.modals import HAVE_TO, TRIGGERS
-from styrdok.read.duty.said import AROUND, WORDS, is_infinitive, said
+from styrdok.read.duty.said import WORDS, is_infinitive, said
 from styrdok.read.duty.subjects import Who, named
 from styrdok.read.setting import SetText
 from styrdok.redline.sentences import sentences
@@ -21,7 +22,6 @@ from styrdok.swedish.roles import in_order
 
 LONGEST = 5000  # signs of a sentence; a longer one is a damaged table or a list without an end
 MOST_LEAD = 600
-OPEN = frozenset(("att", "vara", "är", "ska", "skall", "måste", "bör", "får", "kan", "inte", "ej"))
 
 
 class Lead(NamedTuple):
@@ -52,10 +52,11 @@ def may_bind(words: str) -> bool:
 def duties_in(blocks: Iterable[TextBlock]) -> Iterator[Duty]:
     """Yield the duties in a text's blocks."""
     lead: Lead | None = None
+    head = (0, 0, "")  # the leaf, row and words of a row's first cell
     for block in blocks:
         if block.kind == "item" and lead and lead.block.leaf == block.leaf:
             taken = list(_item(block, lead))
-            if lead.waits and not any(duty.lead for duty in taken):
+            if lead.waits and not any(duty.lead and not duty.stop for duty in taken):
                 yield from _all(lead.words, lead.found, block.leaf, lead.line)
             lead = lead._replace(waits=False)
             yield from taken
@@ -63,14 +64,33 @@ def duties_in(blocks: Iterable[TextBlock]) -> Iterator[Duty]:
         if lead and lead.waits:
             yield from _all(lead.words, lead.found, lead.block.leaf, lead.line)
         lead = _leads(block)
-        if block.kind in ("quote", "head") or not may_bind(block.words):
-            continue
-        told = _sentences(block)
-        for words, line in told[:-1] if lead else told:
-            if may_bind(words):
-                yield from _all(words, bound(words), block.leaf, line)
+        if block.kind == "cell" and head[:2] != (block.leaf, block.row):
+            head = (block.leaf, block.row, block.words)
+        if block.kind not in ("quote", "head") and may_bind(block.words):
+            above = head[2] if block.kind == "cell" else ""
+            told = _sentences(block)
+            yield from _told(told[:-1] if lead else told, block.leaf, above)
     if lead and lead.waits:
         yield from _all(lead.words, lead.found, lead.block.leaf, lead.line)
+
+
+def _told(told: Sequence[tuple[str, int]], leaf: int, above: str) -> Iterator[Duty]:
+    """Yield what sentences that follow each other bind to; `above` may name whom the first does."""
+    named_before = False
+    for number, (words, line) in enumerate(told):
+        found = bound(words, named_before) if may_bind(words) else ()
+        named_before = any(one.who for one in found)
+        if above and not number:
+            found = _headless(found, above)
+        yield from _all(words, found, leaf, line)
+
+
+def _headless(found: Sequence[Bound], above: str) -> tuple[Bound, ...]:
+    """Return what a sentence binds; one that begins with its verb binds who is named above it."""
+    return tuple(
+        one if one.who or one.start else one._replace(who=_named_in(above), above=above)
+        for one in found
+    )
 
 
 def _all(words: str, found: Sequence[Bound], leaf: int, line: int) -> Iterator[Duty]:
@@ -81,7 +101,9 @@ def _all(words: str, found: Sequence[Bound], leaf: int, line: int) -> Iterator[D
 
 def _duty(words: str, one: Bound, who: Who | None, leaf: int, line: int) -> Duty:
     whom, roles = who or (None, ())
-    return Duty(words, "", one.strength, one.modal, one.start, one.stop, whom, roles, leaf, line)
+    return Duty(
+        words, one.above, one.strength, one.modal, one.start, one.stop, whom, roles, leaf, line
+    )
 
 
 def _sentences(block: TextBlock) -> list[tuple[str, int]]:
@@ -107,31 +129,34 @@ def _leads(block: TextBlock) -> Lead | None:
 def _item(block: TextBlock, lead: Lead) -> Iterator[Duty]:
     """Yield what an item of a list binds to: by its own words, else by those that introduce it."""
     told = _sentences(block)
-    own = False
-    for number, (words, line) in enumerate(told):
-        for one in bound(words) if may_bind(words) else ():
-            own = True
-            who = one.who
-            if not (number or one.start or who):  # 'Chefen:' 'ska …'
-                who = _named_in(lead.words)
-            yield _duty(words, one, who, block.leaf, line)
+    own = list(_told(told, block.leaf, lead.words)) if may_bind(block.words) else []
+    yield from own
     if own or not lead.found or not told or not _goes_on(told[0][0], lead):
         return
     words, line = told[0]
     one = lead.found[-1]
     whom, roles = one.who or (None, ())
-    yield Duty(words, lead.words, one.strength, one.modal, 0, 0, whom, roles, block.leaf, line)
+    strength, modal = one.strength, one.modal
+    first = said(words).low[0]
+    if strength is Strength.SHALL and first in WORDS["negation"] and modal in ("ska", "skall"):
+        strength = Strength.SHALL_NOT
+    yield Duty(words, lead.words, strength, modal, 0, 0, whom, roles, block.leaf, line)
 
 
 def _goes_on(item: str, lead: Lead) -> bool:
-    """Tell whether an item goes on with the sentence that introduces it: 'ska', 'ska se till att'.
+    """Tell whether an item goes on with the sentence that introduces it.
 
-    Where that sentence has its verb already and the items are things, they are no duties.
+    It does not where it is a sentence itself, nor where a clause of its own stands between: 'ska
+    motverka fördomar som är knutna till'.
     """
-    last = lead.words.rsplit(None, 1)[-1].strip(AROUND).lower()
     words = said(item).low
     first = next((word for word in words if word not in WORDS["adverb"]), "")
-    return last in OPEN or is_infinitive(first)
+    if is_infinitive(first):
+        return True
+    if item[:1].isupper() and not WORDS["finite"].isdisjoint(words):
+        return False
+    after = said(lead.words[lead.found[-1].stop :].strip()).low
+    return (OPENING - {"att"}).isdisjoint(after[:-1])
 
 
 def _named_in(lead: str) -> Who | None:

@@ -12,6 +12,7 @@ from styrdok.model import (
     Audience,
     Decision,
     DecisionState,
+    Duty,
     Link,
     PartialDate,
     Place,
@@ -40,7 +41,7 @@ read_header = record(POLICY)
 
 
 class Reading(Value, frozen=True):
-    """What a file gave: its policy, if there is one to make, what is wrong, its texts as set.
+    """What a file gave: its policy, what is wrong, its texts as set, and what those bind to.
 
     Where there is an error the policy is for further checks only, never for a register.
     """
@@ -48,6 +49,7 @@ class Reading(Value, frozen=True):
     policy: Policy | None
     problems: tuple[Problem, ...]
     texts: dict[str, SetText] = msgspec.field(default_factory=dict)
+    duties: dict[str, tuple[Duty, ...]] = msgspec.field(default_factory=dict)
 
 
 def read_policy(path: str, raw: bytes) -> Reading:
@@ -87,7 +89,12 @@ def read_policy(path: str, raw: bytes) -> Reading:
         **settled,
     )
     read = [whole] + ([opened] if opened else [])
-    return Reading(policy, tuple(found.problems), {one.body.digest: one.text for one in read})
+    return Reading(
+        policy,
+        tuple(found.problems),
+        {one.body.digest: one.text for one in read},
+        {one.body.digest: one.duties for one in read},
+    )
 
 
 def _name(stem: str, found: Findings) -> tuple[str, PartialDate | None]:

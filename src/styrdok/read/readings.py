@@ -19,7 +19,8 @@ from styrdok.read.source import read_bytes
 from styrdok.spread import spread
 
 MARK = 16  # bytes that name a file's content, before its reading
-Row = tuple[str, bytes, list[tuple[str, bytes]]]
+Row = tuple[str, bytes, list[tuple[str, str, bytes]]]
+"""A file, its reading, and what is kept of its texts: kind, digest, value."""
 
 
 class Duties(Value, frozen=True):
@@ -48,14 +49,14 @@ def read_policies(
             memory.live.add(("reading", path))
             readings[path] = decode(row[MARK:], Reading)
             for body in _bodies(readings[path]):
-                memory.live.add(("text", body))
+                memory.live |= {("text", body), ("duties", body)}
         else:
             unknown.append(path)
     for number, (path, row, texts) in enumerate(spread(partial(_read, site), unknown), start=1):
         memory.put("reading", path, row)
         readings[path] = decode(row[MARK:], Reading)
-        for digest, text in texts:
-            memory.put("text", digest, text)
+        for kind, digest, value in texts:
+            memory.put(kind, digest, value)
         tell(number)
     readings = {path: readings[path] for path in paths}  # in order, whatever was known before
     if memory.hot is not None:
@@ -92,6 +93,7 @@ def duties_of(digest: str, memory: Memory) -> tuple[Duty, ...]:
 def keep_text(read: ReadText, memory: Memory) -> Body:
     """Keep a text that was read, and return its body."""
     memory.put("text", read.body.digest, encode(read.text))
+    memory.put("duties", read.body.digest, encode(Duties(read.duties)))
     return read.body
 
 
@@ -114,5 +116,6 @@ def _read(site: Path, path: str) -> Row:
     if raw is None:
         return path, _mark(b"") + encode(Reading(None, tuple(found.problems))), []
     reading = read_policy(path, raw)
-    texts = [(digest, encode(text)) for digest, text in reading.texts.items()]
-    return path, _mark(raw) + encode(replace(reading, texts={})), texts
+    texts = [("text", digest, encode(text)) for digest, text in reading.texts.items()]
+    texts += [("duties", digest, encode(Duties(found))) for digest, found in reading.duties.items()]
+    return path, _mark(raw) + encode(replace(reading, texts={}, duties={})), texts

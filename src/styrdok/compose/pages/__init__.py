@@ -17,6 +17,7 @@ from styrdok.compose.pages.missing import missing
 from styrdok.compose.pages.pairs import pair_pages
 from styrdok.compose.pages.policies import policies
 from styrdok.compose.pages.shared import shared
+from styrdok.compose.pages.roles import roles
 from styrdok.compose.pages.sheet import Page, simple
 from styrdok.model import Document, Municipality
 
@@ -35,6 +36,7 @@ def pages(composer: Composer) -> Iterator[Page]:
     yield from comparison(composer)
     yield from pair_pages(composer)
     yield from shared(composer)
+    yield from roles(composer)
     yield from laws(composer)
     yield from missing(composer)
     yield from board(composer) if composer.board else ()

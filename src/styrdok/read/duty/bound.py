@@ -7,8 +7,10 @@ from typing import NamedTuple
 from styrdok.model import Strength
 from styrdok.read.duty.clauses import CLEFT, OTHER, Place, places
 from styrdok.read.duty.modals import SIMPLE, Modal, grants, modals, softened
-from styrdok.read.duty.said import QUOTES, WORDS, Said, said
+from styrdok.read.duty.said import QUOTES, WORDS, Said, is_passive, said
 from styrdok.read.duty.subjects import Who, infinitive_after, named, subject
+
+TITLES = WORDS["asking"] | WORDS["pronoun"] | {"så", "här", "när", "då"}
 
 
 class Bound(NamedTuple):
@@ -19,10 +21,14 @@ class Bound(NamedTuple):
     start: int
     stop: int
     who: Who | None
+    above: str = ""  # the words that name who it is, where they stand above the sentence
 
 
-def bound(sentence: str) -> tuple[Bound, ...]:
-    """Return what a sentence binds to, in order; its words are parted by one space each."""
+def bound(sentence: str, named_before: bool = False) -> tuple[Bound, ...]:
+    """Return what a sentence binds to, in order; its words are parted by one space each.
+
+    'De' are somebody where somebody was `named_before`, as the one that the sentence before binds.
+    """
     if sentence.rstrip('”"»’) ').endswith("?"):
         return ()
     words = said(sentence)
@@ -37,6 +43,8 @@ def bound(sentence: str) -> tuple[Bound, ...]:
     for place, end in zip(stated, ends, strict=True):
         stop = max(end, place.verb + 1)
         if one := _bound(words, known[place.verb], place, (begin, stop), soft):
+            if not one.who and (named_before or any(other.who for other in found)):
+                one = one._replace(who=_they(words, place))
             found.append(one)
         begin = stop
     return tuple(found)
@@ -46,7 +54,7 @@ def _bound(
     words: Said, modal: Modal, place: Place, part: tuple[int, int], soft: list[tuple[int, int]]
 ) -> Bound | None:
     """Return what a clause binds to; `part` are the words that are nearer to it than to another."""
-    if words.quotes and _quoted(words, modal.verb):
+    if _titled(words, modal.verb) or (words.quotes and _quoted(words, modal.verb)):
         return None
     doing = infinitive_after(words, modal.last)
     strength = _strength(words, modal, place, doing)
@@ -71,6 +79,14 @@ def _quoted(words: Said, verb: int) -> bool:
     """Tell whether a verb stands in quotation marks: a title, or somebody else's words."""
     before = words.span(verb, verb)[0]
     return len(QUOTES.findall(words.words, 0, before)) % 2 == 1
+
+
+def _titled(words: Said, verb: int) -> bool:
+    """Tell whether a verb stands in a title without marks: 'rutinen Så ska du göra vid brand'."""
+    at = verb - 1
+    if at < 1 or not words.raw[at][:1].isupper() or words.after[at - 1]:
+        return False
+    return words.low[at] in TITLES and words.raw[at - 1][-1:].isalpha()
 
 
 def _strength(words: Said, modal: Modal, place: Place, doing: int | None) -> Strength | None:
@@ -120,6 +136,16 @@ def _whom(words: Said, modal: Modal, place: Place, stop: int, doing: int | None)
     if place.before and all(word in WORDS["conjunction in front"] for word in front):
         return subject(words, *place.before, place.before[1], None)
     return None
+
+
+def _they(words: Said, place: Place) -> Who | None:
+    """Return 'de' as somebody whose role nobody can tell, where it is the subject of an active."""
+    doing = infinitive_after(words, place.verb)
+    front = words.low[place.start : place.verb]
+    front = front[1:] if front[:1] and front[0] in WORDS["conjunction in front"] else front
+    if front != ["de"] or doing is None or is_passive(words.low[doing]):
+        return None
+    return Who(words.worded(place.verb - 1, place.verb - 1), ())
 
 
 def _nobody(words: Said, place: Place) -> bool:

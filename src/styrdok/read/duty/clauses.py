@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from styrdok.read.duty.modals import BINDING
 from styrdok.read.duty.said import (
+    DEFINITE,
     HARD,
     WORDS,
     Said,
@@ -23,7 +24,6 @@ from styrdok.swedish.roles import role_of
 
 MAIN, TOLD, OTHER, CLEFT = "main", "told", "other", "cleft"
 BEFORE_SAYING = 5  # words between 'innebär' and its 'att'
-DEFINITE = ("en", "et", "rna", "na", "erna")
 SO_FAR = 6  # words between 'såväl' and its 'som'
 
 OPENING = WORDS["relative"] | WORDS["asking"] | WORDS["when"] | {"att", "om"}
@@ -181,9 +181,21 @@ def _relates(words: Said, at: int) -> bool:
         return False
     if "så" in near[-3:] and following not in WORDS["finite"]:
         return False
+    if _alike(words, at + 1):
+        return False
     before = near[-1] if near else ""
     as_one = not near or before in WORDS["pronoun"] or before.startswith(("roll", "egenskap"))
     return not (as_one and (role_of(following) or is_actor(following)))
+
+
+def _alike(words: Said, at: int) -> bool:
+    """Tell whether a word after 'som' tells what something counts as: 'klassad som känslig ska'."""
+    if at + 1 >= len(words) or words.low[at + 1] not in WORDS["finite"]:
+        return False
+    word = words.low[at]
+    known = word in WORDS["pronoun"] or word in WORDS["pronoun of things"] or is_actor(word)
+    verb = word in WORDS["finite"] or word.endswith(("r", "s", "de", "te"))
+    return not (known or verb or word in WORDS["determiner"] or word.endswith(DEFINITE))
 
 
 def _conditions(words: Said, at: int) -> bool:

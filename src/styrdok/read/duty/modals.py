@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from styrdok.model import Strength
-from styrdok.read.duty.said import WORDS, Said, is_actor, is_infinitive, is_passive
+from styrdok.read.duty.said import DEFINITE, WORDS, Said, is_actor, is_infinitive, is_passive
 
 BACK = 6  # words between 'har' and its 'rätt'
 AFTER = 4  # words between a modal and its 'inte'
@@ -64,7 +64,9 @@ def modals(words: Said) -> Iterator[Modal]:
 
 def _asks(words: Said) -> bool:
     """Tell whether a verb in front asks or sets a condition: 'Ska du resa, boka i tid.'"""
-    return words.low[1] in WORDS["pronoun"] | WORDS["pronoun of things"] or is_actor(words.low[1])
+    word = words.low[1]
+    known = word in WORDS["pronoun"] or word in WORDS["pronoun of things"] or is_actor(word)
+    return known or (word.endswith(DEFINITE) and not is_infinitive(word))
 
 
 def _must(words: Said, at: int) -> bool:
@@ -139,6 +141,8 @@ def _may(words: Said, verb: int, doing: int) -> bool:
     """Tell whether 'får' is leave: what is between it and its infinitive is nothing that is got."""
     if words.low[doing] in WORDS["given"]:
         return False
+    if is_passive(words.low[doing]):  # what is between is what it is done to
+        return True
     between = words.low[verb + 1 : doing]
     for at, word in enumerate(between, verb + 1):
         if word in WORDS["preposition"]:

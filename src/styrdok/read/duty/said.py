@@ -13,6 +13,7 @@ import styrdok.swedish
 from styrdok.swedish.roles import Heads, role_of
 
 AROUND = "”\"»«“‘’'()[]*_,;:.!?…–—-•"
+DEFINITE = ("en", "et", "na")  # how a noun ends that is known
 PAUSES = frozenset(",;:–—")
 HARD = frozenset(";:–—")  # after these signs another clause begins
 QUOTES = re.compile('[”"“»«]')
@@ -98,7 +99,7 @@ def is_passive(word: str) -> bool:
 @lru_cache(1 << 15)
 def is_actor(word: str) -> bool:
     """Tell whether a word in lower case stands for somebody who can act."""
-    if word in WORDS["no actor"]:
+    if word in WORDS["no actor"] or word.endswith(("igare", "ligare")):
         return False
     return role_of(word) is not None or bool(ACTORS.find(word))
 
@@ -107,8 +108,8 @@ def is_actor(word: str) -> bool:
 def _looks_finite(word: str) -> bool:
     if word in WORDS["no finite"] or word in WORDS["adverb"] or len(word) < 4:
         return False
-    if word.endswith("as"):
-        return not word.endswith("rnas")
+    if word.endswith("s"):  # a passive, and no genitive
+        return not word.endswith(("ens", "ets", "ans", "rnas", "res", "ners", "ars", "ss"))
     if not word.endswith("r") or is_actor(word):
         return False
     return not word.endswith(
@@ -125,7 +126,7 @@ def is_finite(words: Said, at: int, since: int, relative: bool) -> bool:
         return False
     before = words.low[at - 1]
     if at == since + 1:
-        return relative
+        return relative and word not in WORDS["determiner"]
     return not (
         (before in WORDS["determiner"] and before not in WORDS["alone"])
         or before.endswith(("iga", "liga", "iska", "ella"))

@@ -23,7 +23,8 @@ def read_versions(blobs: Mapping[Version, bytes], memory: Memory) -> dict[Versio
         policy = reading.policy
         if policy and not any(p.severity is Severity.ERROR for p in reading.problems):
             for body in (policy.body, policy.open_body):
-                memory.live |= {("text", body.digest)} if body else set()
+                if body:
+                    memory.live |= {("text", body.digest), ("duties", body.digest)}
             found[version] = policy
     return found
 
@@ -32,4 +33,4 @@ def _read(version: Version, raw: bytes, memory: Memory) -> Reading:
     reading = read_policy(version[0], raw)
     for digest, text in reading.texts.items():
         memory.put("text", digest, encode(text))
-    return replace(reading, texts={})
+    return replace(reading, texts={}, duties={})
