@@ -12,6 +12,7 @@ from styrdok.derive.refer import refer
 from styrdok.derive.references import References
 from styrdok.derive.relations import Ties, tie
 from styrdok.derive.reuse.values import Reuse
+from styrdok.derive.themes.namings import namings
 from styrdok.derive.themes.values import Naming
 from styrdok.memory import Memory
 from styrdok.register import Register
@@ -51,7 +52,10 @@ class Digest:
     @cached_property
     def namings(self) -> Mapping[str, tuple[Naming, ...]]:
         """Where each text names themes by their own words, by id."""
-        return {}
+        if self._memory is None:
+            return {}
+        themes = self._before.register.themes if self._before else None
+        return namings(self.register, self.standings, self._memory, themes)
 
     @cached_property
     def reuse(self) -> Reuse:
