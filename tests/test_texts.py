@@ -92,6 +92,7 @@ def test_no_text_is_left_over() -> None:
             "cli.new",
             "cli.refs",
             "cli.serve",
+            "cli.themes",
             "page.easy",
             "page.translated",
         )

@@ -138,6 +138,14 @@ def anchors(options: argparse.Namespace) -> int:
     return record_anchors(options.root, options.fil, TEXTS)
 
 
+def themes(options: argparse.Namespace) -> int:
+    """Suggest themes for the sections that nobody has tagged; nothing is written to any file."""
+    from styrdok.themes import list_suggestions  # noqa: PLC0415  (what only this command needs)
+
+    given = (options.root, options.fil, options.as_of or today(), options.format, TEXTS)
+    return _edited(lambda: list_suggestions(*given))
+
+
 COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "check": check,
     "build": build,
@@ -147,6 +155,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "lock": lock,
     "refs": refs,
     "anchors": anchors,
+    "themes": themes,
 }
 
 

@@ -101,7 +101,7 @@ def parser() -> Parser:
         dest="command", metavar="kommando", required=True, title=TEXTS("cli.commands")
     )
     made: dict[str, Parser] = {}
-    for name in ("check", "build", "serve", "new", "lock", "refs", "anchors", "lydelse"):
+    for name in ("check", "build", "serve", "new", "lock", "refs", "anchors", "lydelse", "themes"):
         words = TEXTS(f"cli.{name}")
         made[name] = commands.add_parser(name, help=words, description=words, **common)
         _titles(made[name])
@@ -128,8 +128,33 @@ def parser() -> Parser:
     _paper_words(made["lydelse"])
     made["lock"].add_argument("fil", help=TEXTS("cli.lock-file"))
     made["anchors"].add_argument("fil", nargs="*", help=TEXTS("cli.anchors-file"))
-    _refs_words(made["refs"], common)
+    _deeds(made, common)
     return root
+
+
+def _deeds(made: dict[str, Parser], common: dict[str, Any]) -> None:
+    """Add the words of commands that have several things to do."""
+    _refs_words(made["refs"], common)
+    _themes_words(made["themes"], common)
+
+
+def _themes_words(made: Parser, common: dict[str, Any]) -> None:
+    words, deeds = (
+        TEXTS("suggest.command"),
+        made.add_subparsers(
+            dest="deed", metavar="kommando", required=True, title=TEXTS("cli.commands")
+        ),
+    )
+    suggest = deeds.add_parser("suggest", help=words, description=words, **common)
+    _titles(suggest)
+    suggest.add_argument(  # what is given before the word stays
+        "--root", type=folder, default=argparse.SUPPRESS, metavar="MAPP", help=TEXTS("cli.root")
+    )
+    suggest.add_argument("--as-of", type=day, metavar="DATUM", help=TEXTS("cli.as-of"))
+    suggest.add_argument(
+        "--format", choices=("text", "json"), default="text", help=TEXTS("suggest.format")
+    )
+    suggest.add_argument("fil", nargs="*", help=TEXTS("suggest.file"))
 
 
 def _refs_words(made: Parser, common: dict[str, Any]) -> None:

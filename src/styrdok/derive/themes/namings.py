@@ -6,13 +6,15 @@ its content and the themes' words; earlier editions are not looked at.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import partial
 from html import unescape
 
 from styrdok.derive.lifecycle import Standing, Status
 from styrdok.derive.themes.values import Naming
-from styrdok.derive.themes.words import Hit, Lookout, sentence_at
+from styrdok.derive.themes.words import Hit, Lookout, Phrase, sentence_at
 from styrdok.memory import Memory, decode, encode
 from styrdok.model import Body, Policy, Theme, Value, replace
 from styrdok.read.blocks import UNREAD, text_blocks
@@ -72,32 +74,38 @@ class Namings:
         return [(body.digest, encode(looked(body, self.memory, self.lookout))) for body in bodies]
 
 
-def namings(
-    register: Register,
-    standings: Mapping[str, Standing],
-    memory: Memory,
-    before: Mapping[str, Theme] | None = None,
-) -> dict[str, tuple[Naming, ...]]:
-    """Return where each text names themes outside their sections, by id; linear in the texts.
+@dataclass(frozen=True)
+class Outlook:
+    """What texts say of themes: where they only name them, by id, and how many hold each phrase."""
 
-    Once for each theme and section. What has ended or is replaced says nothing of today. `before`
-    are the themes of the same register before something was cut away: texts that were looked
-    through for those are not looked through again.
+    namings: Mapping[str, tuple[Naming, ...]]
+    themes: Sequence[Theme] = ()
+    phrases: Sequence[Phrase] = ()
+    held: Mapping[int, int] = field(default_factory=dict)
+    texts: int = 0
+
+
+def look_out(register: Register, standings: Mapping[str, Standing], memory: Memory) -> Outlook:
+    """Return where each text names themes outside their sections; linear in the texts.
+
+    Once for each theme and section. What has ended or is replaced says nothing of today. What the
+    register does not have, as a theme that has been cut away, is not looked for.
     """
-    known = register.themes
-    more = before if before and all(before.get(key) == one for key, one in known.items()) else known
-    if not known:
-        return {}
-    search = Namings(memory, list(more.values()))
+    if not register.themes:
+        return Outlook({})
+    search = Namings(memory, list(register.themes.values()))
     policies = [p for p in register.policies.values() if standings[p.id].status not in PAST]
     search.look_through([policy.body for policy in policies])
     found: dict[str, tuple[Naming, ...]] = {}
+    held: Counter[int] = Counter()
     for policy in policies:
-        said = (*_title(policy, search.lookout), *search.of(policy.body).namings)
-        mine = tuple(_placed(one, policy) for one in said if one.theme in known)
-        if mine:
-            found[policy.id] = mine
-    return found
+        looked_at = search.of(policy.body)
+        held.update(looked_at.held)
+        said = (*_title(policy, search.lookout), *looked_at.namings)
+        if said:
+            found[policy.id] = tuple(_placed(one, policy) for one in said)
+    lookout = search.lookout
+    return Outlook(found, lookout.themes, lookout.phrases, held, len(policies))
 
 
 def looked(body: Body, memory: Memory, lookout: Lookout) -> Looked:

@@ -72,7 +72,7 @@ class Lookout:
         for word in sorted({word for one in self.phrases for word in one.words}):
             self._begins.setdefault(word[:LEAST], []).append(word)
         self._said: dict[str, Said] = {}
-        self._telling: set[str] = set()  # the words met so far that say anything of a theme
+        self._telling: set[str] = set()  # the words met so far that are or begin a phrase
 
     @cached_property
     def digest(self) -> str:
@@ -87,8 +87,8 @@ class Lookout:
             low = "".join(one.lower() if len(one.lower()) == 1 else one for one in text)
         words = WORD.findall(low)
         for word in set(words).difference(self._said):
-            self._said[word] = self._look(word.replace(SOFT, ""))
-            if self._said[word] is not NOTHING:
+            said = self._said[word] = self._look(word.replace(SOFT, ""))
+            if said.phrases or not said.words.isdisjoint(self._begun):
                 self._telling.add(word)
         if self._telling.isdisjoint(words):
             return []
