@@ -22,7 +22,7 @@ WORD = re.compile(r"[^\W_]+(?:\u00ad[^\W_]+)*")
 SOFT = "\u00ad"  # a hyphen that is only seen where a line breaks
 PARTS = re.compile(r",|\b(?:och|samt|eller)\b", re.I)  # of a name: 'Service och bemötande'
 GAP = 2  # words that may stand between two words of a phrase
-BREAK = re.compile(r"[.!?:;•()”\",]")  # nothing belongs together across it
+BREAK = re.compile(r"[.!?:;•()”\"]")  # nothing belongs together across it
 FUNCTION = WORDS["function words"]
 """Words that are no theme's own, and that a phrase does not reach across."""
 
@@ -160,7 +160,7 @@ class Lookout:
                     return None
                 said = self._said[line.words[here]]
                 fits = one in (said.ends if place == len(phrase) else said.words)
-                if fits and (step == 1 or line.words[here - 1] not in FUNCTION):
+                if fits and line.belongs(at, here):
                     break
             else:
                 return None
@@ -178,6 +178,17 @@ class _Line(NamedTuple):
     def breaks(self, at: int) -> bool:
         """Whether nothing before a word belongs together with it."""
         return BREAK.search(self.low, self.places[at - 1][1], self.places[at][0]) is not None
+
+    def belongs(self, at: int, here: int) -> bool:
+        """Whether a word may belong to one before it: 'intern- och externkommunikation'.
+
+        'intern, kommunikation' and 'social dokumentation och medier' do not.
+        """
+        before, start = self.places[here - 1][1], self.places[here][0]
+        if "," in self.low[before:start]:
+            return False
+        halved = self.low.startswith("-", self.places[at][1])
+        return here == at + 1 or halved or self.words[here - 1] not in FUNCTION
 
 
 def _form(word: str, known: str) -> bool:
