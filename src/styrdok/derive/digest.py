@@ -59,7 +59,8 @@ class Digest:
         """What texts say of themes by the themes' own words."""
         if self._memory is None:
             return Outlook({})
-        return look_out(self.register, self.standings, self._memory)
+        before = self._before.outlook if self._before else None
+        return look_out(self.register, self.standings, self._memory, before)
 
     @cached_property
     def reuse(self) -> Reuse:

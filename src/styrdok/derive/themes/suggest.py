@@ -7,19 +7,19 @@ it.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from hashlib import blake2b
 from math import exp
 from typing import NamedTuple
 
 from styrdok.derive.lifecycle import Standing, Status
-from styrdok.derive.themes.evidence import Evidence, Learned, Signs, learn
+from styrdok.derive.themes.evidence import Evidence, Learned, Passage, Signs, learn
 from styrdok.derive.themes.namings import treated_by_leaf
 from styrdok.derive.themes.passages import passages_of
 from styrdok.derive.themes.values import Suggestion
 from styrdok.memory import Memory, encode
-from styrdok.model import Policy, Section
+from styrdok.model import Body, Policy, Section, Value
 from styrdok.register import Register
 
 # Fitted by logistic regression on the judged sections in `tests/themes/` and the project's own, a
@@ -42,50 +42,66 @@ class Untagged(NamedTuple):
     suggestions: tuple[Suggestion, ...]
 
 
+class Suggested(Value, frozen=True):
+    """What is suggested for some sections of one text, in their order, as kept in a memory."""
+
+    found: tuple[tuple[Suggestion, ...], ...]
+
+
 class Adviser:
     """Suggests themes for the sections of one register."""
 
     def __init__(self, register: Register, memory: Memory) -> None:
         self.register, self.memory = register, memory
+        self._themes = list(register.themes.values())
+
+    @cached_property
+    def _texts(self) -> list[Body]:
+        """The texts that are learned from: all, or every so many, and some of each theme."""
+        policies = sorted(self.register.policies.values(), key=lambda one: one.id)
+        step = max(1, -(-len(policies) // MOST_TEXTS))
+        chosen = {one.id for one in policies[::step]}
+        for theme in self.register.themes:
+            chosen.update(one.id for one, _ in self.register.covering(theme)[:OF_EACH])
+        return [one.body for one in policies if one.id in chosen]
+
+    @cached_property
+    def _key(self) -> str:
+        """What changes with anything that suggestions follow from, besides the section itself."""
+        parts = encode(([one.digest for one in self._texts], self._themes))
+        return blake2b(parts, digest_size=16).hexdigest()
 
     @cached_property
     def _evidence(self) -> Evidence:
         """What the register's sections tell, worked out once for the same texts and themes."""
-        themes = list(self.register.themes.values())
-        bodies = [policy.body for policy in self._read]
-        parts = encode(([one.digest for one in bodies], themes))
-        key = blake2b(parts, digest_size=16).hexdigest()
 
         def work_out() -> Learned:
-            texts = (passages_of(body, self.memory).values() for body in bodies)
-            return learn(themes, [passage for text in texts for passage in text])
+            texts = (passages_of(body, self.memory).values() for body in self._texts)
+            return learn(self._themes, [passage for text in texts for passage in text])
 
-        return Evidence(themes, self.memory.recall("evidence", key, Learned, work_out))
+        return Evidence(self._themes, self.memory.recall("evidence", self._key, Learned, work_out))
 
-    @property
-    def _read(self) -> list[Policy]:
-        """The texts that are learned from: all, or every so many, and some of each theme."""
-        policies = sorted(self.register.policies.values(), key=lambda one: one.id)
-        step = -(-len(policies) // MOST_TEXTS)
-        chosen = {one.id for one in policies[:: max(1, step)]}
-        for theme in self.register.themes:
-            chosen.update(one.id for one, _ in self.register.covering(theme)[:OF_EACH])
-        return [one for one in policies if one.id in chosen]
-
-    def suggest(self, policy: Policy, sections: Iterable[int]) -> Iterator[Untagged]:
+    def suggest(self, policy: Policy, leaves: Sequence[int]) -> Iterator[Untagged]:
         """Yield sections of a policy, by their leaves, with what is suggested for each."""
-        passages = passages_of(policy.body, self.memory)
-        for leaf in sections:
-            passage = passages.get(leaf)
-            found = []
-            signs = self._evidence.signs(passage) if passage else {}
-            for theme, one in signs.items():
-                confidence = min(MOST_SURE, round(confidence_of(one), 2))
-                if passage and confidence >= FLOOR:
-                    words = self._evidence.spoken(passage, theme)
-                    found.append(Suggestion(theme, confidence, words))
-            found.sort(key=lambda one: -one.confidence)
-            yield Untagged(policy, policy.body.sections[leaf - 1], leaf, tuple(found))
+
+        def work_out() -> Suggested:
+            passages = passages_of(policy.body, self.memory)
+            return Suggested(tuple(self._suggestions(passages.get(leaf)) for leaf in leaves))
+
+        key = f"{policy.body.digest} {self._key} {leaves}"
+        found = self.memory.recall("suggest", key, Suggested, work_out).found
+        for leaf, suggestions in zip(leaves, found, strict=True):
+            yield Untagged(policy, policy.body.sections[leaf - 1], leaf, suggestions)
+
+    def _suggestions(self, passage: Passage | None) -> tuple[Suggestion, ...]:
+        """Return what is suggested for a passage, the surest first."""
+        found: list[Suggestion] = []
+        for theme, signs in self._evidence.signs(passage).items() if passage else ():
+            confidence = min(MOST_SURE, round(confidence_of(signs), 2))
+            if passage and confidence >= FLOOR:
+                words = self._evidence.spoken(passage, theme)
+                found.append(Suggestion(theme, confidence, words))
+        return tuple(sorted(found, key=lambda one: -one.confidence))
 
 
 def confidence_of(signs: Signs) -> float:
