@@ -120,6 +120,12 @@ medier](https://example.org) också.
     )
 
 
+def test_a_sentence_without_end_is_quoted_in_part(look: Look) -> None:
+    body = f"## Text\n\nFörst detta. {'ord ' * 900}klagomål {'mer ' * 900}\n"
+    (one,) = look({"sjoby/a.md": policy(body=body)}).namings["sjoby/a"]
+    assert "klagomål" in one.sentence and len(one.sentence) <= 1000
+
+
 def test_a_title_names_what_no_section_is_on(look: Look) -> None:
     title = "Riktlinje för sociala medier och klagomål"
     body = '## Klaga {tema="klagomal"}\n\nOrd.\n'

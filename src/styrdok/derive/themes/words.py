@@ -7,9 +7,10 @@ once, whatever the number of texts.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property, lru_cache
 from hashlib import blake2b
+from textwrap import wrap
 from typing import NamedTuple
 
 from styrdok.memory import encode
@@ -21,6 +22,7 @@ from styrdok.swedish.words import WORDS
 WORD = re.compile(r"[^\W_]+(?:\u00ad[^\W_]+)*")
 SOFT = "\u00ad"  # a hyphen that is only seen where a line breaks
 PARTS = re.compile(r",|\b(?:och|samt|eller)\b", re.I)  # of a name: 'Service och bemötande'
+QUOTED = 1000  # signs of a sentence; what has no full stop for longer is no sentence
 GAP = 2  # words that may stand between two words of a phrase
 BREAK = re.compile(r"[.!?:;•()”\"]")  # nothing belongs together across it
 FUNCTION = WORDS["function words"]
@@ -254,20 +256,22 @@ def theme_words(theme: Theme) -> ThemeWords:
 
 
 def sentence_at(words: str, start: int) -> str:
-    """Return the sentence of a block that a place stands in, as it is read."""
+    """Return the sentence of a block that a place stands in, as it is read.
+
+    Of what has no full stop for very long it is the part around the place.
+    """
     before = len(words[:start].split())
     if start and not words[start - 1].isspace() and before:
         before -= 1
     for sentence in sentences(words):
-        before -= len(sentence.split())
-        if before < 0:
-            return sentence
-    return " ".join(words.split())
+        for part in _parts(sentence):
+            before -= len(part.split())
+            if before < 0:
+                return part
+    return " ".join(words.split())[:QUOTED]
 
 
-def named(hits: Iterable[Hit]) -> dict[int, Hit]:
-    """Return the first place of each theme."""
-    found: dict[int, Hit] = {}
-    for hit in hits:
-        found.setdefault(hit.theme, hit)
-    return found
+def _parts(sentence: str) -> list[str]:
+    if len(sentence) <= QUOTED:
+        return [sentence]
+    return wrap(sentence, QUOTED, break_long_words=False, break_on_hyphens=False)
