@@ -97,6 +97,7 @@ def test_no_text_is_left_over() -> None:
             "cli.refs",
             "cli.reuse",
             "cli.serve",
+            "cli.themes",
             "page.easy",
             "page.translated",
         )

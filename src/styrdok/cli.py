@@ -173,6 +173,14 @@ def anchors(options: argparse.Namespace) -> int:
     return record_anchors(options.root, options.fil, TEXTS)
 
 
+def themes(options: argparse.Namespace) -> int:
+    """Suggest themes for the sections that nobody has tagged; nothing is written to any file."""
+    from styrdok.themes import list_suggestions  # noqa: PLC0415  (what only this command needs)
+
+    given = (options.root, options.fil, options.as_of or today(), options.format, TEXTS)
+    return _edited(lambda: list_suggestions(*given))
+
+
 COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "check": check,
     "build": build,
@@ -184,6 +192,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "compare": compare,
     "reuse": reuse,
     "anchors": anchors,
+    "themes": themes,
 }
 
 

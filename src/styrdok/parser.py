@@ -16,7 +16,7 @@ from styrdok.texts import catalogue
 EARLIEST, LATEST = 1970, 2105  # the years that a file stamp can hold
 USUAL = ("html", "docx", "pdf")
 WRONG_USE = 2
-KNOWN = ("check", "build", "serve", "new", "lock", "refs", "compare", "reuse", "anchors", "lydelse")
+KNOWN = ("check", "build", "serve", "new", "lock", "refs", "compare", "reuse", "themes", "anchors", "lydelse")
 TEXTS = catalogue("sv")
 
 
@@ -123,10 +123,34 @@ def parser() -> Parser:
     _paper_words(made["lydelse"])
     made["lock"].add_argument("fil", help=TEXTS("cli.lock-file"))
     made["anchors"].add_argument("fil", nargs="*", help=TEXTS("cli.anchors-file"))
-    _refs_words(made["refs"], common)
     _compare_words(made["compare"])
     _reuse_words(made["reuse"])
+    _deeds(made, common)
     return root
+
+
+def _deeds(made: dict[str, Parser], common: dict[str, Any]) -> None:
+    """Add the words of commands that have several things to do."""
+    _themes_words(made["themes"], common)
+
+
+def _themes_words(made: Parser, common: dict[str, Any]) -> None:
+    words, deeds = (
+        TEXTS("suggest.command"),
+        made.add_subparsers(
+            dest="deed", metavar="kommando", required=True, title=TEXTS("cli.commands")
+        ),
+    )
+    suggest = deeds.add_parser("suggest", help=words, description=words, **common)
+    _titles(suggest)
+    suggest.add_argument(  # what is given before the word stays
+        "--root", type=folder, default=argparse.SUPPRESS, metavar="MAPP", help=TEXTS("cli.root")
+    )
+    suggest.add_argument("--as-of", type=day, metavar="DATUM", help=TEXTS("cli.as-of"))
+    suggest.add_argument(
+        "--format", choices=("text", "json"), default="text", help=TEXTS("suggest.format")
+    )
+    suggest.add_argument("fil", nargs="*", help=TEXTS("suggest.file"))
 
 
 def _build_words(made: Parser) -> None:

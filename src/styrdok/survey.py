@@ -16,6 +16,7 @@ from styrdok.cut.lead import has_rule
 from styrdok.cut.waiting import KEY, told_of_waiting, waits
 from styrdok.derive.agreement import disagreements
 from styrdok.derive.digest import Digest, digest
+from styrdok.derive.themes.told import told_of_general, told_of_untagged
 from styrdok.derive.unclear import told_of_unclear
 from styrdok.memory import Memory
 from styrdok.model import Audience, Place, Problem, Severity
@@ -74,6 +75,9 @@ def survey(  # noqa: PLR0913
         problems += [*page_problems, *disagreements(register, whole.standings)]
     with stage("references"):
         problems += told_of_unclear(register, whole.references)
+    with stage("themes"):
+        problems += told_of_general(register, whole.outlook)
+        problems += told_of_untagged(register, whole.standings, memory)
     problems = sorted(problems, key=lambda p: (p.place, p.key))
     return Survey(register, readers, problems, whole, unproven)
 

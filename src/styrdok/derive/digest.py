@@ -13,6 +13,7 @@ from styrdok.derive.refer import refer
 from styrdok.derive.references import References
 from styrdok.derive.relations import Ties, tie
 from styrdok.derive.reuse.values import Reuse
+from styrdok.derive.themes.namings import Outlook, look_out
 from styrdok.derive.themes.values import Naming
 from styrdok.memory import Memory
 from styrdok.register import Register
@@ -52,7 +53,15 @@ class Digest:
     @cached_property
     def namings(self) -> Mapping[str, tuple[Naming, ...]]:
         """Where each text names themes by their own words, by id."""
-        return {}
+        return self.outlook.namings
+
+    @cached_property
+    def outlook(self) -> Outlook:
+        """What texts say of themes by the themes' own words."""
+        if self._memory is None:
+            return Outlook({})
+        before = self._before.outlook if self._before else None
+        return look_out(self.register, self.standings, self._memory, before)
 
     @cached_property
     def reuse(self) -> Reuse:

@@ -21,8 +21,8 @@ from styrdok.compose.composer import Composer
 from styrdok.compose.data import data_addresses, data_files
 from styrdok.compose.exports.files import export_addresses, export_files
 from styrdok.compose.exports.pair import pair_addresses, pair_files
-from styrdok.compose.exports.shared import shared_addresses, shared_files
 from styrdok.compose.exports.roles import role_addresses, role_files
+from styrdok.compose.exports.shared import shared_addresses, shared_files
 from styrdok.compose.frame import Around, Frame
 from styrdok.compose.menu import main_menu, senders
 from styrdok.compose.moved import moved_pages

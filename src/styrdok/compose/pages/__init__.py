@@ -16,8 +16,8 @@ from styrdok.compose.pages.laws import laws
 from styrdok.compose.pages.missing import missing
 from styrdok.compose.pages.pairs import pair_pages
 from styrdok.compose.pages.policies import policies
-from styrdok.compose.pages.shared import shared
 from styrdok.compose.pages.roles import roles
+from styrdok.compose.pages.shared import shared
 from styrdok.compose.pages.sheet import Page, simple
 from styrdok.model import Document, Municipality
 

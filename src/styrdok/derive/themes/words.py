@@ -1,0 +1,277 @@
+"""A theme's own words, its name and `ord`, found in any text; it knows no document.
+
+One pass over a text finds the words of all themes. What is asked of each different word is asked
+once, whatever the number of texts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cached_property, lru_cache
+from hashlib import blake2b
+from textwrap import wrap
+from typing import NamedTuple
+
+from styrdok.memory import encode
+from styrdok.model import Theme
+from styrdok.redline.sentences import sentences
+from styrdok.swedish.compounds import LEAST, joins, part_of, same_word
+from styrdok.swedish.words import WORDS
+
+WORD = re.compile(r"[^\W_]+(?:\u00ad[^\W_]+)*")
+SOFT = "\u00ad"  # a hyphen that is only seen where a line breaks
+PARTS = re.compile(r",|\b(?:och|samt|eller)\b", re.I)  # of a name: 'Service och bemötande'
+QUOTED = 1000  # signs of a sentence; what has no full stop for longer is no sentence
+GAP = 2  # words that may stand between two words of a phrase
+BREAK = re.compile(r"[.!?:;•()”\"]")  # nothing belongs together across it
+FUNCTION = WORDS["function words"]
+"""Words that are no theme's own, and that a phrase does not reach across."""
+
+
+class Phrase(NamedTuple):
+    """Words that stand for a theme together, in lower case; `own`: as `ord` has them."""
+
+    theme: int
+    words: tuple[str, ...]
+    own: bool
+
+
+class Hit(NamedTuple):
+    """That a text names a theme: which of the themes, by which phrase, from and to."""
+
+    theme: int
+    phrase: int
+    start: int
+    stop: int
+
+
+class Said(NamedTuple):
+    """What one word may say: the phrases that it is, and what it is of phrases of several words."""
+
+    phrases: tuple[int, ...]
+    words: frozenset[str]  # the words of phrases that it is a form of
+    ends: frozenset[str]  # the last words of phrases that it holds in any way
+
+
+NOTHING = Said((), frozenset(), frozenset())
+
+
+class Lookout:
+    """The own words of many themes, looked for at once; themes are known by their places."""
+
+    def __init__(self, themes: Sequence[Theme]) -> None:
+        self.themes = tuple(themes)
+        self.phrases = tuple(
+            Phrase(at, words, own) for at, one in enumerate(themes) for words, own in _phrases(one)
+        )
+        self._single: dict[str, list[int]] = {}
+        self._begun: dict[str, list[int]] = {}
+        self._begins: dict[str, list[str]] = {}  # the words of all phrases by their first letters
+        for number, one in enumerate(self.phrases):
+            ways = self._begun if len(one.words) > 1 else self._single
+            ways.setdefault(one.words[0], []).append(number)
+        for word in sorted({word for one in self.phrases for word in one.words}):
+            self._begins.setdefault(word[:LEAST], []).append(word)
+        self._said: dict[str, Said] = {}
+        self._telling: set[str] = set()  # the words met so far that are or begin a phrase
+
+    @cached_property
+    def digest(self) -> str:
+        """What changes with any word that is looked for."""
+        told = [(one.id, [*_phrases(one)]) for one in self.themes]
+        return blake2b(encode(told), digest_size=16).hexdigest()
+
+    def find(self, text: str) -> list[Hit]:
+        """Return where a text names themes by their own words, in order; linear in the text."""
+        low = text.lower()
+        if len(low) != len(text):  # a few signs are longer in lower case, and places must hold
+            low = "".join(one.lower() if len(one.lower()) == 1 else one for one in text)
+        words = WORD.findall(low)
+        for word in set(words).difference(self._said):
+            said = self._said[word] = self._look(word.replace(SOFT, ""))
+            if said.phrases or not said.words.isdisjoint(self._begun):
+                self._telling.add(word)
+        if self._telling.isdisjoint(words):
+            return []
+        line = _Line(low, words, [match.span() for match in WORD.finditer(low)])
+        found: dict[tuple[int, int, int], Hit] = {}
+        for at, word in enumerate(words):
+            if word in self._telling:
+                for number, first, last in self._from(line, at):
+                    start, stop = line.places[first][0], line.places[last][1]
+                    theme = self.phrases[number].theme
+                    found.setdefault((theme, start, stop), Hit(theme, number, start, stop))
+        hits = sorted(found.values(), key=lambda hit: (hit.start, -hit.stop, hit.theme))
+        return _outermost(hits)
+
+    def _look(self, word: str) -> Said:
+        """Return what a word may say: asked once of each different word."""
+        near = [*self._begins.get(word[:LEAST], ())]
+        for at in range(LEAST, len(word) - LEAST):
+            near += self._begins.get(word[at : at + LEAST], ())
+        if not near:
+            return NOTHING
+        is_one: list[int] = []
+        words, ends = set[str](), set[str]()
+        for one in set(near):
+            if _form(word, one):
+                words.add(one)
+            if _holds(word, one):
+                ends.add(one)
+                is_one += self._single.get(one, ())
+            for number in self._begun.get(one, ()):
+                phrase = self.phrases[number].words
+                if len(phrase) == 2 and joins(word, *phrase):
+                    is_one.append(number)
+        if not (is_one or words or ends):
+            return NOTHING
+        return Said(tuple(sorted(is_one)), frozenset(words), frozenset(ends))
+
+    def _from(self, line: _Line, at: int) -> Iterator[tuple[int, int, int]]:
+        """Yield the phrases that a word is or begins, with their first and last word.
+
+        Two words that stand next to each other may change places: 'kommunikation internt'.
+        """
+        said = self._said[line.words[at]]
+        for number in said.phrases:
+            yield number, at, at
+        for begun in said.words:
+            for number in self._begun.get(begun, ()):
+                phrase = self.phrases[number].words
+                last = self._onwards(phrase, line, at)
+                if last is not None:
+                    yield number, at, last
+                elif len(phrase) == 2 and at and phrase[1] in self._before(line, at):
+                    yield number, at - 1, at
+
+    def _before(self, line: _Line, at: int) -> frozenset[str]:
+        """Return the words of phrases that the word just before one is a form of."""
+        between = line.low[line.places[at - 1][1] : line.places[at][0]]
+        return frozenset() if between.strip() else self._said[line.words[at - 1]].words
+
+    def _onwards(self, phrase: tuple[str, ...], line: _Line, at: int) -> int | None:
+        """Return the number of a phrase's last word, where it begins with a word; or None.
+
+        Words may stand between, but not such as make the next word belong to something else.
+        """
+        for place, one in enumerate(phrase[1:], start=2):
+            for step in range(1, GAP + 2):
+                here = at + step
+                if here >= len(line.words) or line.breaks(here):
+                    return None
+                said = self._said[line.words[here]]
+                fits = one in (said.ends if place == len(phrase) else said.words)
+                if fits and line.belongs(at, here):
+                    break
+            else:
+                return None
+            at = here
+        return at
+
+
+class _Line(NamedTuple):
+    """A text in lower case, its words, and where they stand."""
+
+    low: str
+    words: Sequence[str]
+    places: Sequence[tuple[int, int]]
+
+    def breaks(self, at: int) -> bool:
+        """Whether nothing before a word belongs together with it."""
+        return BREAK.search(self.low, self.places[at - 1][1], self.places[at][0]) is not None
+
+    def belongs(self, at: int, here: int) -> bool:
+        """Whether a word may belong to one before it: 'intern- och externkommunikation'.
+
+        'intern, kommunikation' and 'social dokumentation och medier' do not.
+        """
+        before, start = self.places[here - 1][1], self.places[here][0]
+        if "," in self.low[before:start]:
+            return False
+        halved = self.low.startswith("-", self.places[at][1])
+        return here == at + 1 or halved or self.words[here - 1] not in FUNCTION
+
+
+def _form(word: str, known: str) -> bool:
+    """Whether a word is a form of another; a short one or one of every text is only itself."""
+    if len(known) < LEAST or known in FUNCTION:
+        return word == known
+    return same_word(word, known)
+
+
+def _holds(word: str, known: str) -> bool:
+    """Whether a word is a form of another or a compound with it."""
+    if len(known) < LEAST or known in FUNCTION:
+        return word == known
+    return part_of(word, known) is not None
+
+
+def _phrases(theme: Theme) -> Iterator[tuple[tuple[str, ...], bool]]:
+    """Yield a theme's phrases in lower case, each once: its words, its name, the name's parts.
+
+    A part that ends with a hyphen says nothing alone: 'Hälso- och sjukvård'.
+    """
+    halves = PARTS.split(theme.name)
+    whole = any(half.rstrip().endswith("-") for half in halves)
+    given = [(words, True) for words in theme.words]
+    given += [(theme.name, False)]
+    given += [] if whole else [(half, False) for half in halves]
+    seen: set[tuple[str, ...]] = set()
+    for said, own in given:
+        words = tuple(word.replace(SOFT, "") for word in WORD.findall(said.lower()))
+        if words and words not in seen and not FUNCTION.issuperset(words):
+            seen.add(words)
+            yield words, own
+
+
+def _outermost(hits: Sequence[Hit]) -> list[Hit]:
+    """Return hits in order without those inside a longer one: 'medier' in 'sociala medier'."""
+    kept: list[Hit] = []
+    reach, first = -1, -1  # how far words reach that began before, and where those began
+    for hit in hits:
+        if hit.stop < reach or (hit.stop == reach and hit.start > first):
+            continue
+        kept.append(hit)
+        if hit.stop > reach:
+            reach, first = hit.stop, hit.start
+    return kept
+
+
+class ThemeWords:
+    """The own words of one theme."""
+
+    def __init__(self, theme: Theme) -> None:
+        self._lookout = Lookout((theme,))
+
+    def find(self, text: str) -> list[tuple[int, int]]:
+        """Return where a text names the theme, from and to, in order; places may overlap."""
+        return [(hit.start, hit.stop) for hit in self._lookout.find(text)]
+
+
+@lru_cache(1 << 10)
+def theme_words(theme: Theme) -> ThemeWords:
+    """Return a theme's own words: its name, or each part of it, and its `ord`."""
+    return ThemeWords(theme)
+
+
+def sentence_at(words: str, start: int) -> str:
+    """Return the sentence of a block that a place stands in, as it is read.
+
+    Of what has no full stop for very long it is the part around the place.
+    """
+    before = len(words[:start].split())
+    if start and not words[start - 1].isspace() and before:
+        before -= 1
+    for sentence in sentences(words):
+        for part in _parts(sentence):
+            before -= len(part.split())
+            if before < 0:
+                return part
+    return " ".join(words.split())[:QUOTED]
+
+
+def _parts(sentence: str) -> list[str]:
+    if len(sentence) <= QUOTED:
+        return [sentence]
+    return wrap(sentence, QUOTED, break_long_words=False, break_on_hyphens=False)
