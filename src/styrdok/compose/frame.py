@@ -16,10 +16,12 @@ from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
 from styrdok.compose import addresses
+from styrdok.compose.brief import Brief, Weight, brief, weigh
 from styrdok.compose.changes import changed, redline
 from styrdok.compose.entries import Manuscript, Quote
 from styrdok.compose.filters import filters_of
 from styrdok.compose.setting import FittedText, Fitting, fit_text
+from styrdok.compose.sides import Passage, Topic
 from styrdok.compose.templates import ReadyLoader
 from styrdok.memory import Memory, Sealed, encode, engine
 from styrdok.model import Contact, Document, Duty
@@ -59,12 +61,15 @@ class Frame:
             loader=self.loader, undefined=StrictUndefined, autoescape=True, auto_reload=False
         )
         self.contact_block = cache(self._contact_block)  # many documents share one
+        self.brief = cache(self._brief)  # tables and pages ask for the same
         self.environment.globals.update(
             t=texts,
             address=addresses,
             fit=self._fit,
             fit_quote=self._fit_quote,
             contact_block=self.contact_block,
+            brief=self.brief,
+            weigh=self._weigh,
             redline=redline,
             changed=changed,
         )
@@ -119,6 +124,13 @@ class Frame:
         manuscript = quote.manuscript.value
         fitting = self._fitting(manuscript, root, root + quote.entry.address)
         return fit_text(self.text_of(manuscript.digest), fitting, quote.start, quote.stop)
+
+    def _brief(self, passage: Passage, topic: Topic) -> Brief:
+        text, found = self.text_of(passage.digest), self.duties_of(passage.digest)
+        return brief(passage, topic, text, found)
+
+    def _weigh(self, passages: Sequence[Passage], topic: Topic) -> Weight:
+        return weigh(self.brief(passage, topic) for passage in passages)
 
     def _fitting(self, manuscript: Manuscript, root: str, page: str) -> Fitting:
         return Fitting(manuscript, root, page, self.texts, self.contact_block)
