@@ -68,6 +68,7 @@ def test_no_text_is_left_over() -> None:
         "month.",
         "problem.",
         "theme.",
+        "coverage.",
         "site.",
         "stage.",
         "missing.stated-",

@@ -16,7 +16,19 @@ from styrdok.texts import catalogue
 EARLIEST, LATEST = 1970, 2105  # the years that a file stamp can hold
 USUAL = ("html", "docx", "pdf")
 WRONG_USE = 2
-KNOWN = ("check", "build", "serve", "new", "lock", "refs", "compare", "reuse", "themes", "anchors", "lydelse")
+KNOWN = (
+    "check",
+    "build",
+    "serve",
+    "new",
+    "lock",
+    "refs",
+    "compare",
+    "reuse",
+    "themes",
+    "anchors",
+    "lydelse",
+)
 TEXTS = catalogue("sv")
 
 

@@ -16,7 +16,6 @@ from styrdok.compose.entries import (
     Pledge,
     Quote,
     Spot,
-    Square,
     Subject,
     Version,
     Way,
@@ -28,10 +27,10 @@ from styrdok.compose.extracts import (
     entry_of,
     headings_of,
     home_of,
+    leaves_of,
     manuscript_of,
     news_of,
     particulars_of,
-    square_of,
 )
 from styrdok.compose.frame import Frame
 from styrdok.compose.naming.ends import cited, ends_of
@@ -227,50 +226,21 @@ class Composer:
                 cells[cell.municipality.slug].append(cell)
         return cells
 
-    def shares(self, theme_id: str) -> list[tuple[Home, int]]:
-        """Return how many sections on a theme each municipality has, by name."""
-        row = self.digest.rows[theme_id]
-        return [(self.homes[cell.municipality.slug], len(cell.excerpts)) for cell in row]
-
     def columns(
         self, theme_id: str, municipality: str | None = None
     ) -> list[tuple[Home, list[Quote]]]:
         """Return what each municipality says on a theme, by name; an empty list is silence."""
         return [
-            (self.homes[cell.municipality.slug], [self._quote(e) for e in cell.excerpts])
+            (self.homes[cell.municipality.slug], [self.quote(e) for e in cell.excerpts])
             for cell in self.digest.rows[theme_id]
             if municipality in (None, cell.municipality.slug)
         ]
 
-    def _quote(self, excerpt: Excerpt) -> Quote:
+    def quote(self, excerpt: Excerpt) -> Quote:
         """Return a section with the subsections below it that have no theme of their own."""
-        sections = excerpt.policy.body.sections
-        start = stop = sections.index(excerpt.section) + 1  # leaf 0 is before the first heading
-        while stop < len(sections) and (
-            sections[stop].level > excerpt.section.level and not sections[stop].themes
-        ):
-            stop += 1
+        start, stop = leaves_of(excerpt.policy, excerpt.section)
         dossier = self.dossier(excerpt.policy)
-        return Quote(dossier.entry, dossier.manuscript, start, stop + 1)
-
-    def matrix(self) -> dict[str, object]:
-        """Return what the matrix shows: its municipalities, and a row of squares per theme."""
-        rows: list[tuple[Subject, list[Square]]] = [
-            (
-                theme,
-                [self._square(cell) for cell in self.digest.rows[theme.id]],
-            )
-            for theme in self.subjects.values()
-        ]
-        return {"homes": [self.homes[slug] for slug in self.municipality_order], "rows": rows}
-
-    def _square(self, cell: Cell) -> Square:
-        home, number = self.homes[cell.municipality.slug], len(cell.excerpts)
-        if not self.many or not number:
-            return square_of(cell, home)
-        words = self.texts.count("theme.sections", number)
-        spot = Spot(words, addresses.of_theme_at(cell.theme.id, home.slug))
-        return Square(home, cell.coverage, (spot,))
+        return Quote(dossier.entry, dossier.manuscript, start, stop)
 
     def start_view(self) -> dict[str, object]:
         """Return what the start page shows besides what is written by hand."""

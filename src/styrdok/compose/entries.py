@@ -9,7 +9,6 @@ from __future__ import annotations
 from datetime import date
 
 from styrdok.derive.board import Reach, Term
-from styrdok.derive.comparison import Coverage
 from styrdok.derive.lifecycle import Standing
 from styrdok.memory import Sealed
 from styrdok.model import (
@@ -290,11 +289,3 @@ class Way(Value, frozen=True):
     home: Home
     address: str
     number: int
-
-
-class Square(Value, frozen=True):
-    """One municipality's say on one theme, as a table shows it."""
-
-    home: Home
-    coverage: Coverage
-    spots: tuple[Spot, ...]

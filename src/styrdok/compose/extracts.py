@@ -15,15 +15,12 @@ from styrdok.compose.entries import (
     Manuscript,
     News,
     Particulars,
-    Spot,
-    Square,
     Subject,
 )
-from styrdok.derive.comparison import Cell
 from styrdok.derive.lifecycle import Standing
 from styrdok.derive.references import Fate, Mention
 from styrdok.derive.relations import Tie
-from styrdok.model import Extent, Municipality, Policy
+from styrdok.model import Extent, Municipality, Policy, Section
 from styrdok.register import Register
 from styrdok.rules.confirmed import Doubt
 
@@ -156,13 +153,15 @@ def concern_of(doubt: Doubt) -> Concern:
     return Concern(doubt.cause.value, doubt.name, way, doubt.confirmation.date)
 
 
-def square_of(cell: Cell, home: Home) -> Square:
-    """Return a cell of the comparison as a table shows it."""
-    spots = tuple(
-        Spot(e.section.title, f"{addresses.of_policy(e.policy)}#{e.section.anchor}")
-        for e in cell.excerpts
-    )
-    return Square(home, cell.coverage, spots)
+def leaves_of(policy: Policy, section: Section) -> tuple[int, int]:
+    """Return from and to which leaf a section reaches, as far as no other theme begins."""
+    sections = policy.body.sections
+    start = stop = sections.index(section) + 1  # leaf 0 is before the first heading
+    while stop < len(sections) and (
+        sections[stop].level > section.level and not sections[stop].themes
+    ):
+        stop += 1
+    return start, stop + 1
 
 
 def answer_for(policy: Policy, municipality: Municipality) -> Answer:

@@ -17,12 +17,14 @@ from markupsafe import Markup
 
 from styrdok.compose import addresses
 from styrdok.compose.beside.laying import Laying, Leaf, Side, lay_out, shown
+from styrdok.compose.brief import Brief, Weight, brief, weigh
 from styrdok.compose.changes import changed, redline
 from styrdok.compose.duties import marked, told_to
 from styrdok.compose.entries import Manuscript, Quote
 from styrdok.compose.filters import filters_of
 from styrdok.compose.reuse.words import beginning
 from styrdok.compose.setting import FittedText, Fitting, fit_text
+from styrdok.compose.sides import Passage, Topic
 from styrdok.compose.templates import ReadyLoader
 from styrdok.derive.reuse.passages import Paragraph, paragraphs
 from styrdok.derive.reuse.values import Passage
@@ -68,12 +70,15 @@ class Frame:
             loader=self.loader, undefined=StrictUndefined, autoescape=True, auto_reload=False
         )
         self.contact_block = cache(self._contact_block)  # many documents share one
+        self.brief = cache(self._brief)  # tables and pages ask for the same
         self.environment.globals.update(
             t=texts,
             address=addresses,
             fit=self._fit,
             fit_quote=self._fit_quote,
             contact_block=self.contact_block,
+            brief=self.brief,
+            weigh=self._weigh,
             redline=redline,
             beside=self._beside,
             beside_html=self._beside_html,
@@ -155,6 +160,13 @@ class Frame:
     def _duties(self, digest: str, role: str | None = None) -> tuple[Duty, ...]:
         """Return what a text says that a role, or anybody, shall, should, may or may not do."""
         return told_to(role, self.duties_of(digest))
+
+    def _brief(self, passage: Passage, topic: Topic) -> Brief:
+        text, found = self.text_of(passage.digest), self.duties_of(passage.digest)
+        return brief(passage, topic, text, found)
+
+    def _weigh(self, passages: Sequence[Passage], topic: Topic) -> Weight:
+        return weigh(self.brief(passage, topic) for passage in passages)
 
     def _fitting(self, manuscript: Manuscript, root: str, page: str) -> Fitting:
         return Fitting(manuscript, root, page, self.texts, self.contact_block)

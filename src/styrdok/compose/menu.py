@@ -8,6 +8,7 @@ from typing import Any
 from markupsafe import Markup
 
 from styrdok.compose import addresses
+from styrdok.compose.comparing import matrix
 from styrdok.compose.composer import Composer
 from styrdok.read.vocabulary import KINDS
 
@@ -68,7 +69,7 @@ class Menu:
 
     def matrix(self) -> str:
         """Return the matrix of themes and municipalities."""
-        return self._render("partials/matrix_table.html", **self.composer.matrix())
+        return self._render("partials/matrix_table.html", **matrix(self.composer))
 
     def _known(self, macro: str, name: str, known: Collection[str]) -> Any:
         """Return what a name stands for (the name itself in a list), or say what there is."""

@@ -43,7 +43,7 @@ class Digest:
     @cached_property
     def rows(self) -> dict[str, tuple[Cell, ...]]:
         """The comparison's rows, by theme."""
-        return compare(self.register, self.standings)
+        return compare(self.register, self.standings, self.namings)
 
     @cached_property
     def promises(self) -> dict[str, tuple[Given, ...]]:

@@ -2,16 +2,29 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from functools import partial
 
 from styrdok.compose import addresses
+from styrdok.compose.comparing import (
+    WORDS,
+    column_of,
+    matrix,
+    row_of,
+    standings_of,
+    topic_of,
+    wide,
+)
 from styrdok.compose.composer import Composer
-from styrdok.compose.entries import Home, Quote, Subject, Way
+from styrdok.compose.coverage import bars, grid
+from styrdok.compose.entries import Subject, Way
 from styrdok.compose.pages.facts import facts
 from styrdok.compose.pages.printing import with_print
 from styrdok.compose.pages.sheet import THEMES_SOURCE, Page, part, simple
+from styrdok.compose.sides import Row
 from styrdok.model import Document
+from styrdok.swedish.counties import county_of
 
 
 def comparison(composer: Composer) -> Iterator[Page]:
@@ -24,37 +37,43 @@ def comparison(composer: Composer) -> Iterator[Page]:
 
 
 def _themes(composer: Composer) -> Document:
-    rows = [
-        (composer.register.themes[theme], [c.municipality.short_name for c in row if c.excerpts])
-        for theme, row in composer.digest.rows.items()
-    ]
-    return simple(composer, addresses.THEMES, "themes", "themes.html", rows=rows)
+    return simple(
+        composer,
+        addresses.THEMES,
+        "themes",
+        "themes.html",
+        rows=[
+            (composer.register.themes[theme], said)
+            for theme, said in standings_of(composer).items()
+        ],
+        number=len(composer.homes),
+    )
 
 
 def _theme_pages(theme: Subject, composer: Composer) -> Iterator[Page]:
     """Yield a theme's page; where there is much on it, one more for each municipality."""
-    path = addresses.of_theme(theme.id)
-    if not composer.many:
-        make = partial(_theme_whole, theme, composer)
-        yield from with_print(composer, path, make)
+    path, cells = addresses.of_theme(theme.id), composer.digest.rows[theme.id]
+    if not wide(composer):
+        yield from with_print(composer, path, partial(_theme, theme, composer))
         return
-    ways = [
-        Way(home, addresses.of_theme_at(theme.id, home.slug), number)
-        for home, number in composer.shares(theme.id)
-    ]
-    yield path, partial(_theme, theme, composer, "homes.html", ways=ways, themes=[])
-    for way in ways:
-        if way.number:
-            yield way.address, partial(_theme_at, theme, way, composer)
+    rows = [row_of(cell, composer) for cell in cells]
+    yield path, partial(_overview, theme, rows, composer)
+    for row in rows:
+        if row.address:
+            way = Way(row.square.home, row.address, row.number)
+            yield row.address, partial(_theme_at, theme, way, composer)
 
 
-def _theme_whole(theme: Subject, composer: Composer) -> Document:
-    return _theme(theme, composer, columns=composer.columns(theme.id))
+def _theme(theme: Subject, composer: Composer, slug: str | None = None) -> Document:
+    """Return what each municipality says on a theme, or one of them."""
+    cells = composer.digest.rows[theme.id]
+    asked = [cell for cell in cells if slug in (None, cell.municipality.slug)]
+    return _sheet(
+        theme, composer, "theme.html", columns=[column_of(cell, composer) for cell in asked]
+    )
 
 
-def _theme(
-    theme: Subject, composer: Composer, template: str = "theme.html", **view: object
-) -> Document:
+def _sheet(theme: Subject, composer: Composer, template: str, **view: object) -> Document:
     known = composer.register.themes[theme.id]
     return Document(
         path=addresses.of_theme(theme.id),
@@ -63,16 +82,47 @@ def _theme(
         description=known.definition,
         source=THEMES_SOURCE,
         crumbs=((composer.texts("nav.themes"), addresses.THEMES),),
-        view={"theme": theme, **view},
+        view={"theme": topic_of(known), **view},
+    )
+
+
+def _overview(theme: Subject, rows: list[Row], composer: Composer) -> Document:
+    """Return a theme's page where the municipalities do not fit beside each other."""
+    said = [row.square.word for row in rows]
+    return _sheet(
+        theme,
+        composer,
+        "theme_many.html",
+        rows=rows,
+        tally=[(word, said.count(word)) for word in WORDS if word in said],
+        weighed=not composer.many,
+        counties=sorted({row.county for row in rows if row.county}),
     )
 
 
 def _theme_at(theme: Subject, way: Way, composer: Composer) -> Document:
-    columns: list[tuple[Home, list[Quote]]] = composer.columns(theme.id, way.home.slug)
-    whole = _theme(theme, composer, columns=columns)
+    whole = _theme(theme, composer, way.home.slug)
     title = composer.texts("theme.at", theme=theme.name, name=way.home.name)
     return part(whole, way, title)
 
 
 def _matrix(composer: Composer) -> Document:
-    return simple(composer, addresses.MATRIX, "matrix", "matrix.html", **composer.matrix())
+    """Return the matrix; where it does not fit, how many say what, and the ways on to each."""
+    path, key, view = addresses.MATRIX, "matrix", matrix(composer)
+    view["picture"] = bars(view["tally"]) or grid(view["rows"])
+    if not wide(composer):
+        words = [w for w in WORDS if any(s.word == w for _, row in view["rows"] for s in row)]
+        return simple(composer, path, key, "matrix.html", **view, words=words)
+    homes = [
+        (
+            composer.homes[slug],
+            county_of(composer.register.municipalities[slug].code),
+            Counter(cell.word for cell in composer.cells[slug]),
+        )
+        for slug in composer.municipality_order
+    ]
+    counties = sorted({county for _, county, _ in homes if county})
+    said = {word for _, _, count in homes for word in count}
+    words = [word for word in WORDS if word in said]
+    view |= {"homes": homes, "counties": counties, "words": words}
+    return simple(composer, path, key, "matrix_many.html", **view)

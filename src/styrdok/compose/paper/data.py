@@ -46,6 +46,8 @@ COVERAGES = {
     Coverage.COVERED: "reglerat",
     Coverage.UNCERTAIN: "beslut okänt",
     Coverage.NOT_DECIDED: "gäller inte",
+    Coverage.MENTIONED: "bara nämnt",
+    Coverage.ENDED: "gäller inte längre",
     Coverage.SILENT: "inte reglerat",
 }
 

@@ -176,13 +176,18 @@ def _turns(turns: Iterable[Turn], texts: Texts) -> Iterator[str]:
         alike.setdefault(key, []).append(turn.theme.name)
     for (home, before, after), themes in alike.items():
         words = {"home": home, "themes": ", ".join(themes)}
-        if before == "silent":
+        if (before, after) in (("silent", "mentioned"), ("mentioned", "silent")):
+            yield texts("effect.turns", **_from_to(before, after, texts), **words)
+        elif before == "silent":
             yield texts("effect.starts", **words)
         elif after == "silent":
             yield texts("effect.stops", **words)
         else:
-            was, is_ = (texts(f"theme.{key}").lower() for key in (before, after))
-            yield texts("effect.turns", old=was, new=is_, **words)
+            yield texts("effect.turns", **_from_to(before, after, texts), **words)
+
+
+def _from_to(before: str, after: str, texts: Texts) -> dict[str, str]:
+    return {"old": texts(f"theme.{before}").lower(), "new": texts(f"theme.{after}").lower()}
 
 
 def _editions(proposal: Proposal) -> Iterator[str]:

@@ -1,0 +1,199 @@
+"""The shortest form of a section on a theme: the sentences that carry the duty; it knows no page.
+
+A sentence carries where it says that somebody shall, should, may or may not do something, or
+promises something within a time. Those that name the theme speak for it; where none does, the
+section as a whole was put under the theme, so all that carry do.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+
+from styrdok.compose.sides import Passage, Topic
+from styrdok.model import Duty, Strength, Value
+from styrdok.read.blocks import TextBlock, text_blocks
+from styrdok.read.setting import SetText
+from styrdok.redline.sentences import sentences
+from styrdok.swedish.stems import stem
+
+MOST = 4  # sentences in the short form
+MOST_ITEMS = 3  # of a list that a sentence leads into
+ENDS = (".", "!", "?")
+LONG = 5  # letters of a stem that may be part of a compound
+WORD = re.compile(r"\w+")
+
+
+class Line(Value, frozen=True):
+    """A sentence of the short form, with what introduces the list that it is an item of.
+
+    `duties` are what it binds to, in order, and `times` those that it promises something within;
+    it may have either or both. `items` follow it in a list.
+    """
+
+    words: str
+    lead: str
+    duties: tuple[Duty, ...] = ()
+    times: tuple[str, ...] = ()
+    items: tuple[str, ...] = ()
+
+    @property
+    def strengths(self) -> tuple[str, ...]:
+        """How it binds, the strongest first, each once."""
+        found = {duty.strength for duty in self.duties}
+        return tuple(slug_of(one) for one in Strength if one in found)
+
+    @property
+    def subjects(self) -> tuple[str, ...]:
+        """Whom it binds, as worded, each once."""
+        return tuple(dict.fromkeys(duty.subject for duty in self.duties if duty.subject))
+
+    @property
+    def parts(self) -> tuple[tuple[str, str | None], ...]:
+        """Its words in parts, each with the strength that it gives the sentence, if any."""
+        marks = [(d.start, d.stop, slug_of(d.strength)) for d in self.duties if d.stop > d.start]
+        found = ((self.words.find(time), time) for time in self.times)
+        marks += [(at, at + len(time), "promise") for at, time in found if at >= 0]
+        return tuple(_marked(self.words, marks))
+
+    @property
+    def lead_parts(self) -> tuple[tuple[str, str | None], ...]:
+        """Its lead in parts likewise."""
+        marks: list[tuple[int, int, str]] = []
+        for duty in self.duties:
+            at = self.lead.casefold().rfind(duty.modal.casefold()) if duty.stop == 0 else -1
+            marks += [(at, at + len(duty.modal), slug_of(duty.strength))] if at >= 0 else []
+        return tuple(_marked(self.lead, marks))
+
+
+class Brief(Value, frozen=True):
+    """The short form of a section: the lines to show, and all that carry.
+
+    Where none that carries names the theme, one that does stands first, although it does not bind.
+    """
+
+    lines: tuple[Line, ...]
+    carrying: tuple[Line, ...]
+
+    @property
+    def more(self) -> int:
+        """How many more sentences carry than are shown."""
+        return len(self.carrying) - sum(line in self.carrying for line in self.lines)
+
+
+class Weight(Value, frozen=True):
+    """How strongly sections bind: the strongest first, and what is forbidden last.
+
+    `forces` are a strength, and the word for it where the texts use one and the same; `times` are
+    those within which something is promised, as worded.
+    """
+
+    forces: tuple[tuple[str, str | None], ...]
+    times: tuple[str, ...]
+
+
+def brief(passage: Passage, topic: Topic, text: SetText, duties: Iterable[Duty]) -> Brief:
+    """Return the short form of a section on a theme."""
+    carrying = _carrying(passage, duties)
+    speaking = [line for line in carrying if speaks_of(f"{line.lead} {line.words}", topic)]
+    if speaking:
+        return Brief(tuple(speaking[:MOST]), tuple(speaking))
+    plain = _plain(passage, topic, text, first=not carrying)
+    return Brief((*plain, *carrying)[:MOST], tuple(carrying))
+
+
+def weigh(briefs: Iterable[Brief]) -> Weight:
+    """Return how strongly some sections bind together."""
+    modals: dict[Strength, dict[str, None]] = {}
+    times: dict[str, None] = {}
+    for line in (line for one in briefs for line in one.carrying):
+        for duty in line.duties:
+            modals.setdefault(duty.strength, {})[duty.modal.casefold()] = None
+        times |= dict.fromkeys(line.times)
+    found = ((slug_of(one), list(modals[one])) for one in Strength if one in modals)
+    forces = ((one, words[0] if len(words) == 1 else None) for one, words in found)
+    return Weight(tuple(forces), tuple(times))
+
+
+def speaks_of(sentence: str, topic: Topic) -> bool:
+    """Tell whether a sentence names a theme by its own words, or else by its name."""
+    stems = [stem(word) for word in WORD.findall(sentence)]
+    return any(_stands_in(_stems_of(words), stems) for words in topic.words or (topic.name,))
+
+
+def _stands_in(looked_for: tuple[str, ...], stems: Sequence[str]) -> bool:
+    if len(looked_for) == 1 and len(looked_for[0]) >= LONG:  # then also as part of a compound
+        return any(one.startswith(looked_for) or one.endswith(looked_for) for one in stems)
+    size = len(looked_for)
+    return any(tuple(stems[at : at + size]) == looked_for for at in range(len(stems) - size + 1))
+
+
+@lru_cache(1 << 12)
+def _stems_of(words: str) -> tuple[str, ...]:
+    return tuple(stem(word) for word in WORD.findall(words))
+
+
+def _carrying(passage: Passage, duties: Iterable[Duty]) -> list[Line]:
+    """Return the sentences of a section that carry, in order."""
+    found: dict[tuple[int, str], Line] = {}
+    for duty in duties:
+        if passage.start <= duty.leaf < passage.stop:
+            known = found.get((duty.line, duty.words))
+            own = (*known.duties, duty) if known else (duty,)
+            found[duty.line, duty.words] = Line(duty.words, duty.lead, own)
+    for at, lead, words, time in passage.promised:
+        known = found.get((at, words), Line(words, lead))
+        found[at, words] = Line(words, known.lead or lead, known.duties, (*known.times, time))
+    return [found[key] for key in sorted(found, key=lambda key: key[0])]
+
+
+def _plain(passage: Passage, topic: Topic, text: SetText, first: bool) -> Iterator[Line]:
+    """Yield a sentence that names the theme although it does not bind, or else maybe the first."""
+    blocks = [b for b in text_blocks(text) if passage.start <= b.leaf < passage.stop]
+    said = [
+        (at, words)
+        for at, block in enumerate(blocks)
+        if block.kind != "head"
+        for words, _ in block.sentences()
+    ]
+    speaking = [pair for pair in said if speaks_of(pair[1], topic)]
+    for at, words in (speaking or (said if first else []))[:1]:
+        leads = blocks[at].kind == "block" and not words.endswith(ENDS)
+        items = tuple(_items(blocks[at + 1 :])) if leads else ()
+        yield Line(words, _lead(blocks[: at + 1]), items=items)
+
+
+def _lead(blocks: Sequence[TextBlock]) -> str:
+    """Return what introduces the list that the last of some blocks is an item of."""
+    before = next((block for block in reversed(blocks) if block.kind != "item"), None)
+    if before is None or before is blocks[-1] or before.kind != "block":
+        return ""
+    last = sentences(before.words)[-1:]
+    return last[0] if last and not last[0].endswith(ENDS) else ""
+
+
+def _items(blocks: Iterable[TextBlock]) -> Iterator[str]:
+    """Yield the first items of a list, and a sign that there are more."""
+    for number, block in enumerate(blocks):
+        if block.kind != "item":
+            return
+        if number == MOST_ITEMS:
+            yield "…"
+            return
+        yield " ".join(block.words.split())
+
+
+def _marked(words: str, marks: Iterable[tuple[int, int, str]]) -> Iterator[tuple[str, str | None]]:
+    at = 0
+    for start, stop, strength in sorted(marks, key=lambda mark: mark[:2]):
+        if start >= at:
+            yield words[at:start], None
+            yield words[start:stop], strength
+            at = stop
+    yield words[at:], None
+
+
+def slug_of(strength: Strength) -> str:
+    """Return a strength as classes and texts name it."""
+    return str(strength.value).replace(" ", "-")
