@@ -131,7 +131,8 @@ def compare(options: argparse.Namespace) -> int:
             print(TEXTS("cli.wrong-use", what=TEXTS("pair.cli-two")), file=sys.stderr)
             return WRONG_USE
         given = (options.kanal, as_of, options.format, TEXTS)
-        return _edited(lambda: compare_documents(options.root, *options.dokument, *given))
+        one, other = options.dokument
+        return _edited(lambda: compare_documents(options.root, one, other, *given))
     asked = Asked(options.root, options.tema, options.kanal, as_of)
     try:
         told = compare_register(asked, options.format, TEXTS)

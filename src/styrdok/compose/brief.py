@@ -7,22 +7,18 @@ section as a whole was put under the theme, so all that carry do.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
 
 from styrdok.compose.sides import Passage, Topic
-from styrdok.model import Duty, Strength, Value
+from styrdok.derive.themes.words import theme_words
+from styrdok.model import Duty, Strength, Theme, Value
 from styrdok.read.blocks import TextBlock, text_blocks
 from styrdok.read.setting import SetText
 from styrdok.redline.sentences import sentences
-from styrdok.swedish.stems import stem
 
 MOST = 4  # sentences in the short form
 MOST_ITEMS = 3  # of a list that a sentence leads into
 ENDS = (".", "!", "?")
-LONG = 5  # letters of a stem that may be part of a compound
-WORD = re.compile(r"\w+")
 
 
 class Line(Value, frozen=True):
@@ -117,21 +113,8 @@ def weigh(briefs: Iterable[Brief]) -> Weight:
 
 
 def speaks_of(sentence: str, topic: Topic) -> bool:
-    """Tell whether a sentence names a theme by its own words, or else by its name."""
-    stems = [stem(word) for word in WORD.findall(sentence)]
-    return any(_stands_in(_stems_of(words), stems) for words in topic.words or (topic.name,))
-
-
-def _stands_in(looked_for: tuple[str, ...], stems: Sequence[str]) -> bool:
-    if len(looked_for) == 1 and len(looked_for[0]) >= LONG:  # then also as part of a compound
-        return any(one.startswith(looked_for) or one.endswith(looked_for) for one in stems)
-    size = len(looked_for)
-    return any(tuple(stems[at : at + size]) == looked_for for at in range(len(stems) - size + 1))
-
-
-@lru_cache(1 << 12)
-def _stems_of(words: str) -> tuple[str, ...]:
-    return tuple(stem(word) for word in WORD.findall(words))
+    """Tell whether a sentence names a theme by its own words."""
+    return bool(theme_words(Theme(topic.id, topic.name, "", topic.words)).find(sentence))
 
 
 def _carrying(passage: Passage, duties: Iterable[Duty]) -> list[Line]:

@@ -6,9 +6,9 @@ that it is set in: `key` names all three, so that a page with the same key has t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property, partial
+from functools import cache, cached_property
 from hashlib import blake2b
 from urllib.parse import quote, urljoin, urlsplit
 
@@ -16,23 +16,11 @@ from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
 from styrdok.compose import addresses
-from styrdok.compose.beside.laying import Laying, Leaf, Side, lay_out, shown
-from styrdok.compose.brief import Brief, Weight, brief, weigh
-from styrdok.compose.changes import changed, redline
-from styrdok.compose.duties import marked, told_to
-from styrdok.compose.entries import Manuscript, Quote
+from styrdok.compose.at_hand import AtHand
 from styrdok.compose.filters import filters_of
-from styrdok.compose.reuse.words import beginning
-from styrdok.compose.setting import FittedText, Fitting, fit_text
-from styrdok.compose.sides import Passage, Topic
 from styrdok.compose.templates import ReadyLoader
-from styrdok.derive.reuse.passages import Paragraph, paragraphs
-from styrdok.derive.reuse.values import Passage
 from styrdok.memory import Memory, Sealed, encode, engine
-from styrdok.model import Contact, Document, Duty
-from styrdok.read.readings import duties_of, set_text
-from styrdok.read.setting import SetText
-from styrdok.redline import Run, runs
+from styrdok.model import Contact, Document
 from styrdok.texts import Texts
 
 
@@ -59,36 +47,21 @@ class Frame:
 
     def __init__(self, folders: Sequence[str], texts: Texts, memory: Memory) -> None:
         self.texts = texts
-        self.text_of: Callable[[str], SetText] = cache(partial(set_text, memory=memory))
-        self.duties_of: Callable[[str], tuple[Duty, ...]] = cache(partial(duties_of, memory=memory))
-        self._passages: Callable[[str], tuple[Paragraph, ...]] = cache(
-            lambda digest: tuple(paragraphs(self.text_of(digest)))
-        )
+        self.contact_block = cache(self._contact_block)  # many documents share one
+        self.at_hand = AtHand(texts, memory, self.contact_block)
+        self.text_of, self.duties_of = self.at_hand.text_of, self.at_hand.duties_of
         self.around = Around("", "", "", "", None, None, False)
         self.loader = ReadyLoader(folders, texts)
         self.environment = Environment(
             loader=self.loader, undefined=StrictUndefined, autoescape=True, auto_reload=False
         )
-        self.contact_block = cache(self._contact_block)  # many documents share one
-        self.brief = cache(self._brief)  # tables and pages ask for the same
         self.environment.globals.update(
+            self.at_hand.functions(),
             t=texts,
             address=addresses,
-            fit=self._fit,
-            fit_quote=self._fit_quote,
             contact_block=self.contact_block,
-            brief=self.brief,
-            weigh=self._weigh,
-            redline=redline,
-            beside=self._beside,
-            beside_html=self._beside_html,
-            changed=changed,
             printing=False,  # a printed page, and one that has such, say so in their views
             prints=False,
-            marked=marked,
-            altered=self._altered,
-            beginning=self._beginning,
-            duties=self._duties,
         )
         self.environment.filters.update(filters_of(texts))
         self._templates = cache(self._template_mark)
@@ -133,43 +106,6 @@ class Frame:
     def _contact_block(self, contact: Contact) -> Markup:
         """Return one function's contact block."""
         return self.render("partials/contact.html", contact=contact)
-
-    def _fit(self, manuscript: Manuscript, root: str, page: str = "") -> FittedText:
-        return fit_text(self.text_of(manuscript.digest), self._fitting(manuscript, root, page))
-
-    def _fit_quote(self, quote: Quote, root: str) -> FittedText:
-        manuscript = quote.manuscript.value
-        fitting = self._fitting(manuscript, root, root + quote.entry.address)
-        return fit_text(self.text_of(manuscript.digest), fitting, quote.start, quote.stop)
-
-    def _beside(self, sides: tuple[Side, Side], root: str) -> Laying:
-        return lay_out(sides, self.text_of, root, self.texts)
-
-    def _beside_html(self, leaf: Leaf, side: Side, root: str) -> Markup:
-        return shown(leaf, side, root, self.texts)
-
-    def _altered(self, one: Passage, other: Passage) -> tuple[Run, ...]:
-        """Return what another passage has otherwise than one, in runs of words."""
-        said = (self._passages(each.text)[each.number].words for each in (one, other))
-        return runs(*said)
-
-    def _beginning(self, one: Passage) -> str:
-        """Return the first words of a passage."""
-        return beginning(self._passages(one.text)[one.number].words)
-
-    def _duties(self, digest: str, role: str | None = None) -> tuple[Duty, ...]:
-        """Return what a text says that a role, or anybody, shall, should, may or may not do."""
-        return told_to(role, self.duties_of(digest))
-
-    def _brief(self, passage: Passage, topic: Topic) -> Brief:
-        text, found = self.text_of(passage.digest), self.duties_of(passage.digest)
-        return brief(passage, topic, text, found)
-
-    def _weigh(self, passages: Sequence[Passage], topic: Topic) -> Weight:
-        return weigh(self.brief(passage, topic) for passage in passages)
-
-    def _fitting(self, manuscript: Manuscript, root: str, page: str) -> Fitting:
-        return Fitting(manuscript, root, page, self.texts, self.contact_block)
 
     def _edit_url(self, source: str | None) -> str | None:
         if not source or not self.around.edit:

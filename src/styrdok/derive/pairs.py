@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from styrdok.derive.lifecycle import Standing
+from styrdok.derive.reuse.pairs import shared_pairs
 from styrdok.derive.reuse.values import Reuse
 from styrdok.model import Policy
 from styrdok.register import Register
@@ -81,15 +82,9 @@ def _after(group: Sequence[Policy], place: int, near: int) -> Iterable[Policy]:
 def _sharing(register: Register, reuse: Reuse, most: int) -> Iterable[Pair]:
     """Yield the pairs that share most wording; editions of one document have pages of changes."""
     known = {**register.policies, **register.editions}
-    for key, policy in known.items():
-        words: Counter[str] = Counter()
-        for one in reuse.by_text.get(key, ()):
-            other = one.other.policy if one.one.policy == key else one.one.policy
-            there = known.get(other)
-            if there and there.document != policy.document:
-                words[other] += len(one.one.words)
-        nearest = sorted(words, key=lambda other: (-words[other], other))
-        yield from (_pair(key, other) for other in nearest[:most])
+    for pair in shared_pairs(reuse, most):
+        if known[pair.one].document != known[pair.other].document:
+            yield _pair(pair.one, pair.other)
 
 
 def _pair(one: str, other: str) -> Pair:

@@ -1,0 +1,97 @@
+"""What templates may ask of texts while a page is set; each text is loaded only then.
+
+A page's key holds the names of the texts that it asks for, and those name their content.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import cache, partial
+
+from markupsafe import Markup
+
+from styrdok.compose.beside.laying import Laying, Leaf, Side, lay_out, shown
+from styrdok.compose.brief import Brief, Weight, brief, weigh
+from styrdok.compose.changes import changed, redline
+from styrdok.compose.duties import marked, told_to
+from styrdok.compose.entries import Manuscript, Quote
+from styrdok.compose.reuse.words import beginning
+from styrdok.compose.setting import FittedText, Fitting, fit_text
+from styrdok.compose.sides import Passage, Topic
+from styrdok.derive.reuse.passages import Paragraph, paragraphs
+from styrdok.derive.reuse.values import Passage as SharedPassage
+from styrdok.memory import Memory
+from styrdok.model import Contact, Duty
+from styrdok.read.readings import duties_of, set_text
+from styrdok.read.setting import SetText
+from styrdok.redline import Run, runs
+from styrdok.texts import Texts
+
+
+class AtHand:
+    """The texts of a site, their duties and their passages, as they are asked for."""
+
+    def __init__(
+        self, texts: Texts, memory: Memory, contact_block: Callable[[Contact], Markup]
+    ) -> None:
+        self.texts, self._contact_block = texts, contact_block
+        self.text_of: Callable[[str], SetText] = cache(partial(set_text, memory=memory))
+        self.duties_of: Callable[[str], tuple[Duty, ...]] = cache(partial(duties_of, memory=memory))
+        self._passages: Callable[[str], tuple[Paragraph, ...]] = cache(
+            lambda digest: tuple(paragraphs(self.text_of(digest)))
+        )
+        self.brief: Callable[[Passage, Topic], Brief] = cache(self._brief)  # tables ask too
+
+    def functions(self) -> dict[str, Callable[..., object]]:
+        """Return what templates may call, by name."""
+        return {
+            "fit": self._fit,
+            "fit_quote": self._fit_quote,
+            "brief": self.brief,
+            "weigh": self._weigh,
+            "duties": self._duties,
+            "marked": marked,
+            "beside": self._beside,
+            "beside_html": self._beside_html,
+            "altered": self._altered,
+            "beginning": self._beginning,
+            "redline": redline,
+            "changed": changed,
+        }
+
+    def _fit(self, manuscript: Manuscript, root: str, page: str = "") -> FittedText:
+        return fit_text(self.text_of(manuscript.digest), self._fitting(manuscript, root, page))
+
+    def _fit_quote(self, quote: Quote, root: str) -> FittedText:
+        manuscript = quote.manuscript.value
+        fitting = self._fitting(manuscript, root, root + quote.entry.address)
+        return fit_text(self.text_of(manuscript.digest), fitting, quote.start, quote.stop)
+
+    def _fitting(self, manuscript: Manuscript, root: str, page: str) -> Fitting:
+        return Fitting(manuscript, root, page, self.texts, self._contact_block)
+
+    def _brief(self, passage: Passage, topic: Topic) -> Brief:
+        text, found = self.text_of(passage.digest), self.duties_of(passage.digest)
+        return brief(passage, topic, text, found)
+
+    def _weigh(self, passages: Sequence[Passage], topic: Topic) -> Weight:
+        return weigh(self.brief(passage, topic) for passage in passages)
+
+    def _duties(self, digest: str, role: str | None = None) -> tuple[Duty, ...]:
+        """Return what a text says that a role, or anybody, shall, should, may or may not do."""
+        return told_to(role, self.duties_of(digest))
+
+    def _beside(self, sides: tuple[Side, Side], root: str) -> Laying:
+        return lay_out(sides, self.text_of, root, self.texts)
+
+    def _beside_html(self, leaf: Leaf, side: Side, root: str) -> Markup:
+        return shown(leaf, side, root, self.texts)
+
+    def _altered(self, one: SharedPassage, other: SharedPassage) -> tuple[Run, ...]:
+        """Return what another passage has otherwise than one, in runs of words."""
+        said = (self._passages(each.text)[each.number].words for each in (one, other))
+        return runs(*said)
+
+    def _beginning(self, one: SharedPassage) -> str:
+        """Return the first words of a passage."""
+        return beginning(self._passages(one.text)[one.number].words)
