@@ -16,6 +16,8 @@ KINDS = {
     "tema-utan-text": "teman/sociala-medier/",
     "matris": "jamforelse/",
     "fakta": "jamforelse/fakta/",
+    "roller": "roller/",
+    "roll": "roller/medarbetare/",
     "lagar": "lagar/",
     "lag": "lagar/2017-900/",
     "saknade": "saknade/",

@@ -69,6 +69,7 @@ def test_no_text_is_left_over() -> None:
         "site.",
         "stage.",
         "missing.stated-",
+        "duty.",
     )
     by_count = ("-one", "-many")
     titled = (".title", ".lead")
