@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,6 +16,7 @@ from hypothesis import strategies as st
 from styrdok.model import Duty, Strength
 from styrdok.read.body import read_body
 from styrdok.read.duties import duties
+from styrdok.read.duty.said import WORDS as LISTS
 from styrdok.read.duty.said import is_infinitive
 from styrdok.read.findings import Findings
 from styrdok.swedish.roles import ROLES, role_of
@@ -225,3 +227,8 @@ def sentences_without_end() -> Iterator[str]:
 @pytest.mark.parametrize("words", list(sentences_without_end()), ids=range(4))
 def test_what_has_no_end_is_no_sentence(words: str) -> None:
     assert found_in(f"{words}\n\nChefen ska svara.\n")[-1].words == "Chefen ska svara."
+
+
+def test_the_lists_of_words_are_whole() -> None:
+    for key, words in LISTS.items():
+        assert words and all(re.fullmatch(r"\*?[a-zåäö10 ]+\*?", word) for word in words), key

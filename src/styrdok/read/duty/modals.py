@@ -30,7 +30,7 @@ TRIGGERS = frozenset(
 )
 _PHRASES = "|".join(sorted(WORDS["softening"], key=len, reverse=True))
 SOFTENING = re.compile(rf"(?<![\w-])(?<!som )(?:{_PHRASES})(?![\w-])")
-SOFT = re.compile("möjlig|helst|gärna|går|rimligt")
+SOFT = re.compile("öjlig|elst|ärna|går|imligt")
 
 
 class Modal(NamedTuple):
@@ -177,8 +177,8 @@ def _can(words: Said, verb: int, doing: int) -> bool:
     return is_passive(done) or (someone and "vi" not in near and "man" not in near)
 
 
-def softened(low: str) -> list[tuple[int, int]]:
-    """Return where a sentence in lower case has words that make an aim of a duty."""
-    if not SOFT.search(low):
+def softened(words: str) -> list[tuple[int, int]]:
+    """Return where a sentence has words that make an aim of a duty."""
+    if not SOFT.search(words):
         return []
-    return [match.span() for match in SOFTENING.finditer(low)]
+    return [match.span() for match in SOFTENING.finditer(words.lower())]

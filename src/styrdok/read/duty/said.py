@@ -67,10 +67,14 @@ class Said:
 def said(words: str) -> Said:
     """Return a sentence, its words parted by one space each, as words."""
     raw = words.split(" ")
-    low = [w if w.isalpha() else w.strip(AROUND) for w in words.lower().split(" ")]
+    low = words.lower().split(" ")
     if len(low) != len(raw):  # a sign that is a space in lower case alone
-        low = [word.lower().strip(AROUND) for word in raw]
-    after = ["" if w.isalpha() or w[-1:] not in PAUSES else w[-1] for w in raw]
+        low = [word.lower() for word in raw]
+    after = [""] * len(raw)
+    for at in [at for at, word in enumerate(raw) if not word.isalpha()]:
+        low[at] = low[at].strip(AROUND)
+        if raw[at][-1:] in PAUSES:
+            after[at] = raw[at][-1:]
     return Said(words, raw, low, after)
 
 
