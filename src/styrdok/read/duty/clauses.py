@@ -211,7 +211,7 @@ def _conditions(words: Said, at: int) -> bool:
         or before in ("och", "eller", "även", "bara", "endast", "utom")
     ):
         return True
-    if following in WORDS["pronoun"]:
+    if following in WORDS["pronoun"] or before in WORDS["whether after"]:
         return True
     ahead = words.low[at + 2] if at + 2 < len(words) else ""
     return following in ("det", "den", "de", "någon", "något") and ahead in WORDS["finite"]

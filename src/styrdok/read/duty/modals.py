@@ -10,6 +10,7 @@ from styrdok.model import Strength
 from styrdok.read.duty.said import DEFINITE, WORDS, Said, is_actor, is_infinitive, is_passive
 
 BACK = 6  # words between 'har' and its 'rätt'
+MOST_DOER = 3  # words that name who may
 AFTER = 4  # words between a modal and its 'inte'
 SIMPLE = {
     **dict.fromkeys(WORDS["shall"], Strength.SHALL),
@@ -157,8 +158,10 @@ def _got(words: Said, start: int, stop: int) -> bool:
     rest = [at for at in range(start, stop) if words.low[at] not in WORDS["adverb"]]
     if not rest or words.low[rest[0]] in WORDS["pronoun"] | WORDS["pronoun of things"]:
         return False
-    definite = words.low[rest[-1]].endswith(("en", "et", "na", "n"))
-    return not (is_actor(words.low[rest[-1]]) or definite or len(rest) == 0)
+    if len(rest) > MOST_DOER:
+        return True
+    doer = any(is_actor(words.low[at]) for at in rest)
+    return not (doer or words.low[rest[0]].endswith(DEFINITE))
 
 
 def _can(words: Said, verb: int, doing: int) -> bool:

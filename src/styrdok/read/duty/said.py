@@ -14,6 +14,7 @@ from styrdok.swedish.roles import Heads, role_of
 
 AROUND = "”\"»«“‘’'()[]*_,;:.!?…–—-•"
 DEFINITE = ("en", "et", "na")  # how a noun ends that is known
+PARTICIPLE = ("enda", "sedda", "ställda", "mälda", "lagda", "örda", "valda")
 PAUSES = frozenset(",;:–—")
 HARD = frozenset(";:–—")  # after these signs another clause begins
 QUOTES = re.compile('[”"“»«]')
@@ -92,7 +93,7 @@ def is_infinitive(word: str) -> bool:
     adjective = word.endswith(("iga", "liga", "iska", "ella", "ala", "tiva", "rna", "ista"))
     if adjective and not word.endswith(("tala", "diska", "fiska", "befalla", "skala")):
         return word in ("beivra", "förtydliga", "möjlig", "synliga", "förenkliga", "skriva")
-    return role_of(word) is None and not word.endswith(("anda", "enda"))
+    return role_of(word) is None and not word.endswith(PARTICIPLE)
 
 
 def is_passive(word: str) -> bool:
