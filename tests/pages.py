@@ -24,6 +24,8 @@ KINDS = {
     "par": "jamforelse/dokument/lerum/kommunikationspolicy/vanersborg/kommunikationspolicy/",
     "par-med-skript": f"jamforelse/dokument/?a={PAGE}&b=lerum/kommunikationspolicy",
     "par-samma": f"jamforelse/dokument/?a={PAGE}&b={PAGE}",
+    "roller": "roller/",
+    "roll": "roller/medarbetare/",
     "lagar": "lagar/",
     "lag": "lagar/2017-900/",
     "saknade": "saknade/",

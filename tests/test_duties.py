@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
+from hypothesis import given
+from hypothesis import strategies as st
 
 from styrdok.model import Duty, Strength
 from styrdok.read.body import read_body
 from styrdok.read.duties import duties
+from styrdok.read.duty.said import WORDS as LISTS
+from styrdok.read.duty.said import is_infinitive
 from styrdok.read.findings import Findings
+from styrdok.swedish.roles import ROLES, role_of
 from tests.conftest import HOME
 
 WORDS = {
@@ -74,3 +81,154 @@ def test_what_is_found_is_right_and_little_is_missed(path: Path) -> None:
         precision, recall = right / max(1, found), right / max(1, wanted)
         least = FLOORS[key]
         assert (precision, recall) >= (least[0], 0) and recall >= least[1], (key, precision, recall)
+
+
+def test_half_of_our_own_cases_try_something_else_than_a_plain_duty() -> None:
+    cases = read_cases(HOME / "tests/duties/egna.yml")
+    none = [case for case in cases if not case["plikter"]]
+    assert len(cases) >= 80 and len(none) >= 20
+
+
+def told(markdown: str) -> list[tuple[str, str, str | None, str, str]]:
+    return [(d.strength.value, d.modal, d.subject, d.lead, d.words) for d in found_in(markdown)]
+
+
+def test_an_item_carries_what_introduces_the_list() -> None:
+    text = "Nu. Chefen ska:\n\n- svara\n- alltid lyssna\n- inte ljuga\n\nEfter.\n"
+    first, second, third = found_in(text)
+    assert (first.words, first.lead, first.start, first.stop) == ("svara", "Chefen ska:", 0, 0)
+    assert (first.line, second.line, first.roles) == (2, 3, ("chef",))
+    assert [d.strength for d in (first, second, third)] == [
+        Strength.SHALL, Strength.SHALL, Strength.SHALL_NOT,
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Syftet med arbetet ska vara att\n\n- öka kunskapen\n",
+            [("shall", "ska", None, "Syftet med arbetet ska vara att", "öka kunskapen")],
+        ),
+        (
+            "Medarbetaren:\n\n- ska hälsa\n- får inte sova\n",
+            [
+                ("shall", "ska", "Medarbetaren", "Medarbetaren:", "ska hälsa"),
+                ("shall not", "får inte", "Medarbetaren", "Medarbetaren:", "får inte sova"),
+            ],
+        ),
+        (
+            "Alla medarbetare ska följa reglerna:\n\n1. Vi svarar snabbt.\n2. Kort bör bäras.\n",
+            [
+                ("shall", "ska", "Alla medarbetare", "", "Alla medarbetare ska följa reglerna:"),
+                ("should", "bör", None, "", "Kort bör bäras."),
+            ],
+        ),
+        (
+            "Texten ska motverka fördomar som är knutna till\n\n- ålder\n- kön\n",
+            [("shall", "ska", None, "", "Texten ska motverka fördomar som är knutna till")],
+        ),
+        ("Chefen ska svara:\n", [("shall", "ska", "Chefen", "", "Chefen ska svara:")]),
+        (
+            "| Roll | Uppgift |\n|---|---|\n| Chefen | ska resa |\n",
+            [("shall", "ska", "Chefen", "Chefen", "ska resa")],
+        ),
+        ("> Chefen ska resa.\n", []),
+        ("## Chefen ska resa\n\nOrd.\n", []),
+        ("| Chefen ska resa |\n|---|\n| nej |\n", []),
+        ("Chefen ska:\n\n## Rubrik\n\n- svara\n", [("shall", "ska", "Chefen", "", "Chefen ska:")]),
+        ("The manager shall reply. Staff may not smoke. You can choose.\n", []),
+    ],
+)
+def test_lists_rows_and_quotations(
+    text: str, expected: list[tuple[str, str, str | None, str, str]]
+) -> None:
+    assert told(text) == expected
+
+
+def test_the_words_that_bind_have_their_place() -> None:
+    (duty,) = found_in("Ord.\n\n## A\n\nI **akuta** fall\nfår *du* inte ”vänta”.\n")
+    assert duty.words == "I akuta fall får du inte ”vänta”."
+    assert duty.words[duty.start : duty.stop] == "får"
+    assert (duty.modal, duty.leaf, duty.line) == ("får inte", 1, 4)
+
+
+def test_who_they_are_is_told_by_the_sentence_before() -> None:
+    (_, they) = found_in("Medarbetarna ska vara artiga. De ska svara snabbt.\n")
+    assert (they.subject, they.roles) == ("De", ())
+    (_, things) = found_in("Medarbetarna ska få nycklar. De ska lämnas tillbaka.\n")
+    assert things.subject is None
+
+
+@pytest.mark.parametrize(
+    ("word", "role"),
+    [
+        ("kontaktcenterchefen", "chef"),
+        ("socialnämnden", "namnd"),
+        ("kommunchefen", "kommundirektor"),
+        ("barn-och utbildningsförvaltningen", "forvaltning"),
+        ("medarbetama", "medarbetare"),
+        ("chefens", None),
+        ("chefsutbildning", None),
+        ("", None),
+    ],
+)
+def test_a_role_is_known_by_the_end_of_its_word(word: str, role: str | None) -> None:
+    assert role_of(word) == role
+
+
+def test_no_word_stands_for_two_roles() -> None:
+    source = yaml.safe_load((HOME / "src/styrdok/swedish/roles.yml").read_text("utf-8"))
+    words = [word for one in source for word in set(one["ord"].split())]
+    assert len(words) == len(set(words))
+    assert all(one["id"].isascii() and one["namn"][0].isupper() for one in source)
+    assert list(ROLES) == [one["id"] for one in source]
+
+
+SOME = (
+    "ska måste bör får kan inte att som om när och vi chefen nämnden de den en har rätt är skyldig "
+    "förbud mot av beslutas svara , . : ; – ” ( ) ? så möjligt helst Ingen \n - | # > ** [a](b) "
+    "åligger ska, får: SKA Ska \u00ad İ 2"
+)
+PARTS = st.sampled_from(SOME.split(" "))
+
+
+@given(st.lists(PARTS, max_size=40))
+def test_any_text_can_be_asked(parts: list[str]) -> None:
+    for duty in found_in(" ".join(parts)):
+        assert 0 <= duty.start <= duty.stop <= len(duty.words)
+        assert duty.modal and (duty.stop or duty.lead)
+        assert set(duty.roles) <= set(ROLES)
+        if duty.subject and not duty.lead:
+            assert duty.subject in duty.words
+
+
+def test_a_long_block_takes_time_as_it_is_long(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = Counter[int]()
+
+    def counted(word: str) -> bool:
+        asked[size] += 1
+        return is_infinitive(word)
+
+    monkeypatch.setattr("styrdok.read.duty.subjects.is_infinitive", counted)
+    for size in (100, 200):
+        assert found_in("Chefen ska inte och får ej, som den. " * size)
+        assert found_in("chefen ska inte om vi ska, " * (size // 2))
+    assert asked[200] <= 2.2 * asked[100]
+
+
+def sentences_without_end() -> Iterator[str]:
+    yield "Chefen ska " * 20_000
+    yield "att som om när " * 10_000 + "ska"
+    yield "”" * 20_000 + " ska"
+    yield "vi ska, " * 5_000
+
+
+@pytest.mark.parametrize("words", list(sentences_without_end()), ids=range(4))
+def test_what_has_no_end_is_no_sentence(words: str) -> None:
+    assert found_in(f"{words}\n\nChefen ska svara.\n")[-1].words == "Chefen ska svara."
+
+
+def test_the_lists_of_words_are_whole() -> None:
+    for key, words in LISTS.items():
+        assert words and all(re.fullmatch(r"\*?[a-zåäö10 ]+\*?", word) for word in words), key

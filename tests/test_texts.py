@@ -73,6 +73,7 @@ def test_no_text_is_left_over() -> None:
         "stage.",
         "missing.stated-",
         "reuse.",
+        "duty.",
     )
     by_count = ("-one", "-many")
     titled = (".title", ".lead")

@@ -88,13 +88,9 @@ def read_policy(path: str, raw: bytes) -> Reading:
         lines=lines,
         **settled,
     )
-    read = [whole] + ([opened] if opened else [])
-    return Reading(
-        policy,
-        tuple(found.problems),
-        {one.body.digest: one.text for one in read},
-        {one.body.digest: one.duties for one in read},
-    )
+    read = {one.body.digest: one for one in (whole, opened) if one}
+    texts, bound = {k: one.text for k, one in read.items()}, {k: r.duties for k, r in read.items()}
+    return Reading(policy, tuple(found.problems), texts, bound)
 
 
 def _name(stem: str, found: Findings) -> tuple[str, PartialDate | None]:

@@ -37,7 +37,7 @@ def bound(sentence: str, named_before: bool = False) -> tuple[Bound, ...]:
         return ()
     stated = [place for place in places(words, known.keys()) if place.kind != OTHER]
     found: list[Bound] = []
-    soft = softened(sentence.lower())
+    soft = softened(sentence)
     ends = [*(place.start for place in stated[1:]), len(words)][: len(stated)]
     begin = 0
     for place, end in zip(stated, ends, strict=True):
@@ -150,7 +150,10 @@ def _they(words: Said, place: Place) -> Who | None:
 
 def _nobody(words: Said, place: Place) -> bool:
     """Tell whether a clause says of nobody, or of nothing, what it says."""
-    return words.low[place.start] in WORDS["none"]
+    low = words.low
+    front = place.start if place.start < place.verb else place.verb
+    behind = low[place.verb + 1 : place.verb + 2]
+    return low[front] in WORDS["none"] or not WORDS["none"].isdisjoint(behind)
 
 
 def _range(modal: Modal) -> tuple[int, int]:

@@ -160,10 +160,11 @@ def _that(words: Said, at: int, walk: _Walk) -> str | None:
     before = words.low[at - 1] if at else ""
     if before in WORDS["joining"]:
         return walk.told
-    walk.told = OTHER
+    near = words.low[max(0, at - BEFORE_SAYING) : at]
+    saying = WORDS["reminding"]
     if before not in WORDS["purpose before att"]:
-        near = words.low[max(0, at - BEFORE_SAYING) : at]
-        walk.told = TOLD if any(word in WORDS["saying"] for word in near) else OTHER
+        saying |= WORDS["saying"]
+    walk.told = OTHER if saying.isdisjoint(near) else TOLD
     return walk.told
 
 
@@ -210,7 +211,7 @@ def _conditions(words: Said, at: int) -> bool:
         or before in ("och", "eller", "även", "bara", "endast", "utom")
     ):
         return True
-    if following in WORDS["pronoun"]:
+    if following in WORDS["pronoun"] or before in WORDS["whether after"]:
         return True
     ahead = words.low[at + 2] if at + 2 < len(words) else ""
     return following in ("det", "den", "de", "någon", "något") and ahead in WORDS["finite"]

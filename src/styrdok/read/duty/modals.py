@@ -10,6 +10,7 @@ from styrdok.model import Strength
 from styrdok.read.duty.said import DEFINITE, WORDS, Said, is_actor, is_infinitive, is_passive
 
 BACK = 6  # words between 'har' and its 'rätt'
+MOST_DOER = 3  # words that name who may
 AFTER = 4  # words between a modal and its 'inte'
 SIMPLE = {
     **dict.fromkeys(WORDS["shall"], Strength.SHALL),
@@ -30,7 +31,7 @@ TRIGGERS = frozenset(
 )
 _PHRASES = "|".join(sorted(WORDS["softening"], key=len, reverse=True))
 SOFTENING = re.compile(rf"(?<![\w-])(?<!som )(?:{_PHRASES})(?![\w-])")
-SOFT = re.compile("möjlig|helst|gärna|går|rimligt")
+SOFT = re.compile("öjlig|elst|ärna|går|imligt")
 
 
 class Modal(NamedTuple):
@@ -157,8 +158,10 @@ def _got(words: Said, start: int, stop: int) -> bool:
     rest = [at for at in range(start, stop) if words.low[at] not in WORDS["adverb"]]
     if not rest or words.low[rest[0]] in WORDS["pronoun"] | WORDS["pronoun of things"]:
         return False
-    definite = words.low[rest[-1]].endswith(("en", "et", "na", "n"))
-    return not (is_actor(words.low[rest[-1]]) or definite or len(rest) == 0)
+    if len(rest) > MOST_DOER:
+        return True
+    doer = any(is_actor(words.low[at]) for at in rest)
+    return not (doer or words.low[rest[0]].endswith(DEFINITE))
 
 
 def _can(words: Said, verb: int, doing: int) -> bool:
@@ -177,8 +180,8 @@ def _can(words: Said, verb: int, doing: int) -> bool:
     return is_passive(done) or (someone and "vi" not in near and "man" not in near)
 
 
-def softened(low: str) -> list[tuple[int, int]]:
-    """Return where a sentence in lower case has words that make an aim of a duty."""
-    if not SOFT.search(low):
+def softened(words: str) -> list[tuple[int, int]]:
+    """Return where a sentence has words that make an aim of a duty."""
+    if not SOFT.search(words):
         return []
-    return [match.span() for match in SOFTENING.finditer(low)]
+    return [match.span() for match in SOFTENING.finditer(words.lower())]

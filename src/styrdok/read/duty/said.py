@@ -14,6 +14,7 @@ from styrdok.swedish.roles import Heads, role_of
 
 AROUND = "”\"»«“‘’'()[]*_,;:.!?…–—-•"
 DEFINITE = ("en", "et", "na")  # how a noun ends that is known
+PARTICIPLE = ("enda", "sedda", "ställda", "mälda", "lagda", "örda", "valda")
 PAUSES = frozenset(",;:–—")
 HARD = frozenset(";:–—")  # after these signs another clause begins
 QUOTES = re.compile('[”"“»«]')
@@ -67,10 +68,14 @@ class Said:
 def said(words: str) -> Said:
     """Return a sentence, its words parted by one space each, as words."""
     raw = words.split(" ")
-    low = [w if w.isalpha() else w.strip(AROUND) for w in words.lower().split(" ")]
+    low = words.lower().split(" ")
     if len(low) != len(raw):  # a sign that is a space in lower case alone
-        low = [word.lower().strip(AROUND) for word in raw]
-    after = ["" if w.isalpha() or w[-1:] not in PAUSES else w[-1] for w in raw]
+        low = [word.lower() for word in raw]
+    after = [""] * len(raw)
+    for at in [at for at, word in enumerate(raw) if not word.isalpha()]:
+        low[at] = low[at].strip(AROUND)
+        if raw[at][-1:] in PAUSES:
+            after[at] = raw[at][-1:]
     return Said(words, raw, low, after)
 
 
@@ -88,7 +93,7 @@ def is_infinitive(word: str) -> bool:
     adjective = word.endswith(("iga", "liga", "iska", "ella", "ala", "tiva", "rna", "ista"))
     if adjective and not word.endswith(("tala", "diska", "fiska", "befalla", "skala")):
         return word in ("beivra", "förtydliga", "möjlig", "synliga", "förenkliga", "skriva")
-    return role_of(word) is None and not word.endswith(("anda", "enda"))
+    return role_of(word) is None and not word.endswith(PARTICIPLE)
 
 
 def is_passive(word: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from styrdok.read.duty.said import WORDS, Said, is_actor, is_infinitive, is_passive
@@ -15,6 +16,7 @@ MOST_ONE_WHO = 12
 # What somebody's own doing is called: after 'beslut' nobody's 'av' tells who is bound.
 OF = ("ning", "ande", "ende", "beslut", "stöd", "del", "hjälp", "antal", "form", "kopia", "delar")
 
+COUNTER = re.compile(r"\(?\w{1,3}[.)]|[-–—•*§]+")  # of an item that is no list to the reader
 OF_A_NOUN = WORDS["of a noun"]
 
 
@@ -98,7 +100,9 @@ def _behind(words: Said, verb: int, stop: int) -> _Phrase | None:
 def _front(words: Said, start: int, verb: int) -> _Phrase | None:
     """Return the subject that a clause begins with, before its verb."""
     at = start
-    while at < verb and words.low[at] in WORDS["conjunction in front"]:
+    while at < verb and (
+        words.low[at] in WORDS["conjunction in front"] or COUNTER.fullmatch(words.raw[at])
+    ):
         at += 1
     if at >= verb:
         return None
@@ -134,6 +138,8 @@ def _phrase(words: Said, start: int, stop: int) -> _Phrase | None:
         last = head
         roles |= _roles(words, at, head)
         following = words.low[head + 1] if head + 1 < stop else ""
+        if following and words.raw[head + 1][0] == "(":
+            break
         if following in ("och", "eller", "samt", "respektive", "liksom"):
             at = head + 2
         elif words.after[head] == "," and head + 1 < stop:
@@ -148,8 +154,14 @@ def _phrase(words: Said, start: int, stop: int) -> _Phrase | None:
 
 
 def _roles(words: Said, first: int, head: int) -> set[str]:
-    role = role_of(words.low[head])
-    return {role} if role else set()
+    """Return the role of a head; a word that a line's end has parted is tried whole too."""
+    role = None
+    if head > first and words.raw[head - 1].endswith("-"):
+        role = role_of(words.low[head - 1] + words.low[head])
+    if role:
+        return {role}
+    parts = words.low[head].split("/")  # 'chefen/handläggaren'
+    return {role for role in map(role_of, parts) if role}
 
 
 def _head(words: Said, start: int, stop: int) -> int | None:
@@ -202,7 +214,8 @@ def _leaves(words: Said, at: int) -> bool:
     """Tell whether a word after somebody's name is no part of it."""
     word = words.low[at]
     return (
-        word in WORDS["adverb"]
+        words.raw[at][:1] == "("
+        or word in WORDS["adverb"]
         or word in WORDS["joining"]
         or word in WORDS["finite"]
         or word in ("som", "att", "respektive", "en", "ett", "den", "det", "/")
