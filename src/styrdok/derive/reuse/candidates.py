@@ -19,7 +19,7 @@ LONG = ((128, 1), (512, 3))  # words from which not every shingle is looked at, 
 CAP = 24  # passages that share a shingle and are all laid beside each other
 NEAR = 4  # of more, how many that stand next to it
 LEAST = 2  # shingles that two must share,
-SHARE = 0.12  # and how many of the one's that has the fewer
+SHARE = 0.08  # and how many of the one's that has the fewer
 AT_ONCE = 8_000_000  # meetings of two passages that are held at once
 MIX = (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9)
 
@@ -73,11 +73,17 @@ class _Laid:
     def shingles(self, gaps: tuple[int, int], at: Places, bits: int) -> Numbers:
         """Return the shingles that begin at places, each with its passage in its lowest bits.
 
+        The order of a shingle's words is free, as it is where a clause has been turned about.
+
         Of a long passage only a sample is taken; which, the shingle itself decides.
         """
-        whole = self.words[at] * np.uint64(MIX[0])
-        for gap, shift, mix in zip(gaps, (29, 31), MIX[1:], strict=True):
-            whole = (whole ^ (whole >> np.uint64(shift))) + self.words[at + gap] * np.uint64(mix)
+        first, second, third = (self.words[at + gap] for gap in (0, *gaps))
+        first, second = np.minimum(first, second), np.maximum(first, second)
+        second, third = np.minimum(second, third), np.maximum(second, third)
+        first, second = np.minimum(first, second), np.maximum(first, second)
+        whole = first * np.uint64(MIX[0])
+        for word, shift, mix in ((second, 29, MIX[1]), (third, 31, MIX[2])):
+            whole = (whole ^ (whole >> np.uint64(shift))) + word * np.uint64(mix)
         whole ^= whole >> np.uint64(32)
         whole *= np.uint64(MIX[0])
         whole ^= whole >> np.uint64(29)
