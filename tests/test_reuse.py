@@ -10,6 +10,7 @@ import pytest
 
 from styrdok.derive.reuse.neutral import Neutral
 from styrdok.derive.reuse.rows import Row, row_of
+from styrdok.derive.reuse.shelf import Shelf
 from styrdok.derive.reuse.verdict import verdict
 from styrdok.read.body import read_body
 from styrdok.read.findings import Findings
@@ -47,10 +48,16 @@ def judge(one: Row, other: Row) -> str:
     return SAID[said]
 
 
+def near(one: Row, other: Row) -> bool:
+    return len(Shelf([one, other]).pairs()) == 1
+
+
 @pytest.mark.parametrize("home, other, judged", list(cases()))
 def test_two_passages(home, other, judged):
     rows = row(*home), row(*other)
     assert judge(*rows) == judge(*reversed(rows)) == judged
+    if judged in ("edited", "paraphrase"):
+        assert near(*rows) and near(*reversed(rows)), "nobody would have laid them side by side"
 
 
 def test_the_cases_are_many():

@@ -17,9 +17,9 @@ Places = NDArray[np.int64]
 SHORT = 24  # words that count; so short a passage has shingles with a gap, too
 LONG = ((128, 1), (512, 3))  # words from which not every shingle is looked at, and which signs of
 CAP = 24  # passages that share a shingle and are all laid beside each other
-NEAR = 4  # of more, how many that stand next to it
+NEAR = 3  # of more, how many that stand next to it
 LEAST = 2  # shingles that two must share,
-SHARE = 0.12  # and how many of the one's that has the fewer
+SHARE = 0.1  # and how many of the one's that has the fewer
 AT_ONCE = 8_000_000  # meetings of two passages that are held at once
 MIX = (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9)
 
@@ -54,8 +54,7 @@ def _alike(
     owner: Places, left: Places, bits: int, part: tuple[int, int], least: NDArray[Any]
 ) -> Places:
     """Return the pairs that share enough, of the passages that are one part of all."""
-    met = _met(owner, left, bits, part)
-    pairs, times = _counted(met)
+    pairs, times = _counted(_met(owner, left, bits, part))
     one = (pairs >> np.uint64(bits)).astype(np.int64)
     other = (pairs & np.uint64((1 << bits) - 1)).astype(np.int64)
     enough = times >= np.minimum(least[one], least[other])
@@ -73,11 +72,17 @@ class _Laid:
     def shingles(self, gaps: tuple[int, int], at: Places, bits: int) -> Numbers:
         """Return the shingles that begin at places, each with its passage in its lowest bits.
 
+        The order of a shingle's words is free, as it is where a clause has been turned about.
+
         Of a long passage only a sample is taken; which, the shingle itself decides.
         """
-        whole = self.words[at] * np.uint64(MIX[0])
-        for gap, shift, mix in zip(gaps, (29, 31), MIX[1:], strict=True):
-            whole = (whole ^ (whole >> np.uint64(shift))) + self.words[at + gap] * np.uint64(mix)
+        first, second, third = (self.words[at + gap] for gap in (0, *gaps))
+        first, second = np.minimum(first, second), np.maximum(first, second)
+        second, third = np.minimum(second, third), np.maximum(second, third)
+        first, second = np.minimum(first, second), np.maximum(first, second)
+        whole = first * np.uint64(MIX[0])
+        for word, shift, mix in ((second, 29, MIX[1]), (third, 31, MIX[2])):
+            whole = (whole ^ (whole >> np.uint64(shift))) + word * np.uint64(mix)
         whole ^= whole >> np.uint64(32)
         whole *= np.uint64(MIX[0])
         whole ^= whole >> np.uint64(29)
@@ -117,6 +122,9 @@ def _met(owner: Places, left: Places, bits: int, part: tuple[int, int]) -> Numbe
 
 
 def _counted(met: Numbers) -> tuple[Numbers, Places]:
+    """Return those that have met several times, and how many; most have met by chance, once."""
     met.sort()
+    again = np.flatnonzero(met[1:] == met[:-1])
+    met = met[again]
     starts = np.flatnonzero(np.diff(met, prepend=met[:1] + np.uint64(1)))
-    return met[starts], np.diff(starts, append=len(met))
+    return met[starts], np.diff(starts, append=len(met)) + 1
