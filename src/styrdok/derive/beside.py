@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 
 from styrdok.model import Value
 from styrdok.swedish.words import lists
 
 WORD = re.compile(r"[^\W_]+(?:\u00ad[^\W_]+)*")  # a soft hyphen parts no word
 STOCK = lists("beside.yml")["stock"]
+Gram = tuple[str, str, str, str]  # as many as `RUN`
 RUN = 4  # words in a row, at least, that are a shared wording
 TELLING = 2  # of them, at least, that are no small words
 PLACES = 8  # where words stand in the other text: so many places are looked at
@@ -204,15 +205,28 @@ def shared(
     A run is as long as it can be, stays in its section, and stands somewhere in the other text;
     one of hardly anything but small words is none.
     """
-    return _marked(one, other, small), _marked(other, one, small)
+    both = _grams(one) & _grams(other)
+    return _marked(one, other, both, small), _marked(other, one, both, small)
 
 
-def _marked(one: Sequence[Part], other: Sequence[Part], small: Collection[str]) -> tuple[Runs, ...]:
+def _in_rows(words: Sequence[str]) -> Iterable[Gram]:
+    """Yield the words that stand in a row, from each place on."""
+    return zip(words, words[1:], words[2:], words[3:], strict=False)
+
+
+def _grams(parts: Iterable[Part]) -> set[Gram]:
+    return {gram for part in parts for gram in _in_rows(part.words)}
+
+
+def _marked(
+    one: Sequence[Part], other: Sequence[Part], both: Set[Gram], small: Collection[str]
+) -> tuple[Runs, ...]:
+    if not both:
+        return ((),) * len(one)
     there = [word for part in other for word in (*part.words, "")]  # nothing runs across ""
-    places: dict[tuple[str, ...], list[int]] = {}
-    for at in range(len(there) - RUN + 1):
-        gram = tuple(there[at : at + RUN])
-        if "" not in gram and len(places.setdefault(gram, [])) < PLACES:
+    places: dict[Gram, list[int]] = defaultdict(list)
+    for at, gram in enumerate(_in_rows(there)):
+        if gram in both and len(places[gram]) < PLACES:
             places[gram].append(at)
     return tuple(tuple(_runs(part.words, there, places, small)) for part in one)
 
@@ -220,19 +234,20 @@ def _marked(one: Sequence[Part], other: Sequence[Part], small: Collection[str]) 
 def _runs(
     words: Sequence[str],
     there: Sequence[str],
-    places: Mapping[tuple[str, ...], Sequence[int]],
+    places: Mapping[Gram, Sequence[int]],
     small: Collection[str],
 ) -> Iterable[tuple[int, int]]:
-    at = 0
-    while at + RUN <= len(words):
-        known = places.get(tuple(words[at : at + RUN]), ())
-        size = max((_length(words, at, there, place) for place in known), default=0)
-        telling = sum(word not in small for word in words[at : at + size])
-        if size and telling >= TELLING:
+    grams, at = list(_in_rows(words)), 0
+    while at < len(grams):
+        if grams[at] not in places:
+            at += 1
+            continue
+        size = max(_length(words, at, there, place) for place in places[grams[at]])
+        if sum(word not in small for word in words[at : at + size]) >= TELLING:
             yield at, at + size
             at += size
         else:
-            at += max(1, size - RUN + 1)
+            at += size - RUN + 1
 
 
 def _length(words: Sequence[str], at: int, there: Sequence[str], place: int) -> int:

@@ -13,12 +13,12 @@ from styrdok.register import Register
 
 Pair = tuple[str, str]
 """The ids of two documents or editions, in order."""
-FEW = 12  # municipalities: with no more, a document is laid beside all that are like it, to a bound
-MOST_OF_FEW = 24  # other documents for each, then
-MOST = 3  # and where there are more municipalities
-MANY = 1000  # documents: with more, every page that is made for each is one too many
-ONE = 1
-NEAR_OF_FEW, NEAR = 60, 8  # documents looked at for each theme: never all with all
+FEW = 60  # documents: with no more, each is laid beside all that are like it, to a bound
+MOST_OF_FEW, MOST = 12, 3  # other documents for each of few, and of more
+NEAR_OF_FEW, NEAR = 60, 4  # documents looked at for each theme: never all with all
+ALL_OF_FEW, ALL = 200, 100  # pairs of each sort: the rest are laid when they are asked for, by the reader's browser
+Ranked = tuple[int, int, Pair]
+"""Which pair of its document it is, by nearness; how much both share, as a negative; the pair."""
 
 
 def pairs(register: Register, standings: Mapping[str, Standing], reuse: Reuse) -> tuple[Pair, ...]:
@@ -26,18 +26,24 @@ def pairs(register: Register, standings: Mapping[str, Standing], reuse: Reuse) -
 
     They are of the same kind, treat a theme both, and are of different municipalities; or they
     share wording. For each document only its nearest are taken: by themes that both treat,
-    those in force first.
+    those in force first. Of all those the nearest of each document come first, to a bound.
     """
-    few = len(register.municipalities) <= FEW
-    most = ONE if len(register.policies) > MANY else MOST_OF_FEW if few else MOST
-    near = NEAR_OF_FEW if few else NEAR
-    found = {*_alike(register, standings, most, near), *_sharing(register, reuse, most)}
-    return tuple(sorted(found))
+    few = len(register.policies) <= FEW
+    most, near = (MOST_OF_FEW, NEAR_OF_FEW) if few else (MOST, NEAR)
+    bound = ALL_OF_FEW if few else ALL
+    alike, sharing = _alike(register, standings, most, near), _sharing(register, reuse, most)
+    return tuple(sorted({*_best(alike, bound), *_best(sharing, bound)}))
+
+
+def _best(ranked: Iterable[Ranked], bound: int) -> list[Pair]:
+    """Return the pairs that come first, to the bound."""
+    found = dict.fromkeys(pair for _, _, pair in sorted(ranked))
+    return list(found)[:bound]
 
 
 def _alike(
     register: Register, standings: Mapping[str, Standing], most: int, near: int
-) -> Iterable[Pair]:
+) -> Iterable[Ranked]:
     having: dict[Pair, list[Policy]] = defaultdict(list)
     places: dict[tuple[str, Pair], int] = {}
     themes = {key: _themes(policy) for key, policy in register.policies.items()}
@@ -46,24 +52,21 @@ def _alike(
             places[key, (policy.kind, theme)] = len(having[policy.kind, theme])
             having[policy.kind, theme].append(policy)
     for key, policy in register.policies.items():
-        counts: Counter[str] = Counter()
+        there: set[str] = set()
         for theme in themes[key]:
             group = policy.kind, theme
-            counts.update(
+            there.update(
                 other.id
                 for other in _after(having[group], places[key, group], near)
                 if other.municipality != policy.municipality
             )
-        binds = standings[key].status.binds
+        own, binds = set(themes[key]), standings[key].status.binds
         nearest = sorted(
-            counts,
-            key=lambda other: (
-                -counts[other],
-                not (binds and standings[other].status.binds),
-                other,
-            ),
+            (-len(own.intersection(themes[other])), not standings[other].status.binds, other)
+            for other in there
         )
-        yield from (_pair(key, other) for other in nearest[:most])
+        for rank, (shared, other_binds, other) in enumerate(nearest[:most]):
+            yield rank + (not binds) + other_binds, shared, _pair(key, other)
 
 
 def _themes(policy: Policy) -> tuple[str, ...]:
@@ -79,12 +82,16 @@ def _after(group: Sequence[Policy], place: int, near: int) -> Iterable[Policy]:
         yield group[(place + step) % len(group)]
 
 
-def _sharing(register: Register, reuse: Reuse, most: int) -> Iterable[Pair]:
+def _sharing(register: Register, reuse: Reuse, most: int) -> Iterable[Ranked]:
     """Yield the pairs that share most wording; editions of one document have pages of changes."""
     known = {**register.policies, **register.editions}
-    for pair in shared_pairs(reuse, most):
+    asked: Counter[str] = Counter()
+    closest = sorted(shared_pairs(reuse, most), key=lambda pair: (-pair.weight, pair.one))
+    for pair in closest:
         if known[pair.one].document != known[pair.other].document:
-            yield _pair(pair.one, pair.other)
+            rank = min(asked[pair.one], asked[pair.other])
+            asked.update((pair.one, pair.other))
+            yield rank, -pair.weight, _pair(pair.one, pair.other)
 
 
 def _pair(one: str, other: str) -> Pair:

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from html import unescape
 from itertools import groupby
+from typing import NamedTuple
 
 from styrdok.derive.beside import WORD, Runs, plain
 
 # What is no word of the text: tags and slots, the numbers of notes, marks around inner passages.
 BETWEEN = re.compile(r'<sup.*?</sup>|<p class="inside">.*?</p>|<[^>]*>|\0[^\0]*\0', re.S)
+HYPHEN = "\u00ad"  # a soft one
 SIGN = re.compile(r"&[#\w]+;")
 
 
-@dataclass(frozen=True)
-class Piece:
+class Piece(NamedTuple):
     """A word in HTML: where it stands, from and to, as it is compared, and in which text.
 
     A `text` is what stands between two tags, by number.
@@ -31,15 +31,15 @@ class Piece:
 def pieces(html: str) -> list[Piece]:
     """Return the words of HTML in order; a tag parts words, as do its slots."""
     found: list[Piece] = []
+    read = plain if HYPHEN in html else str.lower
     for number, (start, stop) in enumerate(_texts(html)):
         text, places = _read(html, start, stop)
         for match in WORD.finditer(text):
             first, last = match.span()
             if places is None:
-                span = start + first, start + last
+                found.append(Piece(start + first, start + last, read(match[0]), number))
             else:
-                span = places[first], places[last]
-            found.append(Piece(*span, plain(match[0]), number))
+                found.append(Piece(places[first], places[last], plain(match[0]), number))
     return found
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from functools import partial
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache, partial
 from typing import Any
 
 import msgspec
@@ -20,6 +20,8 @@ from styrdok.model import DataFile
 
 HEADS = ("tema", "rubrik a", "text a", "rubrik b", "text b", "andel lika ord")
 DIGITS = 4
+Sides = tuple[Side, Side]
+Lay = Callable[[Sides], Laying]
 
 
 def pair_addresses(composer: Composer) -> list[str]:
@@ -32,11 +34,17 @@ def pair_addresses(composer: Composer) -> list[str]:
 def pair_files(composer: Composer) -> Iterator[DataFile]:
     """Yield the pairs' data, and what one may choose, of each municipality, where there is much."""
     found = pairs_of(composer)
+
+    @lru_cache(maxsize=1)  # both forms are of one laying, and one is not kept for long
+    def lay(sides: Sides) -> Laying:
+        return laid(sides, composer)
+
     for one, other in found:
         page, sides = addresses.of_pair(one, other), sides_of(one, other, composer)
         view = (SCHEMA, composer.register.as_of, sides)
-        yield DataFile(addresses.of_export(page, "json"), view, partial(_json, sides, composer))
-        yield DataFile(addresses.of_export(page, "csv"), view, partial(_csv, sides, composer))
+        json, csv = partial(_json, sides, lay, composer), partial(_csv, sides, lay)
+        yield DataFile(addresses.of_export(page, "json"), view, json)
+        yield DataFile(addresses.of_export(page, "csv"), view, csv)
     by_home = pairs_by_home(found) if composer.many else {}
     for slug in _choosing(composer) if composer.many else ():
         pages = [addresses.of_pair(*pair) for pair in by_home.get(slug, ())]
@@ -64,12 +72,12 @@ def laid(sides: Sequence[Side], composer: Composer) -> Laying:
     return lay_out(sides, composer.frame.text_of, "", composer.texts)
 
 
-def _json(sides: Sequence[Side], composer: Composer) -> bytes:
-    return _bytes(record(sides, laid(sides, composer), composer))
+def _json(sides: Sides, lay: Lay, composer: Composer) -> bytes:
+    return _bytes(record(sides, lay(sides), composer))
 
 
-def _csv(sides: Sequence[Side], composer: Composer) -> bytes:
-    return csv_bytes([HEADS, *_rows(laid(sides, composer))])
+def _csv(sides: Sides, lay: Lay) -> bytes:
+    return csv_bytes([HEADS, *_rows(lay(sides))])
 
 
 def record(sides: Sequence[Side], laying: Laying, composer: Composer) -> dict[str, Any]:
