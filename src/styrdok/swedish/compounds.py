@@ -22,6 +22,7 @@ def _set(words: str) -> frozenset[str]:
 PLURALS = _set("ar ars arna arnas or ors orna ornas er ers erna ernas")
 VERBAL = _set("a as at ats ad ade ades are ast aste")
 NOMINAL = _set("s n ns en ens et ets t ts na nas e es r rs rna rnas d de des te tes")
+LONE = _set("r d n s t")
 ENDINGS = PLURALS | VERBAL | NOMINAL | {""}
 # What follows a word and makes another word of it, but no compound: 'ansvarslös', 'dialogisk'.
 DERIVED = re.compile(
@@ -35,6 +36,7 @@ BEGINNINGS = _set(
     " sub genom kring hop sam ent till vid bort"
 )
 NO_COMPOUND = tuple(WORDS["no compound"])
+VERBS = ("ering", "erad", "erat", "erar", "eras")  # 'parkering' is nothing of a park
 JOINING = ("s", "e", "o", "u")
 VOWEL = re.compile("[aeiouyåäöé]")
 CONTRACTED = re.compile(r"[^aeiouyåäö][lrn]a")
@@ -66,7 +68,7 @@ def _inflected(word: str, known: str) -> bool:
     for at in range(size, max(LEAST, size - 2) - 1, -1):
         rest, own = word[at:], known[at:]
         if rest in ENDINGS and own in ENDINGS and VOWEL.search(word, 0, at):
-            if at < SHORT and own == "r" and not rest:  # 'laga' is no form of 'lagar'
+            if at < SHORT and not rest and own in LONE:  # 'laga' is no form of 'lagar'
                 continue
             declined = rest[0] != own[0] if {rest, own} <= PLURALS else False  # 'lager', 'lagar'
             verb = at <= SHORT and rest in VERBAL and own not in VERBAL  # 'pressa' is no 'press'
@@ -100,7 +102,7 @@ def rest_after(word: str, known: str) -> str | None:
             continue
         found = [rest] if len(head) >= LEAST_PART else []  # 'gatukontor', but no 'gatt'
         found += [rest[1:] for one in JOINING if rest.startswith(one)]
-        if not any(DERIVED.fullmatch(one) for one in found):
+        if not any(DERIVED.fullmatch(one) or one.startswith(VERBS) for one in found):
             for one in found:
                 if len(one) >= LEAST and VOWEL.search(one) and one not in ENDINGS:
                     return one
