@@ -22,7 +22,7 @@ from styrdok.compose.sides import Passage, Square, Topic
 from styrdok.derive.comparison import Coverage, compare
 from styrdok.derive.digest import digest
 from styrdok.derive.themes.values import Naming
-from styrdok.model import Audience, Duty, Strength
+from styrdok.model import Audience, Duty, Strength, replace
 from styrdok.read.setting import Leaf, SetText
 from styrdok.swedish.counties import COUNTIES, county_of
 from tests.conftest import Write, build, policy, read
@@ -78,7 +78,7 @@ UNDECIDED = "Tas upp, men inget beslut är känt"
 
 
 GLANCE = {
-    "varumarke": [SILENT, SILENT, "Reglerat 2 avsnitt ska kan"],
+    "varumarke": [SILENT, SILENT, "Reglerat 2 avsnitt ska"],
     "inat-fore-utat": [
         f"{UNDECIDED} 1 avsnitt ska",
         f"{UNDECIDED} 1 avsnitt ska",
@@ -86,7 +86,7 @@ GLANCE = {
     ],
     "svarstider": ["Reglerat 1 avsnitt löfte: en till tre arbetsdagar", SILENT, SILENT],
     "sociala-medier": ["Bara nämnt", SILENT, SILENT],
-    "synpunkter-och-klagomal": ["Reglerat 1 avsnitt får", SILENT, SILENT],
+    "synpunkter-och-klagomal": ["Reglerat 1 avsnitt om flera teman: får", SILENT, SILENT],
 }
 
 
@@ -360,6 +360,21 @@ def test_where_no_duty_names_the_theme_the_section_speaks() -> None:
         "Vår svarstid är kort.", "Vi ska vara glada.", "Vi måste vara snälla."]  # fmt: skip
     assert weigh([short]).forces == (("shall", None),), "two words for one strength"
     assert not short.more
+
+
+def test_a_shared_section_tells_how_strongly_it_binds_with_care() -> None:
+    said = [duty("Vi ska vara glada.", "ska", Strength.SHALL)]
+    shared = brief(replace(PASSAGE, alone=False), SVAR, text(), said)
+    assert weigh([shared]).forces == () and weigh([shared]).around == (("shall", "ska"),)
+    own = brief(PASSAGE, SVAR, text(), [duty("Vi bör le.", "bör", Strength.SHOULD)])
+    assert weigh([shared, own]).forces == (("should", "bör"),) and not weigh([shared, own]).around
+
+
+def test_a_label_is_the_word_of_the_texts_where_that_is_short() -> None:
+    striven = duty("Det ska eftersträvas.", "ska eftersträvas", Strength.SHOULD)
+    long = duty("Kommunen är skyldig att svara.", "är skyldig att", Strength.SHALL, line=1)
+    short = brief(PASSAGE, SVAR, text(), [striven, long])
+    assert weigh([short]).forces == (("shall", None), ("should", "ska eftersträvas"))
 
 
 def test_without_duties_the_first_sentence_stands() -> None:
