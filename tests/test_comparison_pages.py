@@ -6,7 +6,6 @@ Duties and namings are found by the plain stand-ins of `tests/plain.py`.
 from __future__ import annotations
 
 import re
-import shutil
 from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
@@ -21,45 +20,26 @@ from styrdok.compose.coverage import bars, grid
 from styrdok.compose.entries import Home
 from styrdok.compose.sides import Passage, Square, Topic
 from styrdok.derive.comparison import Coverage, compare
-from styrdok.derive.digest import Digest, digest
+from styrdok.derive.digest import digest
 from styrdok.derive.themes.values import Naming
-from styrdok.model import Audience, Duty, Strength
+from styrdok.model import Audience, Duty, Strength, replace
 from styrdok.read.setting import Leaf, SetText
 from styrdok.swedish.counties import COUNTIES, county_of
-from tests.conftest import HOME, KOMMUN, Write, build, policy, read
-from tests.plain import plain_duties, plain_namings
-
-KS = "beslut: {organ: KS, datum: 2021-11-02, paragraf: 225}\n"
-TEMAN = """\
-teman:
-  - {id: svar, namn: Svar, definition: Hur fort., ord: [svarstid, återkoppla]}
-  - {id: media, namn: Media, definition: Vem som talar., ord: [journalister]}
-  - {id: tomt, namn: Tomt, definition: Ingen säger något., ord: [xylofon]}
-"""
+from tests.conftest import Write, build, policy, read
+from tests.plain import KS, TEMAN, lone, many, own, plainly
 
 
 @pytest.fixture(scope="module", autouse=True)
 def found() -> Iterator[None]:
     """Duties and namings, found plainly."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("styrdok.read.readings.duties", plain_duties)
-        patch.setattr(
-            Digest,
-            "namings",
-            property(lambda self: plain_namings(self, self._memory) if self._memory else {}),
-        )
+    with plainly():
         yield
 
 
 @pytest.fixture(scope="module")
 def five(found: None, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The public site of the project's own documents."""
-    root = tmp_path_factory.mktemp("fem")
-    for name in ("policies", "docs", "overrides", "macros"):
-        shutil.copytree(HOME / name, root / name, ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copy(HOME / "mkdocs.yml", root)
-    shutil.copy(HOME / "mkdocs.intranet.yml", root)
-    return build(root)[Audience.PUBLIC]
+    return own(tmp_path_factory.mktemp("fem"))[Audience.PUBLIC]
 
 
 def page(site: Path, address: str) -> str:
@@ -98,7 +78,7 @@ UNDECIDED = "Tas upp, men inget beslut är känt"
 
 
 GLANCE = {
-    "varumarke": [SILENT, SILENT, "Reglerat 2 avsnitt ska kan"],
+    "varumarke": [SILENT, SILENT, "Reglerat 2 avsnitt ska"],
     "inat-fore-utat": [
         f"{UNDECIDED} 1 avsnitt ska",
         f"{UNDECIDED} 1 avsnitt ska",
@@ -106,7 +86,7 @@ GLANCE = {
     ],
     "svarstider": ["Reglerat 1 avsnitt löfte: en till tre arbetsdagar", SILENT, SILENT],
     "sociala-medier": ["Bara nämnt", SILENT, SILENT],
-    "synpunkter-och-klagomal": ["Reglerat 1 avsnitt får", SILENT, SILENT],
+    "synpunkter-och-klagomal": ["Reglerat 1 avsnitt om flera teman: får", SILENT, SILENT],
 }
 
 
@@ -205,10 +185,6 @@ def site(write: Write, files: dict[str, str | bytes]) -> dict[Audience, Path]:
     return build(write({"teman.yml": TEMAN} | files))
 
 
-def lone(name: str) -> str:
-    return KOMMUN.replace("Sjöby", name)
-
-
 def test_each_kind_of_silence_and_of_little(write: Write) -> None:
     old = KS + "gäller till: 2022-01-01\n"
     files: dict[str, str | bytes] = {
@@ -288,19 +264,6 @@ def test_nothing_at_all_to_compare(write: Write) -> None:
     assert "_korthet" not in alone, "one municipality is no table"
     assert "Sjöby kommun: inga dokument publicerade" in words(alone)
     assert "Tas inte upp i något publicerat dokument." in words(page(public, "teman"))
-
-
-def many(number: int = 30) -> dict[str, str | bytes]:
-    """Municipalities in several counties, with a document each but the last."""
-    files: dict[str, str | bytes] = {}
-    for at in range(number):
-        code = f'kommunkod: "{sorted(COUNTIES)[at % 21]}{at % 100:02}"\n' if at % 5 else ""
-        files[f"k{at:03}/kommun.yml"] = lone(f"K{at:03}") + code
-        if at < number - 1:
-            theme = ("svar", "media")[at % 2]
-            body = f'## Rubrik {{tema="{theme}"}}\n\nVi ska svara.\n'
-            files[f"k{at:03}/x.md"] = policy(KS, body)
-    return files
 
 
 def test_many_municipalities_are_listed_with_their_county(write: Write) -> None:
@@ -397,6 +360,21 @@ def test_where_no_duty_names_the_theme_the_section_speaks() -> None:
         "Vår svarstid är kort.", "Vi ska vara glada.", "Vi måste vara snälla."]  # fmt: skip
     assert weigh([short]).forces == (("shall", None),), "two words for one strength"
     assert not short.more
+
+
+def test_a_shared_section_tells_how_strongly_it_binds_with_care() -> None:
+    said = [duty("Vi ska vara glada.", "ska", Strength.SHALL)]
+    shared = brief(replace(PASSAGE, alone=False), SVAR, text(), said)
+    assert weigh([shared]).forces == () and weigh([shared]).around == (("shall", "ska"),)
+    own = brief(PASSAGE, SVAR, text(), [duty("Vi bör le.", "bör", Strength.SHOULD)])
+    assert weigh([shared, own]).forces == (("should", "bör"),) and not weigh([shared, own]).around
+
+
+def test_a_label_is_the_word_of_the_texts_where_that_is_short() -> None:
+    striven = duty("Det ska eftersträvas.", "ska eftersträvas", Strength.SHOULD)
+    long = duty("Kommunen är skyldig att svara.", "är skyldig att", Strength.SHALL, line=1)
+    short = brief(PASSAGE, SVAR, text(), [striven, long])
+    assert weigh([short]).forces == (("shall", None), ("should", "ska eftersträvas"))
 
 
 def test_without_duties_the_first_sentence_stands() -> None:

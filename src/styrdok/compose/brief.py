@@ -1,8 +1,9 @@
 """The shortest form of a section on a theme: the sentences that carry the duty; it knows no page.
 
 A sentence carries where it says that somebody shall, should, may or may not do something, or
-promises something within a time. Those that name the theme speak for it; where none does, the
-section as a whole was put under the theme, so all that carry do.
+promises something within a time. Those that name the theme speak for it; where none does, all do
+in a section that was put under this theme alone. In one that other themes share nobody can tell
+which of them a sentence is about.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from styrdok.read.setting import SetText
 from styrdok.redline.sentences import sentences
 
 MOST = 4  # sentences in the short form
+MOST_MODAL = 2  # words of a label: 'ska eftersträvas', but not 'har vi skyldighet att'
 MOST_ITEMS = 3  # of a list that a sentence leads into
 ENDS = (".", "!", "?")
 
@@ -71,6 +73,7 @@ class Brief(Value, frozen=True):
 
     lines: tuple[Line, ...]
     carrying: tuple[Line, ...]
+    sure: bool = True  # that what carries is about the theme
 
     @property
     def more(self) -> int:
@@ -82,11 +85,13 @@ class Weight(Value, frozen=True):
     """How strongly sections bind: the strongest first, and what is forbidden last.
 
     `forces` are a strength, and the word for it where the texts use one and the same; `times` are
-    those within which something is promised, as worded.
+    those within which something is promised, as worded. Where neither is known of the theme itself,
+    `around` are the strengths in sections that it shares with other themes.
     """
 
     forces: tuple[tuple[str, str | None], ...]
     times: tuple[str, ...]
+    around: tuple[tuple[str, str | None], ...] = ()
 
 
 def brief(passage: Passage, topic: Topic, text: SetText, duties: Iterable[Duty]) -> Brief:
@@ -96,20 +101,30 @@ def brief(passage: Passage, topic: Topic, text: SetText, duties: Iterable[Duty])
     if speaking:
         return Brief(tuple(speaking[:MOST]), tuple(speaking))
     plain = _plain(passage, topic, text, first=not carrying)
-    return Brief((*plain, *carrying)[:MOST], tuple(carrying))
+    return Brief((*plain, *carrying)[:MOST], tuple(carrying), passage.alone)
 
 
 def weigh(briefs: Iterable[Brief]) -> Weight:
     """Return how strongly some sections bind together."""
+    briefs = tuple(briefs)
+    sure = [line for one in briefs if one.sure for line in one.carrying]
+    if sure:
+        times = dict.fromkeys(time for line in sure for time in line.times)
+        return Weight(_forces(sure), tuple(times))
+    return Weight((), (), _forces(line for one in briefs for line in one.carrying))
+
+
+def _forces(lines: Iterable[Line]) -> tuple[tuple[str, str | None], ...]:
     modals: dict[Strength, dict[str, None]] = {}
-    times: dict[str, None] = {}
-    for line in (line for one in briefs for line in one.carrying):
-        for duty in line.duties:
-            modals.setdefault(duty.strength, {})[duty.modal.casefold()] = None
-        times |= dict.fromkeys(line.times)
+    for duty in (duty for line in lines for duty in line.duties):
+        modals.setdefault(duty.strength, {})[duty.modal.casefold()] = None
     found = ((slug_of(one), list(modals[one])) for one in Strength if one in modals)
-    forces = ((one, words[0] if len(words) == 1 else None) for one, words in found)
-    return Weight(tuple(forces), tuple(times))
+    return tuple((one, words[0] if _short(words) else None) for one, words in found)
+
+
+def _short(modals: Sequence[str]) -> bool:
+    """Whether texts have one and the same word for a strength, short enough for a label."""
+    return len(modals) == 1 and modals[0].count(" ") < MOST_MODAL
 
 
 def speaks_of(sentence: str, topic: Topic) -> bool:

@@ -132,7 +132,8 @@ def _passage(policy: Policy, start: int, stop: int) -> Passage:
     )
     way = addresses.of_policy(policy) + (f"#{sections[0].anchor}" if sections else "")
     title = sections[0].title if sections else policy.title
-    return Passage(title, way, policy.language, policy.body.digest, start, stop, promised)
+    alone = bool(sections) and len(sections[0].themes) == 1
+    return Passage(title, way, policy.language, policy.body.digest, start, stop, alone, promised)
 
 
 def _named_in(remark: Remark) -> Passage:

@@ -31,6 +31,7 @@ class Passage(Value, frozen=True):
     digest: str
     start: int
     stop: int
+    alone: bool = True  # no other theme shares the section
     promised: tuple[tuple[int, str, str, str], ...] = ()
 
 
