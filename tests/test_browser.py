@@ -386,3 +386,28 @@ def test_both_dark_palettes_are_the_same() -> None:
     chosen = style.split(':root[data-scheme="dark"] {')[1].split("}")[0].split()
     system = style.split(":root:not([data-scheme]) {")[1].split("}")[0].split()
     assert chosen == system and len(chosen) > 40
+
+
+def test_tables_of_facts_sort_by_keyboard(view: Any, served: dict[Audience, str]) -> None:
+    view.goto(served[Audience.PUBLIC] + "jamforelse/fakta/")
+    table = view.locator("table", has=view.get_by_text("Text, löften och kontakt, dokument"))
+    words = table.get_by_role("button", name="Ord")
+    words.focus()
+
+    def shown() -> list[int]:
+        return [int(n) for n in table.locator("td[data-label=Ord]").all_inner_texts()]
+
+    view.keyboard.press("Enter")
+    assert shown() == sorted(shown())
+    head = table.locator("th", has_text="Ord")
+    assert head.get_attribute("aria-sort") == "ascending"
+    view.keyboard.press("Space")
+    assert shown() == sorted(shown(), reverse=True)
+    assert head.get_attribute("aria-sort") == "descending"
+    assert view.evaluate("document.activeElement.textContent") == "Ord"
+    topics = table.get_by_role("button", name="Ämnen")
+    for _ in range(2):  # what is unknown is last, up and down
+        topics.click()
+        cells = table.locator("td[data-label=Ämnen]").all_inner_texts()
+        assert cells == ["kommunikation och information", *["Uppgift saknas"] * 4]
+    assert findings(view) == []

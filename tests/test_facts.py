@@ -126,6 +126,22 @@ def test_a_site_with_nothing_says_so(write: Write) -> None:
     assert "Inga dokument är publicerade." in page and "Sjöby kommun" in page
 
 
+def test_more_than_one_page_can_hold_stands_by_municipality(
+    write: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("styrdok.compose.facts.MOST_TOGETHER", 1)
+    nyby = {"nyby/kommun.yml": "namn: Nyby kommun\n", "nyby/a.md": policy(titel="Nybydokument")}
+    site = build(write({"sjoby/a.md": policy(titel="Sjöbydokument"), **nyby}))[PUBLIC]
+    page = html(site, "jamforelse/fakta")
+    assert "bydokument" not in page and 'fakta/nyby/">Nyby kommun</a>' in page
+    assert "data/jamforelse/fakta.csv" in page
+    own = html(site, "jamforelse/fakta/nyby")
+    assert "Nybydokument" in own and "Sjöbydokument" not in own
+    assert "data/jamforelse/fakta/nyby.csv" in own and "Skriv ut" not in own
+    for name in ("fakta", "fakta/nyby", "fakta/sjoby"):
+        assert (site / f"data/jamforelse/{name}.json").is_file()
+
+
 def day(text: str) -> PartialDate:
     return PartialDate(*map(int, text.split("-")))
 

@@ -15,7 +15,7 @@ from styrdok.model import PartialDate, Value
 
 MOST_LANES = 60  # documents; with more, each year tells how many instead
 KINDS = ("decided", "from", "review", "until")
-LEFT, RIGHT = 2.0, 98.0  # percent
+LEFT, RIGHT = 3.0, 97.0  # percent
 STEPS = (1, 2, 5, 10, 20, 50, 100)  # years between ticks
 MOST_TICKS = 12
 LANE, GROUP, TOP = 3.0, 2.5, 2.0  # rem
@@ -64,6 +64,7 @@ class Timeline(Value, frozen=True):
     height: float
     groups: Groups
     years: tuple[Year, ...]
+    undated: int  # documents without a known date
 
     @property
     def most(self) -> int:
@@ -116,13 +117,13 @@ def timeline(facts: Sequence[Fact], as_of: date) -> Timeline | None:
     first = min(*(day.earliest.year for day in days), as_of.year)
     last = max(*(day.latest.year for day in days), as_of.year) + 1
     axis = Axis(first, min(last, date.max.year))
-    today = axis.at(as_of)
+    today, undated = axis.at(as_of), sum(not found for _, found in known)
     if len(facts) > MOST_LANES:
         years = tuple(_years(days_by_kind(known), axis))
         height = TOP + LANE * len(KINDS)
-        return Timeline(tuple(axis.ticks()), today, height, (), years)
+        return Timeline(tuple(axis.ticks()), today, height, (), years, undated)
     groups, height = _groups(known, axis)
-    return Timeline(tuple(axis.ticks()), today, height, groups, ())
+    return Timeline(tuple(axis.ticks()), today, height, groups, (), undated)
 
 
 def _groups(known: Known, axis: Axis) -> tuple[Groups, float]:
