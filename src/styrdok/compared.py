@@ -12,7 +12,6 @@ from styrdok.compose import addresses
 from styrdok.compose.composer import Composer
 from styrdok.compose.exports.files import export_files
 from styrdok.compose.exports.matrix import COVERAGE_WORDS, coverage_word
-from styrdok.compose.exports.namings import number_said
 from styrdok.compose.exports.theme import ThemeFile, shares_of, theme_file
 from styrdok.compose.frame import Frame
 from styrdok.cut import cut
@@ -80,8 +79,7 @@ def _matrix(composer: Composer) -> Iterator[str]:
     texts, rows = composer.texts, composer.digest.rows
     homes = [composer.homes[slug].short_name for slug in composer.municipality_order]
     words: dict[str, list[str]] = {
-        theme: [coverage_word(c, number_said(theme, c.municipality.slug, composer)) for c in row]
-        for theme, row in rows.items()
+        theme: [coverage_word(cell) for cell in row] for theme, row in rows.items()
     }
     if len(homes) > len(COVERAGE_WORDS):
         homes = [*COVERAGE_WORDS.values()]

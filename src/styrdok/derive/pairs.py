@@ -91,7 +91,8 @@ def _sharing(register: Register, reuse: Reuse, most: int) -> Iterable[Ranked]:
     asked: Counter[str] = Counter()
     closest = sorted(shared_pairs(reuse, most), key=lambda pair: (-pair.weight, pair.one))
     for pair in closest:
-        if known[pair.one].document != known[pair.other].document:
+        one, other = known.get(pair.one), known.get(pair.other)
+        if one and other and one.document != other.document:
             rank = min(asked[pair.one], asked[pair.other])
             asked.update((pair.one, pair.other))
             yield rank, -pair.weight, _pair(pair.one, pair.other)

@@ -16,7 +16,6 @@ from styrdok.compose.exports.matrix import (
     matrix_record,
     matrix_rows,
 )
-from styrdok.compose.exports.namings import number_said
 from styrdok.compose.exports.record import Record, bytes_of, schema_of, theme_record
 from styrdok.compose.exports.shapes import FactsFile
 from styrdok.compose.exports.table import csv_bytes
@@ -90,9 +89,9 @@ def _matrix_view(composer: Composer) -> object:
     many = composer.many
     cells = [
         (
-            cell.coverage.value,
+            cell.word,
             len(cell.excerpts) if many else [excerpt_source(e, composer) for e in cell.excerpts],
-            number_said(cell.theme.id, cell.municipality.slug, composer),
+            len(cell.remarks),
         )
         for row in composer.digest.rows.values()
         for cell in row

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from typing import Literal
 
 from styrdok.compose.composer import Composer
-from styrdok.compose.exports.namings import number_said
 from styrdok.compose.exports.record import (
     SCHEMA,
     Record,
@@ -18,13 +17,23 @@ from styrdok.compose.exports.record import (
 )
 from styrdok.derive.comparison import Cell, Excerpt
 
-CoverageWord = Literal["reglerat", "beslut okänt", "inte beslutat", "nämns", "inte reglerat"]
+CoverageWord = Literal[
+    "reglerat",
+    "beslut okänt",
+    "inte beslutat",
+    "nämns",
+    "upphört",
+    "inte reglerat",
+    "inget publicerat",
+]
 COVERAGE_WORDS: dict[str, CoverageWord] = {
     "covered": "reglerat",
     "uncertain": "beslut okänt",
     "not-decided": "inte beslutat",
     "mentioned": "nämns",
+    "ended": "upphört",
     "silent": "inte reglerat",
+    "nothing": "inget publicerat",
 }
 HEADS = (
     "tema", "kommun", "täckning", "dokument", "titel", "rubrik", "adress", "status", "räknas",
@@ -96,15 +105,14 @@ def home_records(composer: Composer) -> list[HomeRecord]:
 
 
 def _cell(cell: Cell, composer: Composer) -> CellRecord:
-    said = number_said(cell.theme.id, cell.municipality.slug, composer)
     sections = [excerpt_source(e, composer) for e in cell.excerpts]
     return CellRecord(
         cell.theme.id,
         cell.municipality.slug,
-        coverage_word(cell, said),
+        coverage_word(cell),
         len(cell.excerpts),
         None if composer.many else sections,
-        said,
+        len(cell.remarks),
     )
 
 
@@ -114,10 +122,9 @@ def excerpt_source(excerpt: Excerpt, composer: Composer) -> Source:
     return source_of(composer.entry(excerpt.policy).value, section.title, section.anchor)
 
 
-def coverage_word(cell: Cell, named: int) -> CoverageWord:
-    """Return how far a municipality covers a theme; what is only named is told apart."""
-    only_named = named and not cell.excerpts
-    return COVERAGE_WORDS["mentioned" if only_named else cell.coverage.value]
+def coverage_word(cell: Cell) -> CoverageWord:
+    """Return how far a municipality covers a theme."""
+    return COVERAGE_WORDS[cell.word]
 
 
 def matrix_rows(record: MatrixRecord) -> Iterator[tuple[object, ...]]:

@@ -8,7 +8,7 @@ from typing import Literal
 from styrdok.compose.composer import Composer
 from styrdok.compose.entries import Quote
 from styrdok.compose.exports.matrix import CoverageWord, coverage_word
-from styrdok.compose.exports.namings import Said, number_said, said_of
+from styrdok.compose.exports.namings import Said, said_of
 from styrdok.compose.exports.record import (
     SCHEMA,
     Record,
@@ -125,9 +125,9 @@ def shares_of(theme: str, composer: Composer) -> list[Share]:
     found = list[Share]()
     for cell in composer.digest.rows[theme]:
         home = cell.municipality
-        word = coverage_word(cell, number_said(theme, home.slug, composer))
+        word = coverage_word(cell)
         own = quotes.get(home.slug)
-        said = None if composer.many else said_of(theme, home.slug, composer)
+        said = None if composer.many else said_of(cell, composer)
         found.append(Share(home.slug, home.name, word, len(cell.excerpts), own, said))
     return found
 
