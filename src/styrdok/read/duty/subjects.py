@@ -218,6 +218,7 @@ def _leaves(words: Said, at: int) -> bool:
         or word in WORDS["adverb"]
         or word in WORDS["joining"]
         or word in WORDS["finite"]
-        or word in ("som", "att", "respektive", "en", "ett", "den", "det", "/")
+        or word in WORDS["relative"]
+        or word in ("att", "respektive", "en", "ett", "den", "det", "/")
         or is_infinitive(word)
     )
