@@ -729,7 +729,7 @@ def test_timings_say_where_the_time_went(write: Write) -> None:
     root, timings = write(corpus()), Timings()
     print_sites(root, BOTH, AS_OF, True, T, timings=timings)
     assert set(timings.spent) == {
-        "settings", "read", "references", "memory", "compose", "docs", "print", "swap",
+        "settings", "read", "references", "themes", "memory", "compose", "docs", "print", "swap",
     }  # fmt: skip
     said = say_timings(timings, T)
     assert "Läsa och pröva" in said and "Summa" in said and "." not in said.replace("/.", "")

@@ -54,6 +54,12 @@ def test_words_inside_a_longer_name_are_not_named_themselves() -> None:
     text = "Sociala medier är inte alla medier."
     found = [(one.theme, text[one.start : one.stop]) for one in Lookout(themes).find(text)]
     assert found == [(0, "Sociala medier"), (1, "medier")]
+    between = [
+        Theme("s", "S", "P.", ("service och bemötande",)),
+        Theme("t", "Tillgänglighet", "P."),
+    ]
+    hits = Lookout(between).find("Riktlinje för service, tillgänglighet och bemötande.")
+    assert [one.theme for one in hits] == [0, 1]
 
 
 WORDS = ("sociala", "medier", "klagomål", "Facebook", "press", "och", "i", "İ", "ß", "\u00ad", "ﬁ")

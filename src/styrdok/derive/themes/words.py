@@ -7,7 +7,7 @@ once, whatever the number of texts.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
 from hashlib import blake2b
 from textwrap import wrap
@@ -95,15 +95,18 @@ class Lookout:
         if self._telling.isdisjoint(words):
             return []
         line = _Line(low, words, [match.span() for match in WORD.finditer(low)])
-        found: dict[tuple[int, int, int], Hit] = {}
+        saying: dict[tuple[int, ...], list[int]] = {}  # which words say which phrases
         for at, word in enumerate(words):
             if word in self._telling:
-                for number, first, last in self._from(line, at):
-                    start, stop = line.places[first][0], line.places[last][1]
-                    theme = self.phrases[number].theme
-                    found.setdefault((theme, start, stop), Hit(theme, number, start, stop))
-        hits = sorted(found.values(), key=lambda hit: (hit.start, -hit.stop, hit.theme))
-        return _outermost(hits)
+                for number, told in self._from(line, at):
+                    saying.setdefault(told, []).append(number)
+        found: dict[tuple[int, int, int], Hit] = {}
+        for told in _outermost(saying):
+            start, stop = line.places[told[0]][0], line.places[told[-1]][1]
+            for number in saying[told]:
+                theme = self.phrases[number].theme
+                found.setdefault((theme, start, stop), Hit(theme, number, start, stop))
+        return sorted(found.values(), key=lambda hit: (hit.start, -hit.stop, hit.theme))
 
     def _look(self, word: str) -> Said:
         """Return what a word may say: asked once of each different word."""
@@ -128,46 +131,47 @@ class Lookout:
             return NOTHING
         return Said(tuple(sorted(is_one)), frozenset(words), frozenset(ends))
 
-    def _from(self, line: _Line, at: int) -> Iterator[tuple[int, int, int]]:
-        """Yield the phrases that a word is or begins, with their first and last word.
+    def _from(self, line: _Line, at: int) -> Iterator[tuple[int, tuple[int, ...]]]:
+        """Yield the phrases that a word is or begins, with the numbers of the words that say them.
 
         Two words that stand next to each other may change places: 'kommunikation internt'.
         """
         said = self._said[line.words[at]]
         for number in said.phrases:
-            yield number, at, at
+            yield number, (at,)
         for begun in said.words:
             for number in self._begun.get(begun, ()):
                 phrase = self.phrases[number].words
-                last = self._onwards(phrase, line, at)
-                if last is not None:
-                    yield number, at, last
+                if told := self._onwards(phrase, line, at):
+                    yield number, told
                 elif len(phrase) == 2 and at and phrase[1] in self._before(line, at):
-                    yield number, at - 1, at
+                    yield number, (at - 1, at)
 
     def _before(self, line: _Line, at: int) -> frozenset[str]:
         """Return the words of phrases that the word just before one is a form of."""
         between = line.low[line.places[at - 1][1] : line.places[at][0]]
         return frozenset() if between.strip() else self._said[line.words[at - 1]].words
 
-    def _onwards(self, phrase: tuple[str, ...], line: _Line, at: int) -> int | None:
-        """Return the number of a phrase's last word, where it begins with a word; or None.
+    def _onwards(self, phrase: tuple[str, ...], line: _Line, at: int) -> tuple[int, ...]:
+        """Return the numbers of the words that say a phrase which begins with a word; or nothing.
 
         Words may stand between, but not such as make the next word belong to something else.
         """
+        told = [at]
         for place, one in enumerate(phrase[1:], start=2):
             for step in range(1, GAP + 2):
                 here = at + step
                 if here >= len(line.words) or line.breaks(here):
-                    return None
+                    return ()
                 said = self._said[line.words[here]]
                 fits = one in (said.ends if place == len(phrase) else said.words)
                 if fits and line.belongs(at, here):
                     break
             else:
-                return None
+                return ()
             at = here
-        return at
+            told.append(at)
+        return tuple(told)
 
 
 class _Line(NamedTuple):
@@ -225,17 +229,17 @@ def _phrases(theme: Theme) -> Iterator[tuple[tuple[str, ...], bool]]:
             yield words, own
 
 
-def _outermost(hits: Sequence[Hit]) -> list[Hit]:
-    """Return hits in order without those inside a longer one: 'medier' in 'sociala medier'."""
-    kept: list[Hit] = []
-    reach, first = -1, -1  # how far words reach that began before, and where those began
-    for hit in hits:
-        if hit.stop < reach or (hit.stop == reach and hit.start > first):
-            continue
-        kept.append(hit)
-        if hit.stop > reach:
-            reach, first = hit.stop, hit.start
-    return kept
+def _outermost(said: Iterable[tuple[int, ...]]) -> list[tuple[int, ...]]:
+    """Return groups of words without those that are part of another: 'medier', 'sociala medier'.
+
+    What only stands between the words of another stays: 'service, tillgänglighet och bemötande'.
+    """
+    groups = list(said)
+    over: dict[int, list[tuple[int, ...]]] = {}
+    for group in groups:
+        for word in group if len(group) > 1 else ():
+            over.setdefault(word, []).append(group)
+    return [one for one in groups if not any(set(one) < set(g) for g in over.get(one[0], ()))]
 
 
 class ThemeWords:
