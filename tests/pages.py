@@ -16,6 +16,7 @@ KINDS = {
     "tema-utan-text": "teman/sociala-medier/",
     "matris": "jamforelse/",
     "fakta": "jamforelse/fakta/",
+    "lika-stycken": "jamforelse/lika-stycken/",
     "lagar": "lagar/",
     "lag": "lagar/2017-900/",
     "saknade": "saknade/",
