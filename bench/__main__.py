@@ -20,6 +20,7 @@ from bench.named import Named, cost_of_references
 from bench.page import write_page
 from bench.plain import write_plain_site
 from bench.proof import seconds_until_seen
+from bench.reuse import main as measure_reuse
 
 HOME = Path(__file__).parents[1]
 STYRDOK = [sys.executable, "-c", "from styrdok.cli import run; run()"]
@@ -103,12 +104,18 @@ def machine() -> str:
 def main() -> None:
     """Measure what is asked for; write the page only where that is asked for too."""
     words = argparse.ArgumentParser(prog="make bench")
-    words.add_argument("--documents", type=int, nargs="+", default=[1000, 2000, 5000])
+    words.add_argument("--documents", type=int, nargs="+")
     words.add_argument("--times", type=int, default=3, help="rounds; the median is told")
     words.add_argument("--folder", type=Path, help="where to work; a fast disk tells most")
     words.add_argument("--page", action="store_true", help="write docs/matningar.md")
     words.add_argument("--note", default="", help="more to say of the machine, after a comma")
+    words.add_argument("--reuse", action="store_true", help="only what of planted reuse is found")
     given = words.parse_args()
+    if given.reuse:
+        documents = given.documents or [100, 1000, 5000]
+        measure_reuse(documents, given.folder)
+        return
+    given.documents = given.documents or [1000, 2000, 5000]
     hugo = shutil.which("hugo")
     rows: list[Row] = []
     named: Named | None = None
