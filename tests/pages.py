@@ -17,7 +17,6 @@ KINDS = {
     "tema-utan-text": "teman/sociala-medier/",
     "matris": "jamforelse/",
     "fakta": "jamforelse/fakta/",
-<<<<<<< HEAD
     "matris-utskrift": "jamforelse/utskrift/",
     "tema-utskrift": "teman/intern-kommunikation/utskrift/",
     "fakta-utskrift": "jamforelse/fakta/utskrift/",
@@ -27,9 +26,7 @@ KINDS = {
     "par-samma": f"jamforelse/dokument/?a={PAGE}&b={PAGE}",
     "roller": "roller/",
     "roll": "roller/medarbetare/",
-=======
     "lika-stycken": "jamforelse/lika-stycken/",
->>>>>>> f7f0af09cf2833e53ccb19f0bddfaa275e7ba52d
     "lagar": "lagar/",
     "lag": "lagar/2017-900/",
     "saknade": "saknade/",
