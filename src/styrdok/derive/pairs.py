@@ -15,7 +15,10 @@ Pair = tuple[str, str]
 FEW = 60  # documents: with no more, each is laid beside all that are like it, to a bound
 MOST_OF_FEW, MOST = 12, 3  # other documents for each of few, and of more
 NEAR_OF_FEW, NEAR = 60, 4  # documents looked at for each theme: never all with all
-ALL_OF_FEW, ALL = 200, 100  # pairs of each sort: the rest are laid when they are asked for, by the reader's browser
+ALL_OF_FEW, ALL = (
+    200,
+    100,
+)  # pairs of each sort: the rest are laid when they are asked for, by the reader's browser
 Ranked = tuple[int, int, Pair]
 """Which pair of its document it is, by nearness; how much both share, as a negative; the pair."""
 
