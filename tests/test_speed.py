@@ -120,7 +120,9 @@ def test_an_edit_sets_what_hangs_on_it_and_no_more(write: Write) -> None:
     path.write_text(path.read_text("utf-8").replace("Ord 3", "Nya ord"), "utf-8")
     done = build(root)
     assert done.read == 1
-    assert written(done) == {
+    pairs = {path for path in written(done) if "jamforelse/dokument/" in path}
+    assert pairs and all("sjoby/d3" in path for path in pairs)
+    assert written(done) - pairs == {
         "sjoby/d3/index.html", "teman/media/index.html", "data/kommuner/sjoby.json",
         "data/sok/sjoby.json", *COMPARED,
     }  # fmt: skip

@@ -47,7 +47,7 @@ def compare_documents(  # noqa: PLR0913, PLR0917
         sides = sides_of(one, other, composer)
         laying = laid(sides, composer)
         if form == "json":
-            return json.dumps(record(sides, laying, composer), ensure_ascii=False, indent=1)
+            return json.dumps(record(sides, laying), ensure_ascii=False, indent=1)
         return "\n".join(_lines(sides, laying, texts))
 
     said = memory.trusted(work, lambda key: None)

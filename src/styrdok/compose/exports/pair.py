@@ -41,8 +41,8 @@ def pair_files(composer: Composer) -> Iterator[DataFile]:
 
     for one, other in found:
         page, sides = addresses.of_pair(one, other), sides_of(one, other, composer)
-        view = (SCHEMA, composer.register.as_of, sides)
-        json, csv = partial(_json, sides, lay, composer), partial(_csv, sides, lay)
+        view = (SCHEMA, sides)
+        json, csv = partial(_json, sides, lay), partial(_csv, sides, lay)
         yield DataFile(addresses.of_export(page, "json"), view, json)
         yield DataFile(addresses.of_export(page, "csv"), view, csv)
     by_home = pairs_by_home(found) if composer.many else {}
@@ -72,19 +72,18 @@ def laid(sides: Sequence[Side], composer: Composer) -> Laying:
     return lay_out(sides, composer.frame.text_of, "", composer.texts)
 
 
-def _json(sides: Sides, lay: Lay, composer: Composer) -> bytes:
-    return _bytes(record(sides, lay(sides), composer))
+def _json(sides: Sides, lay: Lay) -> bytes:
+    return _bytes(record(sides, lay(sides)))
 
 
 def _csv(sides: Sides, lay: Lay) -> bytes:
     return csv_bytes([HEADS, *_rows(lay(sides))])
 
 
-def record(sides: Sequence[Side], laying: Laying, composer: Composer) -> dict[str, Any]:
+def record(sides: Sequence[Side], laying: Laying) -> dict[str, Any]:
     """Return two documents beside each other as plain data; null is no counterpart, or unknown."""
     return {
         "schema": SCHEMA,
-        "datum": composer.register.as_of.isoformat(),
         "dokument": [_document(side, laying, number) for number, side in enumerate(sides)],
         "rader": [_row(row, laying) for row in laying.rows],
     }
