@@ -420,7 +420,8 @@ def test_the_short_form_is_short_and_counts_the_rest(sentences: list[str]) -> No
 
 @pytest.mark.parametrize(
     ("sentence", "speaks"),
-    [("Vi återkopplar snabbt.", True), ("Svarstiden är kort.", True), ("Vi svarar.", True), ("Vi hörs.", False),
+    [("Vi återkopplar snabbt.", True), ("Svarstiden är kort.", True), ("Vi svarar.", True),
+     ("Vi hörs.", False),
      ("Telefonsvarstider mäts.", True), ("", False)],
 )  # fmt: skip
 def test_a_theme_is_named_in_any_form(sentence: str, speaks: bool) -> None:
