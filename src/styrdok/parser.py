@@ -143,6 +143,7 @@ def parser() -> Parser:
 
 def _deeds(made: dict[str, Parser], common: dict[str, Any]) -> None:
     """Add the words of commands that have several things to do."""
+    _refs_words(made["refs"], common)
     _themes_words(made["themes"], common)
 
 
