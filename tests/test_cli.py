@@ -38,7 +38,7 @@ def run(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, str, str]
         (
             ["bygg"],
             "”bygg” går inte att välja här (välj något av check, build, serve, new, lock, refs,"
-            " anchors, lydelse)",
+            " reuse, anchors, lydelse)",
         ),
         (["check", "--as-of", "9999-12-31"], "9999-12-31 är inget datum"),
         (["check", "--as-of", "igår"], "igår är inget datum (skriv ÅÅÅÅ-MM-DD)"),
