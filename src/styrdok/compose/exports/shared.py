@@ -10,6 +10,7 @@ import msgspec
 
 from styrdok.compose import addresses
 from styrdok.compose.composer import Composer
+from styrdok.compose.data import SCHEMA
 from styrdok.compose.exports.table import csv_bytes
 from styrdok.derive.digest import Digest
 from styrdok.derive.reuse.values import Likeness, Passage
@@ -44,7 +45,7 @@ def records_of(digest: Digest) -> Records:
         {"dokument": key, "stycke": number + 1, "antal": many}
         for (key, number), many in sorted(reuse.spread.items())
     ]
-    return {"datum": register.as_of.isoformat(), "lika stycken": rows, "spridda": spread}
+    return {"schema": SCHEMA, "lika stycken": rows, "spridda": spread}
 
 
 def _record(one: Passage, other: Passage, texts: dict[str, Policy]) -> Records:

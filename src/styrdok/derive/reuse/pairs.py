@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
 
 from styrdok.derive.reuse.values import Reuse, Shared
 from styrdok.model import Value
@@ -46,11 +45,6 @@ def shared_pairs(reuse: Reuse, most: int = MOST) -> tuple[SharedPair, ...]:
             kept.append(pair)
             asked.update((pair.one, pair.other))
     return tuple(sorted(kept, key=lambda pair: (pair.one, pair.other)))
-
-
-def between(pairs: Iterable[SharedPair]) -> set[tuple[str, str]]:
-    """Return which texts pairs are of, by id, the first before the second."""
-    return {(pair.one, pair.other) for pair in pairs}
 
 
 def _place(shared: Shared) -> tuple[int, int]:

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from styrdok.derive.reuse.shelf import Shelf
 from styrdok.derive.reuse.verdict import verdict
-from styrdok.memory import Memory, decode, encode
+from styrdok.memory import Memory, MemoryBrokenError, decode, encode
 from styrdok.model import Value
 from styrdok.spread import cores, side_by_side
 
@@ -33,6 +33,8 @@ class Verdicts:
         self.asked = 0
         kept = memory.get(KIND, KEY)
         rows = decode(kept, Kept).rows if kept is not None else b""
+        if len(rows) % VERDICT.itemsize:
+            raise MemoryBrokenError(KIND)
         self._known: NDArray[Any] = np.frombuffer(rows, dtype=VERDICT)
 
     def on(self, shelf: Shelf, whole: bool) -> tuple[NDArray[Any], NDArray[Any]]:
