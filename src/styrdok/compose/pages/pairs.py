@@ -11,8 +11,10 @@ from styrdok.compose.beside.laying import Side
 from styrdok.compose.beside.pairs import pairs_of, sides_of
 from styrdok.compose.composer import Composer
 from styrdok.compose.entries import Entry, Home, Spot, Way
+from styrdok.compose.pages.printing import with_print
 from styrdok.compose.pages.sheet import Page, part
 from styrdok.derive.beside import STOCK
+from styrdok.derive.pairs import FEW
 from styrdok.memory import Sealed
 from styrdok.model import Document, Policy
 
@@ -34,8 +36,10 @@ def pair_pages(composer: Composer) -> Iterator[Page]:
             if slug in by_home:
                 way = _way(slug, len(by_home[slug]), composer)
                 yield way.address, partial(_part, composer, way, by_home[slug])
+    few = len(composer.register.policies) <= FEW  # a pair is dear to set, and twice as dear twice
     for one, other in found:
-        yield addresses.of_pair(one, other), partial(_pair, one, other, composer)
+        path, make = addresses.of_pair(one, other), partial(_pair, one, other, composer)
+        yield from with_print(composer, path, make) if few else ((path, make),)
 
 
 def pairs_by_home(found: Together) -> dict[str, Together]:

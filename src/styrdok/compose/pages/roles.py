@@ -9,6 +9,7 @@ from functools import partial
 from styrdok.compose import addresses
 from styrdok.compose.composer import Composer
 from styrdok.compose.entries import Way
+from styrdok.compose.pages.printing import with_print
 from styrdok.compose.pages.sheet import Page, part, simple
 from styrdok.compose.roles import ToRole, applying, role_home, role_name, spoken_to
 from styrdok.compose.wording import lower_first
@@ -20,7 +21,8 @@ def roles(composer: Composer) -> Iterator[Page]:
     spoken = spoken_to(composer)
     yield addresses.ROLES, partial(_roles, spoken, composer)
     for role, homes in spoken.items():
-        yield addresses.of_role(role), partial(_role, role, spoken, composer)
+        page = partial(_role, role, spoken, composer)
+        yield from with_print(composer, addresses.of_role(role), page)
         for slug in homes if composer.many else ():
             yield addresses.of_role(role, slug), partial(_role_at, role, slug, spoken, composer)
 
@@ -37,9 +39,8 @@ def _role(role: str, spoken: ToRole, composer: Composer, only: str | None = None
     name, homes, texts = role_name(role), spoken[role], composer.texts
     apart = composer.many and only is None
     shown = () if apart else [only] if only else list(homes)
-    path = addresses.of_role(role)
     return Document(
-        path=path,
+        path=addresses.of_role(role),
         title=name.name,
         template="role.html",
         description=texts("role.of", role=lower_first(name.name)),
@@ -49,7 +50,6 @@ def _role(role: str, spoken: ToRole, composer: Composer, only: str | None = None
         ),
         view={
             "role": name,
-            "files": [addresses.of_export(path, form) for form in ("csv", "json")],
             "ways": _ways(role, spoken, composer) if apart else [],
             "homes": [role_home(slug, homes[slug], composer) for slug in shown],
             "silent": []

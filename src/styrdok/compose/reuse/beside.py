@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from itertools import groupby
 
 from styrdok.compose import addresses
@@ -15,7 +15,6 @@ from styrdok.derive.reuse.pairs import SharedPair, shared_pairs
 from styrdok.derive.reuse.values import Likeness, Passage, Shared
 from styrdok.model import Policy
 
-PAIRED = False  # whether there are pages of two documents beside each other
 RETOLD = "retold"
 
 
@@ -100,7 +99,8 @@ def numbers_of(rows: Iterable[Shared]) -> tuple[tuple[str, int], ...]:
 
 def shared_rows(composer: Composer) -> list[SharedRow]:
     """Return the documents that share passages, two and two, by municipality and title."""
-    rows = [_row(pair, composer) for pair in shared_pairs(composer.digest.reuse)]
+    paired = set(composer.digest.pairs)
+    rows = [_row(pair, paired, composer) for pair in shared_pairs(composer.digest.reuse)]
     return sorted(rows, key=_by_name)
 
 
@@ -123,12 +123,12 @@ def _named(place: Place) -> tuple[str, str, str]:
     return place.home.name.casefold(), place.title.casefold(), place.document
 
 
-def _row(pair: SharedPair, composer: Composer) -> SharedRow:
+def _row(pair: SharedPair, paired: Set[tuple[str, str]], composer: Composer) -> SharedRow:
     first = pair.shared[0]
     places = [place_of(first.one, composer), place_of(first.other, composer)]
     one, other = sorted(places, key=_named)
     both = [policy_of(key, composer.digest) for key in (pair.one, pair.other)]
-    way = addresses.of_pair(*both) if PAIRED else None
+    way = addresses.of_pair(*both) if (pair.one, pair.other) in paired else None
     return SharedRow(_whole(one), _whole(other), numbers_of(pair.shared), way)
 
 
