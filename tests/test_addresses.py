@@ -262,8 +262,9 @@ def look(repository: Repository, memory: Memory | None = None) -> Survey:
 
 def told(repository: Repository) -> list[str]:
     found = look(repository)
-    assert all(p.severity is Severity.NOTICE for p in found.problems)
-    return [f"{p.place.path}: {p.facts.get('names', p.code)}" for p in found.problems]
+    problems = [p for p in found.problems if p.key != "tema"]  # what has no theme is told too
+    assert all(p.severity is Severity.NOTICE for p in problems)
+    return [f"{p.place.path}: {p.facts.get('names', p.code)}" for p in problems]
 
 
 PATH = "policies/sjoby/a.md"
@@ -385,7 +386,8 @@ def test_git_is_asked_as_often_for_many_documents(
     asked.clear()
     memory = Memory(None)
     first = look(repository, memory).problems
-    assert asked.count("cat-file --batch") == 1 and len(first) == 12
+    assert asked.count("cat-file --batch") == 1
+    assert sum(problem.code == "anchor-lost" for problem in first) == 12
     asked.clear()
     assert look(repository, memory).problems == first
     assert "cat-file --batch" not in asked, "from memory"

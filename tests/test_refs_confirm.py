@@ -66,7 +66,7 @@ class Desk:
         return survey(self.site, self.site / "docs", AS_OF, Memory(None))
 
     def told(self) -> list[Problem]:
-        return self.survey().problems
+        return [p for p in self.survey().problems if p.key != "tema"]
 
     def codes(self) -> list[tuple[str, str]]:
         return [(Path(p.place.path).stem, p.code) for p in self.told()]
