@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from typing import Any
 
@@ -29,7 +29,7 @@ Records = dict[str, Any]
 def records_of(digest: Digest) -> Records:
     """Return a register's shared passages as plain data, in the order of the texts' ids."""
     register, reuse = digest.register, digest.reuse
-    texts = {**register.policies, **register.editions}
+    texts = register.everything
     rows = [
         _record(shared.one, shared.other, texts)
         | {
@@ -48,7 +48,7 @@ def records_of(digest: Digest) -> Records:
     return {"schema": SCHEMA, "lika stycken": rows, "spridda": spread}
 
 
-def _record(one: Passage, other: Passage, texts: dict[str, Policy]) -> Records:
+def _record(one: Passage, other: Passage, texts: Mapping[str, Policy]) -> Records:
     here, there = (texts[passage.policy] for passage in (one, other))
     return {
         "ena": _place(one, here),

@@ -22,7 +22,7 @@ Pair = tuple[float, int, int, Likeness]
 
 def find_reuse(register: Register, memory: Memory, whole: bool = True) -> Reuse:
     """Return the shared passages of a register; `whole` tells that nothing has been cut from it."""
-    known = {**register.policies, **register.editions}
+    known = register.everything
     texts = [known[key] for key in sorted(known)]
     neutral = readers(register.municipalities)
     rows = Rows(memory).of([(text.body.digest, neutral[text.municipality]) for text in texts])
