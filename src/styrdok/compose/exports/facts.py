@@ -8,11 +8,11 @@ from datetime import date
 from styrdok.compose.data import (
     CHANNEL_WORDS,
     LATENESS_WORDS,
+    SCHEMA,
     STATUS_WORDS,
     TEXT_FORM_WORDS,
 )
 from styrdok.compose.entries import Pledge
-from styrdok.compose.exports.record import SCHEMA
 from styrdok.compose.exports.shapes import (
     CheckRecord,
     FactRecord,

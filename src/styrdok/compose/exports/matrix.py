@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import Literal
 
 from styrdok.compose.composer import Composer
+from styrdok.compose.data import SCHEMA
 from styrdok.compose.exports.record import (
-    SCHEMA,
     Record,
     Source,
     ThemeRecord,

@@ -6,13 +6,12 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache, partial
 from typing import Any
 
-import msgspec
-
 from styrdok.compose import addresses
 from styrdok.compose.beside.laying import Laying, Section, Side, lay_out, share_of
 from styrdok.compose.beside.pairs import options, pairs_by_home, pairs_of, sides_of
 from styrdok.compose.composer import Composer
 from styrdok.compose.data import SCHEMA, STATUS_WORDS
+from styrdok.compose.exports.record import bytes_of
 from styrdok.compose.exports.table import csv_bytes
 from styrdok.derive.beside import Row
 from styrdok.model import DataFile
@@ -52,7 +51,7 @@ def pair_files(composer: Composer) -> Iterator[DataFile]:
             "dokument": [[spot.address, spot.title] for spot in options(slug, composer)],
             "par": [page.removeprefix(addresses.PAIRS).rstrip("/") for page in pages],
         }
-        yield DataFile(_list_at(slug), choice, partial(_bytes, choice))
+        yield DataFile(_list_at(slug), choice, partial(bytes_of, choice))
 
 
 def _write(write: Callable[[Sides, Laying], bytes], sides: Sides, lay: Lay) -> bytes:
@@ -67,10 +66,6 @@ def _list_at(slug: str) -> str:
     return addresses.of_export(addresses.of_pairs_at(slug), "json")
 
 
-def _bytes(value: object) -> bytes:
-    return msgspec.json.encode(value) + b"\n"
-
-
 def laid(sides: Sequence[Side], composer: Composer) -> Laying:
     """Return two documents beside each other, for who sets no page."""
     return lay_out(sides, composer.frame.text_of, "", composer.texts)
@@ -78,7 +73,7 @@ def laid(sides: Sequence[Side], composer: Composer) -> Laying:
 
 def as_json(sides: Sides, laying: Laying) -> bytes:
     """Return two documents beside each other as JSON."""
-    return _bytes(record(sides, laying))
+    return bytes_of(record(sides, laying))
 
 
 def as_csv(sides: Sides, laying: Laying) -> bytes:

@@ -6,11 +6,10 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from typing import Any
 
-import msgspec
-
 from styrdok.compose import addresses
 from styrdok.compose.composer import Composer
 from styrdok.compose.data import SCHEMA
+from styrdok.compose.exports.record import bytes_of
 from styrdok.compose.exports.table import csv_bytes
 from styrdok.derive.digest import Digest
 from styrdok.derive.reuse.values import Likeness, Passage
@@ -74,7 +73,7 @@ def _place(passage: Passage, policy: Policy) -> Records:
 
 def as_json(records: Records) -> bytes:
     """Return the records as JSON."""
-    return msgspec.json.encode(records) + b"\n"
+    return bytes_of(records)
 
 
 def as_csv(records: Records) -> bytes:

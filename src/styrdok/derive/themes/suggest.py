@@ -13,7 +13,7 @@ from hashlib import blake2b
 from math import exp
 from typing import NamedTuple
 
-from styrdok.derive.lifecycle import Standing, Status
+from styrdok.derive.lifecycle import Standing
 from styrdok.derive.themes.evidence import Evidence, Learned, Passage, Signs, learn
 from styrdok.derive.themes.namings import treated_by_leaf
 from styrdok.derive.themes.passages import passages_of
@@ -30,7 +30,6 @@ FLOOR = 0.5  # what is less sure is not suggested at all: no suggestion is an an
 MOST_SURE = 0.99  # nobody but an editor is sure
 MOST_TEXTS = 200  # that a large register's words are learned from
 OF_EACH = 5  # texts besides, of each theme
-PAST = (Status.ENDED, Status.REPLACED)
 
 
 class Untagged(NamedTuple):
@@ -125,7 +124,7 @@ def suggest(
     for policy in sorted(register.policies.values(), key=lambda one: one.place.path):
         if paths and policy.place.path not in paths:
             continue
-        if register.themes and standings[policy.id].status not in PAST:
+        if register.themes and not standings[policy.id].status.past:
             yield from adviser.suggest(policy, untagged(policy))
 
 

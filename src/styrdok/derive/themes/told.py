@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 
 from styrdok.derive.lifecycle import Standing
 from styrdok.derive.themes.namings import Outlook
-from styrdok.derive.themes.suggest import PAST, Adviser, Untagged, untagged
+from styrdok.derive.themes.suggest import Adviser, Untagged, untagged
 from styrdok.memory import Memory
 from styrdok.model import Place, Policy, Problem, Severity
 from styrdok.read.library import FOLDER, THEMES_FILE
@@ -32,7 +32,7 @@ def told_of_untagged(
         policies = sorted(register.of(slug), key=lambda one: one.place.path)
         left, rest, last = MOST, 0, None
         for policy in policies:
-            leaves = untagged(policy) if standings[policy.id].status not in PAST else []
+            leaves = [] if standings[policy.id].status.past else untagged(policy)
             if not leaves:
                 continue
             bare = not any(section.themes for section in policy.body.sections)
