@@ -15,10 +15,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from styrdok.compose.brief import MOST, brief, speaks_of, weigh
-from styrdok.compose.coverage import bars, grid
+from styrdok.compose.comparison.brief import MOST, brief, speaks_of, weigh
+from styrdok.compose.comparison.picture import bars, grid
+from styrdok.compose.comparison.values import Square, ThemePassage, Topic
 from styrdok.compose.entries import Home
-from styrdok.compose.sides import Passage, Square, Topic
 from styrdok.derive.comparison import Coverage, compare
 from styrdok.derive.digest import digest
 from styrdok.derive.themes.values import Naming
@@ -344,7 +344,7 @@ def text(*paragraphs: str) -> SetText:
 
 
 SVAR = Topic("svar", "Svar", ("svarstid", "återkoppla"))
-PASSAGE = Passage("Rubrik", "a/b/#c", "sv", "x", 1, 2)
+PASSAGE = ThemePassage("Rubrik", "a/b/#c", "sv", "x", 1, 2)
 
 
 def test_sentences_that_name_the_theme_are_the_short_form() -> None:

@@ -22,7 +22,7 @@ from styrdok.compose.exports.shapes import (
     PledgeRecord,
     RuleRecord,
 )
-from styrdok.compose.fact import Fact, HomeFact
+from styrdok.compose.facts.values import Fact, HomeFact
 from styrdok.compose.pledges import record_of
 from styrdok.model import Check, PartialDate, Strength
 

@@ -20,7 +20,7 @@ from styrdok.compose.exports.record import Record, bytes_of, schema_of, theme_re
 from styrdok.compose.exports.shapes import FactsFile
 from styrdok.compose.exports.table import csv_bytes
 from styrdok.compose.exports.theme import ThemeFile, shares_of, theme_file, theme_rows
-from styrdok.compose.facts import apart, facts_of, home_facts
+from styrdok.compose.facts.gather import apart, facts_of, home_facts
 from styrdok.model import DataFile
 
 SCHEMAS: dict[str, type[Record]] = {

@@ -8,7 +8,7 @@ from functools import partial
 from styrdok.compose import addresses
 from styrdok.compose.composer import Composer
 from styrdok.compose.entries import Way
-from styrdok.compose.facts import apart, facts_of, home_facts
+from styrdok.compose.facts.gather import apart, facts_of, home_facts
 from styrdok.compose.pages.printing import with_print
 from styrdok.compose.pages.sheet import Page, part, simple
 from styrdok.model import Document

@@ -9,7 +9,7 @@ from styrdok.compose import addresses
 from styrdok.compose.composer import Composer
 from styrdok.compose.entries import Way
 from styrdok.compose.pages.sheet import Page, part, simple
-from styrdok.compose.reuse.beside import rows_by_home, shared_rows
+from styrdok.compose.reuse.shared import rows_by_home, shared_rows
 from styrdok.compose.reuse.values import SharedRow
 from styrdok.model import Document
 

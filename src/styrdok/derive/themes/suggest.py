@@ -14,9 +14,9 @@ from math import exp
 from typing import NamedTuple
 
 from styrdok.derive.lifecycle import Standing
-from styrdok.derive.themes.evidence import Evidence, Learned, Passage, Signs, learn
+from styrdok.derive.themes.evidence import Evidence, Learned, SectionText, Signs, learn
 from styrdok.derive.themes.namings import treated_by_leaf
-from styrdok.derive.themes.passages import passages_of
+from styrdok.derive.themes.sections import section_texts
 from styrdok.derive.themes.values import Suggestion
 from styrdok.memory import Memory, encode
 from styrdok.model import Body, Policy, Section, Value
@@ -75,7 +75,7 @@ class Adviser:
         """What the register's sections tell, worked out once for the same texts and themes."""
 
         def work_out() -> Learned:
-            texts = (passages_of(body, self.memory).values() for body in self._texts)
+            texts = (section_texts(body, self.memory).values() for body in self._texts)
             return learn(self._themes, [passage for text in texts for passage in text])
 
         return Evidence(self._themes, self.memory.recall("evidence", self._key, Learned, work_out))
@@ -84,7 +84,7 @@ class Adviser:
         """Yield sections of a policy, by their leaves, with what is suggested for each."""
 
         def work_out() -> Suggested:
-            passages = passages_of(policy.body, self.memory)
+            passages = section_texts(policy.body, self.memory)
             return Suggested(tuple(self._suggestions(passages.get(leaf)) for leaf in leaves))
 
         key = f"{policy.body.digest} {self._key} {leaves}"
@@ -92,7 +92,7 @@ class Adviser:
         for leaf, suggestions in zip(leaves, found, strict=True):
             yield Untagged(policy, policy.body.sections[leaf - 1], leaf, suggestions)
 
-    def _suggestions(self, passage: Passage | None) -> tuple[Suggestion, ...]:
+    def _suggestions(self, passage: SectionText | None) -> tuple[Suggestion, ...]:
         """Return what is suggested for a passage, the surest first."""
         found: list[Suggestion] = []
         for theme, signs in self._evidence.signs(passage).items() if passage else ():

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from styrdok.compose.sides import Passage, Topic
+from styrdok.compose.comparison.values import ThemePassage, Topic
 from styrdok.derive.themes.words import theme_words
 from styrdok.model import Duty, Strength, Theme, Value
 from styrdok.read.blocks import TextBlock, text_blocks
@@ -94,7 +94,7 @@ class Weight(Value, frozen=True):
     around: tuple[tuple[str, str | None], ...] = ()
 
 
-def brief(passage: Passage, topic: Topic, text: SetText, duties: Iterable[Duty]) -> Brief:
+def brief(passage: ThemePassage, topic: Topic, text: SetText, duties: Iterable[Duty]) -> Brief:
     """Return the short form of a section on a theme."""
     carrying = _carrying(passage, duties)
     speaking = [line for line in carrying if speaks_of(f"{line.lead} {line.words}", topic)]
@@ -132,7 +132,7 @@ def speaks_of(sentence: str, topic: Topic) -> bool:
     return bool(theme_words(Theme(topic.id, topic.name, "", topic.words)).find(sentence))
 
 
-def _carrying(passage: Passage, duties: Iterable[Duty]) -> list[Line]:
+def _carrying(passage: ThemePassage, duties: Iterable[Duty]) -> list[Line]:
     """Return the sentences of a section that carry, in order."""
     found: dict[tuple[int, str], Line] = {}
     for duty in duties:
@@ -146,7 +146,7 @@ def _carrying(passage: Passage, duties: Iterable[Duty]) -> list[Line]:
     return [found[key] for key in sorted(found, key=lambda key: key[0])]
 
 
-def _plain(passage: Passage, topic: Topic, text: SetText, first: bool) -> Iterator[Line]:
+def _plain(passage: ThemePassage, topic: Topic, text: SetText, first: bool) -> Iterator[Line]:
     """Yield a sentence that names the theme although it does not bind, or else maybe the first."""
     blocks = [b for b in text_blocks(text) if passage.start <= b.leaf < passage.stop]
     said = [

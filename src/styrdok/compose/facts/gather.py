@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from styrdok.compose.composer import Composer
-from styrdok.compose.fact import Fact, HomeFact
+from styrdok.compose.facts.values import Fact, HomeFact
 from styrdok.derive.age import age_of
 from styrdok.derive.readability import ease_of, lix
 from styrdok.model import Contact, Policy
