@@ -129,7 +129,7 @@ def test_a_site_with_nothing_says_so(write: Write) -> None:
 def test_more_than_one_page_can_hold_stands_by_municipality(
     write: Write, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("styrdok.compose.facts.gather.MOST_TOGETHER", 1)
+    monkeypatch.setattr("styrdok.compose.composer.TOGETHER", 1)
     nyby = {"nyby/kommun.yml": "namn: Nyby kommun\n", "nyby/a.md": policy(titel="Nybydokument")}
     site = build(write({"sjoby/a.md": policy(titel="Sjöbydokument"), **nyby}))[PUBLIC]
     page = html(site, "jamforelse/fakta")

@@ -28,8 +28,12 @@ WORDS = (*(one.value for one in Coverage), "nothing")
 
 
 def wide(composer: Composer) -> bool:
-    """Tell whether there are too many municipalities, or documents, to stand side by side."""
-    return len(composer.homes) > BESIDE or composer.many
+    """Tell whether there are too many municipalities, or documents, to stand side by side.
+
+    It is the documents that make a page heavy: ten municipalities with a thousand of them have
+    some hundred sections on each theme.
+    """
+    return len(composer.homes) > BESIDE or composer.apart
 
 
 def topic_of(theme: Theme) -> Topic:

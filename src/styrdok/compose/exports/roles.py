@@ -44,7 +44,7 @@ def role_files(composer: Composer) -> Iterator[DataFile]:
     day = composer.register.as_of.isoformat()
     for page, role, said in _pages(composer):
         homes = [role_home(slug, policies, composer) for slug, policies in said.items()]
-        others = [] if composer.many else composer.municipality_order
+        others = [] if composer.apart else composer.municipality_order
         silent = [slug for slug in others if slug not in said]
         view = (day, role, homes, silent)
         table, tree = (addresses.of_export(page, form) for form in FORMS)
@@ -59,7 +59,7 @@ def _pages(composer: Composer) -> Iterator[tuple[str, str, Mapping[str, Policies
     would ask every other that speaks to the role for its duties.
     """
     for role, said in spoken_to(composer).items():
-        if not composer.many:
+        if not composer.apart:
             yield addresses.of_role(role), role, said
             continue
         for slug, policies in said.items():

@@ -11,14 +11,6 @@ from styrdok.derive.readability import ease_of, lix
 from styrdok.model import Contact, Policy
 from styrdok.register import Register
 
-MOST_TOGETHER = 200  # documents; with more, each municipality's stand on a page of their own
-
-
-def apart(composer: Composer) -> bool:
-    """Whether the documents' facts stand municipality by municipality."""
-    number = len(composer.register.policies)
-    return composer.many or (number > MOST_TOGETHER and len(composer.homes) > 1)
-
 
 def facts_of(composer: Composer, slugs: Iterable[str]) -> list[Fact]:
     """Return the facts of some municipalities' documents, by title."""
