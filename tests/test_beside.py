@@ -313,7 +313,10 @@ def test_the_command_gives_what_the_site_publishes(
     assert said == json.loads((folder / "kommunikationspolicy.json").read_text("utf-8"))
     assert main(["compare", *reversed(PAIR), "--format", "json", *day]) == 0
     assert json.loads(capsys.readouterr().out)["dokument"] == said["dokument"][::-1]
-    rows = list(csv.reader(io.StringIO((folder / "kommunikationspolicy.csv").read_text("utf-8"))))
+    published = (folder / "kommunikationspolicy.csv").read_bytes()
+    assert main(["compare", *PAIR, "--format", "csv", *day]) == 0
+    assert capsys.readouterr().out.encode() == published
+    rows = list(csv.reader(io.StringIO(published.decode())))
     assert rows[0] == ["tema", "rubrik a", "text a", "rubrik b", "text b", "andel lika ord"]
     assert len(rows) == 1 + len(said["rader"])
     proactive = next(row for row in rows if row[1] == "Proaktiv")
