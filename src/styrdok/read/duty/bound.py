@@ -7,8 +7,9 @@ from typing import NamedTuple
 from styrdok.model import Strength
 from styrdok.read.duty.clauses import CLEFT, OTHER, Place, places
 from styrdok.read.duty.modals import SIMPLE, Modal, grants, modals, softened
-from styrdok.read.duty.said import QUOTES, WORDS, Said, is_passive, said
+from styrdok.read.duty.said import QUOTES, Said, said
 from styrdok.read.duty.subjects import Who, infinitive_after, named, subject
+from styrdok.read.duty.words import WORDS, is_passive
 
 TITLES = WORDS["asking"] | WORDS["pronoun"] | {"så", "här", "när", "då"}
 

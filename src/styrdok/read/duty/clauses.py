@@ -11,15 +11,8 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from styrdok.read.duty.modals import BINDING
-from styrdok.read.duty.said import (
-    DEFINITE,
-    HARD,
-    WORDS,
-    Said,
-    is_actor,
-    is_finite,
-    is_infinitive,
-)
+from styrdok.read.duty.said import HARD, Said, is_finite
+from styrdok.read.duty.words import DEFINITE, WORDS, is_actor, is_infinitive
 from styrdok.swedish.roles import role_of
 
 MAIN, TOLD, OTHER, CLEFT = "main", "told", "other", "cleft"

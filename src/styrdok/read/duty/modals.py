@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from styrdok.model import Strength
-from styrdok.read.duty.said import DEFINITE, WORDS, Said, is_actor, is_infinitive, is_passive
+from styrdok.read.duty.said import Said
+from styrdok.read.duty.words import DEFINITE, WORDS, is_actor, is_infinitive, is_passive
 
 BACK = 6  # words between 'har' and its 'rätt'
 MOST_DOER = 3  # words that name who may
@@ -26,9 +27,6 @@ BEING = {
 HAVE_TO = "har att"
 CHOSEN = tuple(word[:-1] for word in WORDS["choice"] if word[-1] == "*")
 BINDING = frozenset((*SIMPLE, *BEING, "att"))
-TRIGGERS = frozenset(
-    word + sign for word in (*SIMPLE, *BEING) for sign in ("", ":", ",", ".", ";", ")", "”")
-)
 _PHRASES = "|".join(sorted(WORDS["softening"], key=len, reverse=True))
 SOFTENING = re.compile(rf"(?<![\w-])(?<!som )(?:{_PHRASES})(?![\w-])")
 SOFT = re.compile("öjlig|elst|ärna|går|imligt")

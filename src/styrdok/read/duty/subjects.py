@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from styrdok.read.duty.said import WORDS, Said, is_actor, is_infinitive, is_passive
+from styrdok.read.duty.said import Said
+from styrdok.read.duty.words import WORDS, is_actor, is_infinitive, is_passive
 from styrdok.swedish.roles import in_order, role_of
 
 MOST_BEFORE = 5  # words in front of a head: 'den närmast ansvariga chefen'
