@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from styrdok.read.duty.words import AROUND, LEXICON, WORDS, looks_finite
+from styrdok.read.duty.words import AROUND, LEXICON, WORDS, is_actor, looks_finite
 
 HARD = frozenset(";:–—")  # after these signs another clause begins
 QUOTES = re.compile('[”"“»«]')
@@ -79,6 +79,8 @@ def is_finite(words: Said, at: int, since: int, relative: bool) -> bool:
     word = words.low[at]
     if word in WORDS["finite"]:
         return True
+    if at == since + 1 and relative and len(word) == 3 and word[-1] == "r":  # 'som hyr'
+        return not is_actor(word) and word not in WORDS["no finite"]
     if not looks_finite(word):
         return False
     before = words.low[at - 1]

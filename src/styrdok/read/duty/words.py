@@ -120,19 +120,23 @@ def is_infinitive(word: str) -> bool:
         return False
     if word in SHORT:
         return True
+    if word.endswith("ena") and not word.endswith(("rena", "mena")):  # 'boendena'
+        return False
     if word.endswith("as"):
         return not word.endswith(("rnas", "mas")) and len(word) > 3
     if not word.endswith("a") or len(word) < 3:
         return False
     adjective = word.endswith(("iga", "liga", "iska", "ella", "ala", "tiva", "rna", "ista"))
+    if word in ("varna", "värna"):
+        return True
     if adjective and not word.endswith(("tala", "diska", "fiska", "befalla", "skala")):
         return word in ("beivra", "förtydliga", "möjlig", "synliga", "förenkliga", "skriva")
     return role_of(word) is None and not word.endswith(PARTICIPLE)
 
 
 def is_passive(word: str) -> bool:
-    """Tell whether an infinitive is passive: 'beslutas'."""
-    return word.endswith("s")
+    """Tell whether an infinitive is passive: 'beslutas', and not 'finnas'."""
+    return word.endswith("s") and word not in WORDS["deponent"]
 
 
 @lru_cache(1 << 15)
