@@ -71,7 +71,9 @@ def _parted(words: str, raw: list[str]) -> Said:
         if parts:
             joined.append(len(found) - 1)
     known = [LEXICON[one] for one in found]
-    return Said(words, found, [one.low for one in known], [one.after for one in known], tuple(joined))
+    return Said(
+        words, found, [one.low for one in known], [one.after for one in known], tuple(joined)
+    )
 
 
 def is_finite(words: Said, at: int, since: int, relative: bool) -> bool:

@@ -144,7 +144,11 @@ def _with_place(words: Said, found: _Phrase, stop: int) -> _Phrase:
         return found
     whole = words.low[found.last + 1 : stop]
     plain = len(whole) + found.last - found.first < MOST_WORDS and "som" not in whole
-    return found._replace(last=stop - 1) if plain and not any(words.after[found.last + 1 : stop]) else found
+    return (
+        found._replace(last=stop - 1)
+        if plain and not any(words.after[found.last + 1 : stop])
+        else found
+    )
 
 
 def _shared(words: Said, other: int, verb: int) -> bool:
