@@ -23,7 +23,7 @@ from tests.test_promises import cells
 
 NONE: frozenset[str] = frozenset()
 
-SETS = ("tal", "plats", "vard")
+SETS = ("tal", "plats", "vard", "domare")
 
 
 class Row(NamedTuple):

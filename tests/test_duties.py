@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 from styrdok.model import Duty, Strength
 from styrdok.read.body import read_body
 from styrdok.read.duties import duties
-from styrdok.read.duty.said import WORDS as LISTS
-from styrdok.read.duty.said import is_infinitive
+from styrdok.read.duty.words import WORDS as LISTS
+from styrdok.read.duty.words import is_infinitive
 from styrdok.read.findings import Findings
 from styrdok.swedish.roles import ROLES, role_of
 from tests.conftest import HOME

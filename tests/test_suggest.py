@@ -41,6 +41,8 @@ def test_there_is_enough_to_judge_by(sets: dict[str, list[Row]]) -> None:
         ("plats", 0.5, 0.85, 0.40),
         ("vard", 0.5, 0.95, 0.70),
         ("vard", 0.8, 0.97, 0.50),
+        ("domare", 0.5, 0.74, 0.8),
+        ("domare", 0.8, 0.84, 0.8),
         (MENTIONS, 0.5, 0.55, 0.35),
         (MENTIONS, 0.8, 0.85, 0.15),
     ],

@@ -14,7 +14,7 @@ from typing import Any
 from styrdok.commands.asked import with_memory
 from styrdok.commands.editing import policy_path
 from styrdok.commands.errors import CommandError
-from styrdok.derive.themes.suggest import Untagged, suggest
+from styrdok.derive.themes.suggest import Untagged, has_no_headings, suggest
 from styrdok.memory import Memory
 from styrdok.model import Theme
 from styrdok.register import Register
@@ -36,6 +36,7 @@ def list_suggestions(root: Path, names: Sequence[str], as_of: date, form: str, t
         return found.register, list(suggest(found.register, found.digest.standings, memory, paths))
 
     register, rows = with_memory(root, work, texts)
+    asked = [p for p in register.policies.values() if not paths or p.place.path in paths]
     known = {policy.place.path for policy in register.policies.values()}
     for path in sorted(paths - known):
         raise CommandError(texts("suggest.not-here", path=path))
@@ -45,9 +46,10 @@ def list_suggestions(root: Path, names: Sequence[str], as_of: date, form: str, t
         )
     if not register.themes:
         return texts("suggest.no-themes")
-    return "\n".join(say(row, register.themes, texts) for row in rows) or texts(
-        "suggest.all-tagged"
-    )
+    lines = [say(row, register.themes, texts) for row in rows]
+    headless = sorted(policy.place.path for policy in asked if has_no_headings(policy))
+    lines += [texts("suggest.no-headings", path=path) for path in headless]
+    return "\n".join(lines) or texts("suggest.all-tagged")
 
 
 def row_of(row: Untagged, themes: Mapping[str, Theme]) -> Row:

@@ -13,9 +13,10 @@ from styrdok.model import Duty, Strength
 from styrdok.read.blocks import TextBlock, text_blocks
 from styrdok.read.duty.bound import Bound, bound
 from styrdok.read.duty.clauses import OPENING
-from styrdok.read.duty.modals import HAVE_TO, TRIGGERS
-from styrdok.read.duty.said import WORDS, is_infinitive, said
+from styrdok.read.duty.modals import HAVE_TO
+from styrdok.read.duty.said import said
 from styrdok.read.duty.subjects import Who, named
+from styrdok.read.duty.words import LEXICON, WORDS, is_infinitive
 from styrdok.read.setting import SetText
 from styrdok.redline.sentences import sentences
 from styrdok.swedish.roles import in_order
@@ -46,7 +47,7 @@ def roles_bound(found: Iterable[Duty]) -> tuple[str, ...]:
 
 def may_bind(words: str) -> bool:
     """Tell whether some words have any that may bind."""
-    return not TRIGGERS.isdisjoint(words.lower().split()) or HAVE_TO in words
+    return any([LEXICON[one][2] for one in words.split()]) or HAVE_TO in words
 
 
 def duties_in(blocks: Iterable[TextBlock]) -> Iterator[Duty]:

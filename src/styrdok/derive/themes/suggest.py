@@ -26,6 +26,7 @@ from styrdok.register import Register
 # document's tags taken away at a time; `tests/test_suggest.py` holds how often they are right.
 START = -4.0
 WEIGHTS = Signs(heading=4.1, named=3.6, often=2.4, defined=4.3, alike=3.1)
+MUCH = 50  # words, for a text without headings to lack some
 FLOOR = 0.5  # what is less sure is not suggested at all: no suggestion is an answer, too
 MOST_SURE = 0.99  # nobody but an editor is sure
 MOST_TEXTS = 200  # that a large register's words are learned from
@@ -145,6 +146,11 @@ def untagged(policy: Policy) -> list[int]:
         if not treated[leaf]
         and _says(lines[section.line - policy.text_line + 1 : end - policy.text_line])
     ]
+
+
+def has_no_headings(policy: Policy) -> bool:
+    """Tell whether a policy has more than a few words, and no heading to put a theme on."""
+    return not policy.body.sections and policy.body.length.words >= MUCH
 
 
 def _says(lines: Iterable[str]) -> bool:

@@ -11,18 +11,11 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from styrdok.read.duty.modals import BINDING
-from styrdok.read.duty.said import (
-    DEFINITE,
-    HARD,
-    WORDS,
-    Said,
-    is_actor,
-    is_finite,
-    is_infinitive,
-)
+from styrdok.read.duty.said import HARD, Said, is_finite
+from styrdok.read.duty.words import DEFINITE, WORDS, is_actor, is_infinitive
 from styrdok.swedish.roles import role_of
 
-MAIN, TOLD, OTHER, CLEFT = "main", "told", "other", "cleft"
+MAIN, TOLD, OTHER, CLEFT, ON = "main", "told", "other", "cleft", "on"
 BEFORE_SAYING = 5  # words between 'innebär' and its 'att'
 SO_FAR = 6  # words between 'såväl' and its 'som'
 
@@ -138,11 +131,15 @@ def _opens(words: Said, at: int, walk: _Walk) -> tuple[str, bool] | None:
         kind = _that(words, at, walk)
         return (kind, False) if kind else None
     if word in WORDS["relative"]:
-        return (OTHER, True) if _relates(words, at) else None
+        if not _relates(words, at):
+            return None
+        return (ON if _goes_on(words, at) else OTHER), True
     if word in WORDS["asking"]:
-        return OTHER, True
+        return OTHER, word in ("vad", "vem")
     if word == "om":
         return (OTHER, False) if _conditions(words, at) else None
+    if word == "medan" and at and words.after[at - 1] and not walk.waiting:
+        return None  # as 'men'
     if word in WORDS["when"] and at + 1 < len(words):
         following = words.low[at + 1]
         return None if following in WORDS["finite"] else (OTHER, False)
@@ -187,6 +184,15 @@ def _relates(words: Said, at: int) -> bool:
     before = near[-1] if near else ""
     as_one = not near or before in WORDS["pronoun"] or before.startswith(("roll", "egenskap"))
     return not (as_one and (role_of(following) or is_actor(following)))
+
+
+def _goes_on(words: Said, at: int) -> bool:
+    """Tell whether 'som' tells what happens next, as 'och hon' would: ', som i sin tur ska'."""
+    if not at or words.after[at - 1] != "," or words.low[at] != "som":
+        return False
+    return words.low[at + 1 : at + 4] == ["i", "sin", "tur"] or not WORDS["next"].isdisjoint(
+        words.low[at + 1 : at + 2]
+    )
 
 
 def _alike(words: Said, at: int) -> bool:

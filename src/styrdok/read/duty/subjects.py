@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from styrdok.read.duty.said import WORDS, Said, is_actor, is_infinitive, is_passive
+from styrdok.read.duty.said import Said
+from styrdok.read.duty.words import WORDS, is_actor, is_infinitive, is_passive
 from styrdok.swedish.roles import in_order, role_of
 
 MOST_BEFORE = 5  # words in front of a head: 'den närmast ansvariga chefen'
 MOST_HEADS = 5
 MOST_WORDS = 8  # of a subject that is quoted whole
 MOST_BETWEEN = 12  # words between a verb and its infinitive
-MOST_ONE_WHO = 12
 # What somebody's own doing is called: after 'beslut' nobody's 'av' tells who is bound.
 OF = ("ning", "ande", "ende", "beslut", "stöd", "del", "hjälp", "antal", "form", "kopia", "delar")
 
@@ -53,8 +53,9 @@ def subject(words: Said, start: int, verb: int, stop: int, doing: int | None) ->
     `doing` is the infinitive that the verb rules. None where it is a thing, nobody, or somebody
     who cannot be told.
     """
-    if doing is not None and is_passive(words.low[doing]) and (by := _agent(words, doing, stop)):
-        return _who(words, by)
+    if doing is not None and is_passive(words.low[doing]):  # its subject is what it is done to
+        by = _agent(words, doing, stop) or _agent_in_front(words, start, verb)
+        return _who(words, by) if by else None
     if found := _behind(words, verb, doing if doing is not None else stop):
         return _who(words, found)
     front = _front(words, start, verb)
@@ -84,6 +85,25 @@ def _agent(words: Said, doing: int, stop: int) -> _Phrase | None:
     return None
 
 
+def _agent_in_front(words: Said, start: int, verb: int) -> _Phrase | None:
+    """Return the agent that a clause begins with: 'Av alla anställda ska legitimation bäras'."""
+    if start + 1 >= verb or words.low[start] != "av":
+        return None
+    found = _phrase(words, start + 1, verb)
+    return _with_place(words, found, verb) if found and found.first == start + 1 else None
+
+
+def before(words: Said, stop: int) -> Who | None:
+    """Return who is named last before a word, and up to it."""
+    best = None
+    for first in range(stop - 1, max(-1, stop - MOST_BEFORE), -1):
+        found = _phrase(words, first, stop)
+        if not found or found.last + 1 != stop:
+            break
+        best = found
+    return _who(words, best) if best else None
+
+
 def _behind(words: Said, verb: int, stop: int) -> _Phrase | None:
     """Return the subject after a verb in inverted order."""
     at = verb + 1
@@ -107,19 +127,28 @@ def _front(words: Said, start: int, verb: int) -> _Phrase | None:
     if at >= verb:
         return None
     if words.low[at] in ("den", "de", "envar") and words.low[at + 1 : at + 2] == ["som"]:
-        return _Phrase(at, min(verb - 1, at + MOST_ONE_WHO), frozenset())
+        return _Phrase(at, verb - 1 if verb - at <= MOST_WORDS else at + 1, frozenset())
     found = _phrase(words, at, verb)
     if not found or found.last + 1 == verb:
         return found
     following = words.low[found.last + 1]
     if following in WORDS["finite"] and not words.after[found.last]:
         return found if _shared(words, found.last + 1, verb) else None
-    if following in WORDS["preposition"] and not words.after[found.last]:
-        whole = words.low[found.last + 1 : verb]
-        plain = len(whole) + found.last - found.first < MOST_WORDS and "som" not in whole
-        if plain and not any(words.after[found.last + 1 : verb]):
-            return found._replace(last=verb - 1)
-    return found
+    return _with_place(words, found, verb)
+
+
+def _with_place(words: Said, found: _Phrase, stop: int) -> _Phrase:
+    """Return somebody with what tells where they are: 'anställda i kommunen', if it is short."""
+    following = words.low[found.last + 1 : found.last + 2]
+    if WORDS["preposition"].isdisjoint(following) or words.after[found.last]:
+        return found
+    whole = words.low[found.last + 1 : stop]
+    plain = len(whole) + found.last - found.first < MOST_WORDS and "som" not in whole
+    return (
+        found._replace(last=stop - 1)
+        if plain and not any(words.after[found.last + 1 : stop])
+        else found
+    )
 
 
 def _shared(words: Said, other: int, verb: int) -> bool:
