@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 
@@ -10,10 +10,17 @@ from styrdok.compose.composer import Composer
 from styrdok.compose.data import STATUS_WORDS
 from styrdok.compose.entries import Entry
 from styrdok.derive.lifecycle import Status
-from styrdok.model import Theme
+from styrdok.model import Strength, Theme
 
 SCHEMA = "1.0"
 COUNTED = (Status.IN_FORCE, Status.UNKNOWN, Status.INFORMATION)
+StrengthWord = Literal["ska", "bör", "kan", "får inte"]
+STRENGTH_WORDS: dict[Strength, StrengthWord] = {
+    Strength.SHALL: "ska",
+    Strength.SHOULD: "bör",
+    Strength.MAY: "kan",
+    Strength.SHALL_NOT: "får inte",
+}
 
 
 class Record(msgspec.Struct, frozen=True):

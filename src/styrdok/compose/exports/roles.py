@@ -12,17 +12,12 @@ from styrdok.compose import addresses
 from styrdok.compose.composer import Composer
 from styrdok.compose.data import SCHEMA, STATUS_WORDS
 from styrdok.compose.duties import told_to
+from styrdok.compose.exports.record import STRENGTH_WORDS
 from styrdok.compose.exports.table import csv_bytes
 from styrdok.compose.frame import Frame
 from styrdok.compose.roles import RoleHome, RoleText, role_home, role_name, spoken_to
-from styrdok.model import DataFile, Duty, Strength
+from styrdok.model import DataFile, Duty
 
-STRENGTH_WORDS = {
-    Strength.SHALL: "ska",
-    Strength.SHOULD: "bör",
-    Strength.MAY: "kan",
-    Strength.SHALL_NOT: "får inte",
-}
 FORMS = ("csv", "json")
 COLUMNS = (
     "kommun",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Literal
 
 from styrdok.compose.composer import Composer
 from styrdok.compose.entries import Quote
@@ -11,22 +10,17 @@ from styrdok.compose.exports.matrix import CoverageWord, coverage_word
 from styrdok.compose.exports.namings import Said, said_of
 from styrdok.compose.exports.record import (
     SCHEMA,
+    STRENGTH_WORDS,
     Record,
     Source,
+    StrengthWord,
     ThemeRecord,
     date_of,
     source_of,
     theme_record,
 )
-from styrdok.model import Duty, Strength, Value
+from styrdok.model import Duty, Value
 
-StrengthWord = Literal["ska", "bör", "får", "får inte"]
-STRENGTH_WORDS: dict[Strength, StrengthWord] = {
-    Strength.SHALL: "ska",
-    Strength.SHOULD: "bör",
-    Strength.MAY: "får",
-    Strength.SHALL_NOT: "får inte",
-}
 HEADS = (
     "kommun", "täckning", "slag", "dokument", "titel", "rubrik", "adress", "status", "räknas",
     "text", "styrka", "ord", "vem",
