@@ -144,7 +144,9 @@ def test_the_command_speaks(write: Write, capsys: pytest.CaptureFixture[str]) ->
     root = write({"sjoby/a.md": policy("beslut: förslag\n", body)})
     assert main(["compare", "--root", str(root)]) == 0
     out = capsys.readouterr().out
-    assert re.search(r"svarstider +bara förslag eller kommande text\n", out) and re.search(r"media +inte reg", out)
+    assert re.search(r"svarstider +bara förslag eller kommande text\n", out) and re.search(
+        r"media +inte reg", out
+    )
     assert main(["compare", "--root", str(root), "--tema", "svarstider"]) == 0
     assert "Svar (Titel, förslag, räknas inte)" in capsys.readouterr().out
     assert main(["compare", "--root", str(root), "--tema", "okänt"]) == 2
