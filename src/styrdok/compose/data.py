@@ -38,11 +38,11 @@ STATUS_WORDS = {
     Status.REPLACED: "ersatt",
     Status.INFORMATION: "information",
 }
-StrengthWord = Literal["ska", "bör", "får", "får inte"]
+StrengthWord = Literal["ska", "bör", "kan", "får inte"]
 STRENGTH_WORDS: dict[Strength, StrengthWord] = {
     Strength.SHALL: "ska",
     Strength.SHOULD: "bör",
-    Strength.MAY: "får",
+    Strength.MAY: "kan",
     Strength.SHALL_NOT: "får inte",
 }
 LATENESS_WORDS = {Lateness.NO: "nej", Lateness.MAYBE: "kanske", Lateness.YES: "ja"}
