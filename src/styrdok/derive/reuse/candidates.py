@@ -15,8 +15,8 @@ from numpy.typing import NDArray
 Numbers = NDArray[np.uint64]
 Places = NDArray[np.int64]
 SLOTS = 1 << 20  # words are counted in so many slots; two that share one are seen as less rare
-OFTEN = 500  # times in all from which a word is too common to be a sign of anything,
-ONE_OF = 50  # where that is more than once in so many passages
+FEW, OFTEN = 60, 500  # times in all up to which a word may be of a sign: the first in any register,
+ONE_OF = (200, 2000)  # the other where it is not one in so few words; in a large one, one in so many
 CLOSE = 3  # words that two words of one sign are apart, what nobody else says not counted
 CAP = 24  # passages that share a sign and are all laid beside each other
 NEAR = 3  # of more, how many that stand next to it
@@ -70,7 +70,7 @@ def _signs(words: NDArray[np.uint32], ends: Places, bits: int) -> Numbers:
     """
     slots = words & np.uint32(SLOTS - 1)
     often = np.bincount(slots, minlength=SLOTS)
-    telling = (often > 1) & (often <= max(OFTEN, len(ends) // ONE_OF))
+    telling = (often > 1) & (often <= _most(len(words)))
     at = np.flatnonzero(telling[slots])
     owner = np.searchsorted(ends, at, side="right").astype(np.uint64)
     said = words[at].astype(np.uint64)
@@ -78,6 +78,11 @@ def _signs(words: NDArray[np.uint32], ends: Places, bits: int) -> Numbers:
     keys = np.concatenate(found)
     keys.sort()
     return keys
+
+
+def _most(words: int) -> int:
+    """Return how often a word may stand in so many and still be of a sign."""
+    return max(FEW, min(words // ONE_OF[0], max(OFTEN, words // ONE_OF[1])))
 
 
 def _together(said: Numbers, owner: Numbers, apart: int, bits: int) -> Numbers:

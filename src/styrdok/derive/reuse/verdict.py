@@ -14,7 +14,8 @@ SHARE = 0.5  # of the shorter one's words that count, in shared runs
 RUN = 2  # words that follow each other in both
 FEWEST = 7  # words that count in shared runs
 BESIDE = 4  # words that count, on either side: what two sentences say again they say close by
-COMPANY = 2  # other words that both have there, for a word to be said again and not by chance
+COMPANY = 2  # other words that both have there, for a word to be said again and not by chance,
+LONG = 30  # and one more where one has so many words that chance has its say
 SAID_AGAIN = 0.45  # of the shorter one's different words,
 SAME_LENGTH = 0.4  # and of the longer one's, in other sentences,
 DISTINCT = 9  # and how many at least
@@ -53,8 +54,9 @@ def _said_again(one: Sequence[int], other: Sequence[int]) -> int:
     """
     heavy = [[word for word in words if word < LIGHT] for words in (one, other)]
     here, there = map(_beside, heavy)
+    company = COMPANY + (max(map(len, heavy)) >= LONG)
     return sum(
-        any(len(mine & yours) >= COMPANY for mine in here[word] for yours in there[word])
+        any(len(mine & yours) >= company for mine in here[word] for yours in there[word])
         for word in here.keys() & there.keys()
     )
 
