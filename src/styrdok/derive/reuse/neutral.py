@@ -57,6 +57,8 @@ def _kinds() -> dict[str, int]:
 KINDS = _kinds()
 TELLING = frozenset(word for word, kind in KINDS.items() if kind in (HOME, NAME, PERSON, OURS))
 AFTER_NAME = STOCK["municipality after a name"]
+THEN = rf"(?:\s+(?:{'|'.join(sorted(AFTER_NAME))})(?!\w))?"
+"""What may follow a name and is of it: a file may say 'Ale kommun', and its texts 'Ales kommun'."""
 STEMS_OF_ITSELF = frozenset(stem(word) for word in STOCK["document"])
 THE_HOME = ("kommunen", crc32(b"kommunen\0") | LIGHT)
 THE_PEOPLE = ("kommunens invånare", crc32(b"kommunens invanare\0") & ~LIGHT)
@@ -104,7 +106,7 @@ class Neutral:
         own = {name for name in own if name.removesuffix(" kommun") not in GENITIVES}
         said = sorted({form for name in own for form in (name, genitive(name))}, key=len)
         self._own = (
-            re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, reversed(said)))})(?!\w)", re.I)
+            re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, reversed(said)))})(?!\w){THEN}", re.I)
             if own
             else None
         )
