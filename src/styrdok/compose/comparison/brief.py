@@ -9,6 +9,7 @@ which of them a sentence is about.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 
 from styrdok.compose.comparison.values import ThemePassage, Topic
 from styrdok.derive.themes.words import theme_words
@@ -97,7 +98,13 @@ class Weight(Value, frozen=True):
 def brief(passage: ThemePassage, topic: Topic, text: SetText, duties: Iterable[Duty]) -> Brief:
     """Return the short form of a section on a theme."""
     carrying = _carrying(passage, duties)
-    speaking = [line for line in carrying if speaks_of(f"{line.lead} {line.words}", topic)]
+    said = [f"{line.lead} {line.words}" for line in carrying]
+    named = speaks_of("\n".join(said), topic)  # most sections are asked but once
+    speaking = [
+        line
+        for line, words in zip(carrying, said, strict=True)
+        if named and speaks_of(words, topic)
+    ]
     if speaking:
         return Brief(tuple(speaking[:MOST]), tuple(speaking))
     plain = _plain(passage, topic, text, first=not carrying)
@@ -146,20 +153,26 @@ def _carrying(passage: ThemePassage, duties: Iterable[Duty]) -> list[Line]:
     return [found[key] for key in sorted(found, key=lambda key: key[0])]
 
 
-def _plain(passage: ThemePassage, topic: Topic, text: SetText, first: bool) -> Iterator[Line]:
+def _plain(passage: Passage, topic: Topic, text: SetText, first: bool) -> Iterator[Line]:
     """Yield a sentence that names the theme although it does not bind, or else maybe the first."""
-    blocks = [b for b in text_blocks(text) if passage.start <= b.leaf < passage.stop]
-    said = [
-        (at, words)
-        for at, block in enumerate(blocks)
-        if block.kind != "head"
-        for words, _ in block.sentences()
-    ]
-    speaking = [pair for pair in said if speaks_of(pair[1], topic)]
-    for at, words in (speaking or (said if first else []))[:1]:
-        leads = blocks[at].kind == "block" and not words.endswith(ENDS)
-        items = tuple(_items(blocks[at + 1 :])) if leads else ()
-        yield Line(words, _lead(blocks[: at + 1]), items=items)
+    blocks = [*text_blocks(text, passage.start, passage.stop)]
+    said = [at for at, block in enumerate(blocks) if block.kind != "head"]
+    for at in said:  # most blocks name nothing: a whole one is asked before its sentences
+        speaks = speaks_of(blocks[at].words, topic)
+        for words, _ in blocks[at].sentences() if speaks else ():
+            if speaks_of(words, topic):
+                yield _line(words, blocks, at)
+                return
+    begun = ((words, at) for at in said for words, _ in blocks[at].sentences())
+    for words, at in islice(begun, int(first)):
+        yield _line(words, blocks, at)
+
+
+def _line(words: str, blocks: Sequence[TextBlock], at: int) -> Line:
+    """Return a sentence of a block with what stands around it."""
+    leads = blocks[at].kind == "block" and not words.endswith(ENDS)
+    items = tuple(_items(blocks[at + 1 :])) if leads else ()
+    return Line(words, _lead(blocks[: at + 1]), items=items)
 
 
 def _lead(blocks: Sequence[TextBlock]) -> str:

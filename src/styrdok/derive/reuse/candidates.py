@@ -16,7 +16,10 @@ Numbers = NDArray[np.uint64]
 Places = NDArray[np.int64]
 SLOTS = 1 << 20  # words are counted in so many slots; two that share one are seen as less rare
 FEW, OFTEN = 60, 500  # times in all up to which a word may be of a sign: the first in any register,
-ONE_OF = (200, 2000)  # the other where it is not one in so few words; in a large one, one in so many
+ONE_OF = (
+    200,
+    2000,
+)  # the other where it is not one in so few words; in a large one, one in so many
 CLOSE = 3  # words that two words of one sign are apart, what nobody else says not counted
 CAP = 24  # passages that share a sign and are all laid beside each other
 NEAR = 3  # of more, how many that stand next to it
