@@ -34,17 +34,17 @@ def bound(sentence: str, named_before: bool = False) -> tuple[Bound, ...]:
         return ()
     words = said(sentence)
     known = {modal.verb: modal for modal in modals(words)}
-    if not known:
+    stated = [one for one in places(words, known.keys()) if one.kind != OTHER] if known else []
+    if not stated:
         return ()
-    stated = [place for place in places(words, known.keys()) if place.kind != OTHER]
     found: list[Bound] = []
     soft = softened(sentence)
-    ends = [*(place.start for place in stated[1:]), len(words)][: len(stated)]
     begin = 0
-    for place, end in zip(stated, ends, strict=True):
+    for number, place in enumerate(stated, 1):
+        end = stated[number].start if number < len(stated) else len(words.low)
         stop = max(end, place.verb + 1)
         if one := _bound(words, known[place.verb], place, (begin, stop), soft):
-            if not one.who and (named_before or any(other.who for other in found)):
+            if not one.who and (named_before or any([other.who for other in found])):
                 one = one._replace(who=_they(words, place))
             found.append(one)
         begin = stop

@@ -8,7 +8,16 @@ from typing import NamedTuple
 
 from styrdok.model import Strength
 from styrdok.read.duty.said import Said
-from styrdok.read.duty.words import DEFINITE, WORDS, is_actor, is_infinitive, is_passive
+from styrdok.read.duty.words import (
+    BINDS,
+    DEFINITE,
+    DENIES,
+    INFINITIVE,
+    WORDS,
+    is_actor,
+    is_infinitive,
+    is_passive,
+)
 
 BACK = 6  # words between 'har' and its 'rätt'
 MOST_DOER = 3  # words that name who may
@@ -28,7 +37,6 @@ MUST = ("måste", "mäste", "maste")
 FRONT = 5  # words before a verb, at most, in 'under förra året måste'
 HAVE_TO = "har att"
 CHOSEN = tuple(word[:-1] for word in WORDS["choice"] if word[-1] == "*")
-BINDING = frozenset((*SIMPLE, *BEING, "att"))
 _PHRASES = "|".join(sorted(WORDS["softening"], key=len, reverse=True))
 SOFTENING = re.compile(rf"(?<![\w-])(?<!som )(?:{_PHRASES})(?![\w-])")
 BORNE = re.compile(rf"(?:{'|'.join(WORDS['borne'])})(?!\w)")
@@ -49,9 +57,13 @@ class Modal(NamedTuple):
 
 
 def modals(words: Said) -> Iterator[Modal]:
-    """Yield what may bind in a sentence, in order."""
+    """Yield what may bind in a sentence; 'har att' first."""
     low = words.low
-    for at in [at for at, word in enumerate(low) if word in BINDING]:
+    if HAVE_TO in words.words:
+        for at, word in enumerate(low):
+            if word == "att" and at and low[at - 1] == "har" and _must(words, at):
+                yield Modal(at - 1, at - 1, at, Strength.SHALL, None)
+    for at in [at for at, kind in enumerate(words.kind) if kind & BINDS]:
         word = low[at]
         if strength := SIMPLE.get(word):
             if words.raw[at][:1].isupper() and at == 0 and len(words) > 1 and _asks(words):
@@ -62,8 +74,6 @@ def modals(words: Said) -> Iterator[Modal]:
         elif strength := BEING.get(word):
             if found := _with_being(words, at, strength):
                 yield found
-        elif word == "att" and at and words.low[at - 1] == "har" and _must(words, at):
-            yield Modal(at - 1, at - 1, at, Strength.SHALL, None)
 
 
 def _noise(words: Said, at: int) -> bool:
@@ -127,7 +137,9 @@ def _being(words: Said, at: int) -> int | None:
 
 def _denial(words: Said, verb: int, last: int) -> int | None:
     """Return the number of the word that denies what a verb says, if one does."""
-    if verb and words.low[verb - 1] in WORDS["negation"]:
+    if not any([kind & DENIES for kind in words.kind[max(0, verb - 2) : last + 1 + AFTER]]):
+        return None
+    if verb and words.kind[verb - 1] & DENIES:
         return verb - 1
     if words.low[:2] == ["inte", "heller"] and verb == 2:
         return 0
@@ -136,7 +148,7 @@ def _denial(words: Said, verb: int, last: int) -> int | None:
         if word in WORDS["negation"]:
             denied = at + 1 < len(words) and words.low[at + 1] in WORDS["not denied"]
             return None if denied else at
-        if is_infinitive(word) or words.after[at] or word in ("att", "som"):
+        if words.kind[at] & INFINITIVE or words.after[at] or word in ("att", "som"):
             return None
     return None
 

@@ -13,7 +13,7 @@ QUOTES = re.compile('[”"“»«]')
 
 @dataclass(slots=True)
 class Said:
-    """A sentence: each word as worded, in lower case without signs, and the sign behind it.
+    """A sentence: each word as worded, in lower case without signs, the sign behind it, its kind.
 
     `joined` are the numbers of the words that have no space before them, since a scanner lost it.
     """
@@ -21,7 +21,8 @@ class Said:
     words: str
     raw: list[str]
     low: list[str]
-    after: list[str]
+    after: tuple[str, ...]
+    kind: tuple[int, ...]
     joined: tuple[int, ...] = ()
 
     def __len__(self) -> int:
@@ -55,10 +56,10 @@ class Said:
 def said(words: str) -> Said:
     """Return a sentence, its words parted by one space each, as words."""
     raw = words.split(" ")
-    known = [LEXICON[one] for one in raw]
-    if any([one[4] for one in known]):
+    low, after, kind, parts = zip(*[LEXICON[one] for one in raw], strict=True)
+    if any(parts):
         return _parted(words, raw)
-    return Said(words, raw, [one[0] for one in known], [one[1] for one in known])
+    return Said(words, raw, list(low), after, kind)
 
 
 def _parted(words: str, raw: list[str]) -> Said:
@@ -70,8 +71,8 @@ def _parted(words: str, raw: list[str]) -> Said:
         found.extend(parts or (one,))
         if parts:
             joined.append(len(found) - 1)
-    known = [LEXICON[one] for one in found]
-    return Said(words, found, [one.low for one in known], [one.after for one in known], tuple(joined))
+    low, after, kind, _ = zip(*[LEXICON[one] for one in found], strict=True)
+    return Said(words, found, list(low), after, kind, tuple(joined))
 
 
 def is_finite(words: Said, at: int, since: int, relative: bool) -> bool:
