@@ -13,9 +13,9 @@ from styrdok.model import Duty, Strength
 from styrdok.read.blocks import TextBlock, text_blocks
 from styrdok.read.duty.bound import Bound, bound
 from styrdok.read.duty.modals import HAVE_TO
-from styrdok.read.duty.said import said
+from styrdok.read.duty.said import said, said_with
 from styrdok.read.duty.subjects import Who, infinitive_after, named
-from styrdok.read.duty.words import BINDS, DENIES, LEXICON, OPENING, WORDS, is_infinitive, is_passive
+from styrdok.read.duty.words import BINDS, DENIES, ENDS, LEXICON, OPENING, WORDS, is_infinitive, is_passive
 from styrdok.read.setting import SetText
 from styrdok.redline.sentences import parted
 from styrdok.swedish.roles import in_order
@@ -46,11 +46,7 @@ def roles_bound(found: Iterable[Duty]) -> tuple[str, ...]:
 
 def may_bind(words: str) -> bool:
     """Tell whether some words have any that may bind."""
-    return _binding(words.split()) or HAVE_TO in words
-
-
-def _binding(tokens: Sequence[str]) -> bool:
-    return any([LEXICON[one][2] & BINDS for one in tokens])
+    return any([LEXICON[one][2] & BINDS for one in words.split()]) or HAVE_TO in words
 
 
 def duties_in(blocks: Iterable[TextBlock]) -> Iterator[Duty]:
@@ -70,7 +66,7 @@ def duties_in(blocks: Iterable[TextBlock]) -> Iterator[Duty]:
         lead = _leads(block)
         if block.kind == "cell" and head[:2] != (block.leaf, block.row):
             head = (block.leaf, block.row, block.words)
-        if block.kind not in ("quote", "head") and may_bind(block.words):
+        if block.kind not in ("quote", "head"):
             above = head[2] if block.kind == "cell" else ""
             yield from _told(block, above, -1 if lead else None)
     if lead and lead.waits:
@@ -80,22 +76,28 @@ def duties_in(blocks: Iterable[TextBlock]) -> Iterator[Duty]:
 def _told(block: TextBlock, above: str, stop: int | None = None) -> Iterator[Duty]:
     """Yield what a block's sentences up to one bind to; `above` may name whom the first does."""
     tokens = block.words.split()
-    binding = [at for at, one in enumerate(tokens) if LEXICON[one][2] & BINDS]
+    known = [LEXICON[one] for one in tokens]
+    binding = [at for at, one in enumerate(known) if one[2] & BINDS]
     if HAVE_TO in block.words:
         binding = list(range(len(tokens)))
+    if not binding:
+        return
+    binding.append(len(tokens))
+    signed = [at for at, one in enumerate(known) if one[2] & ENDS]
     named_before, following = False, 0
-    for number, (begin, end) in enumerate([*parted(tokens)][:stop]):
-        while following < len(binding) and binding[following] < begin:
+    for number, (begin, end) in enumerate([*parted(tokens, signed)][:stop]):
+        while binding[following] < begin:
             following += 1
-        words = ""
-        if following < len(binding) and binding[following] < end:
-            words = " ".join(tokens[begin:end])
-        found = bound(words, named_before) if 0 < len(words) <= LONGEST else ()
+        if binding[following] >= end:
+            named_before = False
+            continue
+        words = said_with(tokens[begin:end], known[begin:end])
+        found = bound(words, named_before) if len(words.words) <= LONGEST else ()
         named_before = any([one.who for one in found])
         if found:
             if above and not number:
                 found = _headless(found, above)
-            yield from _all(words, found, block.leaf, _line(block, begin))
+            yield from _all(words.words, found, block.leaf, _line(block, begin))
 
 
 def _line(block: TextBlock, at: int) -> int:
@@ -140,13 +142,13 @@ def _leads(block: TextBlock) -> Lead | None:
     last = " ".join(tokens[begin:end])
     if len(last) > MOST_LEAD:
         return None
-    found = bound(last) if may_bind(last) else ()
+    found = bound(said(last)) if may_bind(last) else ()
     return Lead(last, block, _line(block, begin), found)
 
 
 def _item(block: TextBlock, lead: Lead) -> Iterator[Duty]:
     """Yield what an item of a list binds to: by its own words, else by those that introduce it."""
-    own = list(_told(block, lead.words)) if may_bind(block.words) else []
+    own = list(_told(block, lead.words))
     yield from own
     tokens = block.words.split()
     words = " ".join(tokens[slice(*next(parted(tokens), (0, 0)))])

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from styrdok.model import Strength
 from styrdok.read.duty.clauses import CLEFT, ON, OTHER, Place, places
 from styrdok.read.duty.modals import SIMPLE, Modal, grants, modals, softened
-from styrdok.read.duty.said import QUOTES, Said, said
+from styrdok.read.duty.said import QUOTES, Said
 from styrdok.read.duty.subjects import Who, before, infinitive_after, named, subject
 from styrdok.read.duty.words import WORDS, is_passive
 
@@ -25,20 +25,19 @@ class Bound(NamedTuple):
     above: str = ""  # the words that name who it is, where they stand above the sentence
 
 
-def bound(sentence: str, named_before: bool = False) -> tuple[Bound, ...]:
-    """Return what a sentence binds to, in order; its words are parted by one space each.
+def bound(words: Said, named_before: bool = False) -> tuple[Bound, ...]:
+    """Return what a sentence binds to, in order.
 
     'De' are somebody where somebody was `named_before`, as the one that the sentence before binds.
     """
-    if sentence.rstrip('”"»’) ').endswith("?"):
+    if "?" in words.raw[-1] and words.words.rstrip('”"»’) ').endswith("?"):
         return ()
-    words = said(sentence)
     known = {modal.verb: modal for modal in modals(words)}
     stated = [one for one in places(words, known.keys()) if one.kind != OTHER] if known else []
     if not stated:
         return ()
     found: list[Bound] = []
-    soft = softened(sentence)
+    soft = softened(words.words)
     begin = 0
     for number, place in enumerate(stated, 1):
         end = stated[number].start if number < len(stated) else len(words.low)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from styrdok.read.duty.words import AROUND, LEXICON, WORDS, is_actor, looks_finite
+from styrdok.read.duty.words import AROUND, LEXICON, WORDS, Word, is_actor, looks_finite
 
 HARD = frozenset(";:–—")  # after these signs another clause begins
 QUOTES = re.compile('[”"“»«]')
@@ -56,7 +56,13 @@ class Said:
 def said(words: str) -> Said:
     """Return a sentence, its words parted by one space each, as words."""
     raw = words.split(" ")
-    low, after, kind, parts = zip(*[LEXICON[one] for one in raw], strict=True)
+    return said_with(raw, [LEXICON[one] for one in raw])
+
+
+def said_with(raw: list[str], known: list[Word]) -> Said:
+    """Return a sentence of some words, as worded and as they are known."""
+    low, after, kind, parts = zip(*known, strict=True)
+    words = " ".join(raw)
     if any(parts):
         return _parted(words, raw)
     return Said(words, raw, list(low), after, kind)

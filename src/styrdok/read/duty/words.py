@@ -52,14 +52,14 @@ PREFIXES = ("an", "av", "be", "för", "god", "in", "med", "sam", "till", "upp", 
 
 # What a word may be or do, as bits, since each is asked for very often.
 BINDS, DENIES, STANDS, INFINITIVE, FINITE, ADVERB, PREPOSITION = (1 << bit for bit in range(7))
-PRONOUN, ACTOR, ALONE, LEAVES, DESCRIBES, OPENS, GLUED = (1 << bit for bit in range(7, 14))
+PRONOUN, ACTOR, ALONE, LEAVES, DESCRIBES, OPENS, ENDS = (1 << bit for bit in range(7, 14))
 
 
 class Word(NamedTuple):
     """A word as worded: in lower case without signs, the pause behind it, and what it may be.
 
     `kind` are bits: it may say how strongly (BINDS), it denies, it tells what clause stands where
-    (STANDS), it is no part of a name before it (LEAVES), it may describe who is named after it.
+    (STANDS), a sentence may end with it (ENDS), it is no part of a name before it (LEAVES), it may describe who is named after it.
     `parts` are the words that a scanner has run together, as worded; none where it is one word.
     """
 
@@ -94,7 +94,7 @@ def _word(raw: str) -> Word:
         shown = ()
     after = raw[-1:] if raw[-1:] in PAUSES else ""
     kind = _kind(low) | BINDS * (not TRIGGERS.isdisjoint(parts) or parts[1:] == ("har",))
-    return Word(low, after, kind | GLUED * bool(shown), shown)
+    return Word(low, after, kind | ENDS * (not raw[-1:].isalpha()), shown)
 
 
 def _kind(low: str) -> int:
