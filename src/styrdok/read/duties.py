@@ -77,13 +77,14 @@ def _told(block: TextBlock, above: str, stop: int | None = None) -> Iterator[Dut
     """Yield what a block's sentences up to one bind to; `above` may name whom the first does."""
     tokens = block.words.split()
     known = [LEXICON[one] for one in tokens]
-    binding = [at for at, one in enumerate(known) if one[2] & BINDS]
+    kinds = [one[2] for one in known]
+    binding = [at for at, kind in enumerate(kinds) if kind & BINDS]
     if HAVE_TO in block.words:
         binding = list(range(len(tokens)))
     if not binding:
         return
     binding.append(len(tokens))
-    signed = [at for at, one in enumerate(known) if one[2] & ENDS]
+    signed = [at for at, kind in enumerate(kinds) if kind & ENDS]
     named_before, following = False, 0
     for number, (begin, end) in enumerate([*parted(tokens, signed)][:stop]):
         while binding[following] < begin:
@@ -91,13 +92,16 @@ def _told(block: TextBlock, above: str, stop: int | None = None) -> Iterator[Dut
         if binding[following] >= end:
             named_before = False
             continue
-        words = said_with(tokens[begin:end], known[begin:end])
-        found = bound(words, named_before) if len(words.words) <= LONGEST else ()
+        words = " ".join(tokens[begin:end])
+        if len(words) > LONGEST:
+            continue
+        one = said_with(words, tokens[begin:end], known[begin:end], kinds[begin:end])
+        found = bound(one, named_before)
         named_before = any([one.who for one in found])
         if found:
             if above and not number:
                 found = _headless(found, above)
-            yield from _all(words.words, found, block.leaf, _line(block, begin))
+            yield from _all(words, found, block.leaf, _line(block, begin))
 
 
 def _line(block: TextBlock, at: int) -> int:

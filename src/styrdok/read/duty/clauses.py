@@ -7,7 +7,6 @@ first is its own. What is left over is the main clause's (Svenska Akademiens gra
 from __future__ import annotations
 
 from collections.abc import Iterator, Set
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from styrdok.read.duty.said import HARD, Said, is_finite
@@ -42,15 +41,17 @@ class Place(NamedTuple):
     before: tuple[int, int] | None
 
 
-@dataclass(slots=True)
 class _Walk:
     """What is known while a sentence is gone through."""
 
-    waiting: list[tuple[int, str, bool]] = field(default_factory=list)
-    start: int = 0
-    filled: bool = False
-    before: tuple[int, int] | None = None
-    told: str = OTHER
+    __slots__ = ("before", "filled", "start", "told", "waiting")
+
+    def __init__(self) -> None:
+        self.waiting: list[tuple[int, str, bool]] = []
+        self.start = 0
+        self.filled = False
+        self.before: tuple[int, int] | None = None
+        self.told = OTHER
 
 
 def places(words: Said, verbs: Set[int]) -> Iterator[Place]:

@@ -9,7 +9,6 @@ from typing import NamedTuple
 from styrdok.model import Strength
 from styrdok.read.duty.said import Said
 from styrdok.read.duty.words import (
-    BINDS,
     DEFINITE,
     DENIES,
     INFINITIVE,
@@ -63,7 +62,7 @@ def modals(words: Said) -> Iterator[Modal]:
         for at, word in enumerate(low):
             if word == "att" and at and low[at - 1] == "har" and _must(words, at):
                 yield Modal(at - 1, at - 1, at, Strength.SHALL, None)
-    for at in [at for at, kind in enumerate(words.kind) if kind & BINDS]:
+    for at in words.binding:
         word = low[at]
         if strength := SIMPLE.get(word):
             if words.raw[at][:1].isupper() and at == 0 and len(words) > 1 and _asks(words):
@@ -137,18 +136,15 @@ def _being(words: Said, at: int) -> int | None:
 
 def _denial(words: Said, verb: int, last: int) -> int | None:
     """Return the number of the word that denies what a verb says, if one does."""
-    if not any([kind & DENIES for kind in words.kind[max(0, verb - 2) : last + 1 + AFTER]]):
-        return None
     if verb and words.kind[verb - 1] & DENIES:
         return verb - 1
     if words.low[:2] == ["inte", "heller"] and verb == 2:
         return 0
-    for at in range(last + 1, min(len(words), last + 1 + AFTER)):
-        word = words.low[at]
-        if word in WORDS["negation"]:
+    for at, kind in enumerate(words.kind[last + 1 : last + 1 + AFTER], last + 1):
+        if kind & DENIES:
             denied = at + 1 < len(words) and words.low[at + 1] in WORDS["not denied"]
             return None if denied else at
-        if words.kind[at] & INFINITIVE or words.after[at] or word in ("att", "som"):
+        if kind & INFINITIVE or words.after[at] or words.low[at] in ("att", "som"):
             return None
     return None
 

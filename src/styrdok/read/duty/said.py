@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from styrdok.read.duty.words import AROUND, LEXICON, WORDS, Word, is_actor, looks_finite
+from styrdok.read.duty.words import AROUND, BINDS, ENDS, FINITE, LEXICON, VERBLIKE, WORDS, Word, is_actor, looks_finite
 
+SIGNED = BINDS | ENDS
 HARD = frozenset(";:–—")  # after these signs another clause begins
 QUOTES = re.compile('[”"“»«]')
 
@@ -15,14 +16,16 @@ QUOTES = re.compile('[”"“»«]')
 class Said:
     """A sentence: each word as worded, in lower case without signs, the sign behind it, its kind.
 
-    `joined` are the numbers of the words that have no space before them, since a scanner lost it.
+    `binding` are the numbers of the words that may say how strongly it binds, `joined` of those
+    that have no space before them, since a scanner lost it.
     """
 
     words: str
     raw: list[str]
     low: list[str]
-    after: tuple[str, ...]
-    kind: tuple[int, ...]
+    after: list[str]
+    kind: list[int]
+    binding: list[int]
     joined: tuple[int, ...] = ()
 
     def __len__(self) -> int:
@@ -56,16 +59,21 @@ class Said:
 def said(words: str) -> Said:
     """Return a sentence, its words parted by one space each, as words."""
     raw = words.split(" ")
-    return said_with(raw, [LEXICON[one] for one in raw])
+    known = [LEXICON[one] for one in raw]
+    return said_with(words, raw, known, [one[2] for one in known])
 
 
-def said_with(raw: list[str], known: list[Word]) -> Said:
-    """Return a sentence of some words, as worded and as they are known."""
-    low, after, kind, parts = zip(*known, strict=True)
-    words = " ".join(raw)
-    if any(parts):
-        return _parted(words, raw)
-    return Said(words, raw, list(low), after, kind)
+def said_with(words: str, raw: list[str], known: list[Word], kind: list[int]) -> Said:
+    """Return a sentence of some words, as worded, as they are known, and their kinds."""
+    after = [""] * len(raw)
+    binding = []
+    for at in [at for at, one in enumerate(kind) if one & SIGNED]:
+        after[at] = known[at].after
+        if kind[at] & BINDS:
+            if known[at].parts:
+                return _parted(words, raw)
+            binding.append(at)
+    return Said(words, raw, [one[0] for one in known], after, kind, binding)
 
 
 def _parted(words: str, raw: list[str]) -> Said:
@@ -77,15 +85,19 @@ def _parted(words: str, raw: list[str]) -> Said:
         found.extend(parts or (one,))
         if parts:
             joined.append(len(found) - 1)
-    low, after, kind, _ = zip(*[LEXICON[one] for one in found], strict=True)
-    return Said(words, found, list(low), after, kind, tuple(joined))
+    low, after, kind, _ = map(list, zip(*[LEXICON[one] for one in found], strict=True))
+    binding = [at for at, one in enumerate(kind) if one & BINDS]
+    return Said(words, found, low, after, kind, binding, tuple(joined))
 
 
 def is_finite(words: Said, at: int, since: int, relative: bool) -> bool:
     """Tell whether a word may be the verb of a clause that began with the word at `since`."""
-    word = words.low[at]
-    if word in WORDS["finite"]:
+    kind = words.kind[at]
+    if kind & FINITE:
         return True
+    if not kind & VERBLIKE:
+        return False
+    word = words.low[at]
     if at == since + 1 and relative and len(word) == 3 and word[-1] == "r":  # 'som hyr'
         return not is_actor(word) and word not in WORDS["no finite"]
     if not looks_finite(word):

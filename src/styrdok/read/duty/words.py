@@ -52,7 +52,9 @@ PREFIXES = ("an", "av", "be", "för", "god", "in", "med", "sam", "till", "upp", 
 
 # What a word may be or do, as bits, since each is asked for very often.
 BINDS, DENIES, STANDS, INFINITIVE, FINITE, ADVERB, PREPOSITION = (1 << bit for bit in range(7))
-PRONOUN, ACTOR, ALONE, LEAVES, DESCRIBES, OPENS, ENDS = (1 << bit for bit in range(7, 14))
+PRONOUN, ACTOR, ALONE, LEAVES, DESCRIBES, OPENS, ENDS, VERBLIKE = (
+    1 << bit for bit in range(7, 15)
+)
 
 
 class Word(NamedTuple):
@@ -104,6 +106,7 @@ def _kind(low: str) -> int:
         STANDS: low in KNOWN,
         OPENS: low in OPENING,
         INFINITIVE: is_infinitive(low),
+        VERBLIKE: looks_finite(low) or (len(low) == 3 and low[-1] == "r"),
         FINITE: low in WORDS["finite"],
         ADVERB: low in WORDS["adverb"],
         PREPOSITION: low in WORDS["preposition"],
