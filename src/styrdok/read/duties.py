@@ -15,7 +15,18 @@ from styrdok.read.duty.bound import Bound, bound
 from styrdok.read.duty.modals import HAVE_TO
 from styrdok.read.duty.said import said, said_with
 from styrdok.read.duty.subjects import Who, infinitive_after, named
-from styrdok.read.duty.words import BINDS, DENIES, ENDS, LEXICON, OPENING, WORDS, is_infinitive, is_passive
+from styrdok.read.duty.words import (
+    BINDS,
+    DENIES,
+    ENDS,
+    OPENING,
+    WORDS,
+    is_infinitive,
+    is_passive,
+    kinds_of,
+    look_up,
+    marked,
+)
 from styrdok.read.setting import SetText
 from styrdok.redline.sentences import parted
 from styrdok.swedish.roles import in_order
@@ -46,7 +57,7 @@ def roles_bound(found: Iterable[Duty]) -> tuple[str, ...]:
 
 def may_bind(words: str) -> bool:
     """Tell whether some words have any that may bind."""
-    return any([LEXICON[one][2] & BINDS for one in words.split()]) or HAVE_TO in words
+    return any(kind & BINDS for kind in kinds_of(look_up(words.split()))) or HAVE_TO in words
 
 
 def duties_in(blocks: Iterable[TextBlock]) -> Iterator[Duty]:
@@ -76,15 +87,16 @@ def duties_in(blocks: Iterable[TextBlock]) -> Iterator[Duty]:
 def _told(block: TextBlock, above: str, stop: int | None = None) -> Iterator[Duty]:
     """Yield what a block's sentences up to one bind to; `above` may name whom the first does."""
     tokens = block.words.split()
-    known = [LEXICON[one] for one in tokens]
-    kinds = [one[2] for one in known]
-    binding = [at for at, kind in enumerate(kinds) if kind & BINDS]
+    known = look_up(tokens)
+    kinds = kinds_of(known)
+    told = marked(known)
+    binding = [at for at in told if kinds[at] & BINDS]
     if HAVE_TO in block.words:
         binding = list(range(len(tokens)))
     if not binding:
         return
     binding.append(len(tokens))
-    signed = [at for at, kind in enumerate(kinds) if kind & ENDS]
+    signed = [at for at in told if kinds[at] & ENDS]
     named_before, following = False, 0
     for number, (begin, end) in enumerate([*parted(tokens, signed)][:stop]):
         while binding[following] < begin:

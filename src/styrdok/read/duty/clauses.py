@@ -13,7 +13,7 @@ from styrdok.read.duty.said import HARD, Said, is_finite
 from styrdok.read.duty.words import (
     ADVERB,
     DEFINITE,
-    FINITE,
+    ENDS,
     INFINITIVE,
     OPENS,
     PREPOSITION,
@@ -24,6 +24,7 @@ from styrdok.read.duty.words import (
 )
 from styrdok.swedish.roles import role_of
 
+WATCHED = STANDS | ENDS
 MAIN, TOLD, OTHER, CLEFT, ON = "main", "told", "other", "cleft", "on"
 BEFORE_SAYING = 5  # words between 'innebär' and its 'att'
 SO_FAR = 6  # words between 'såväl' and its 'som'
@@ -57,22 +58,21 @@ class _Walk:
 def places(words: Said, verbs: Set[int]) -> Iterator[Place]:
     """Yield the place of each of some finite verbs, in order."""
     walk = _Walk()
-    low, after, waiting = words.low, words.after, walk.waiting
+    waiting = walk.waiting
     for at, kind in enumerate(words.kind[: max(verbs) + 1]):
-        if at and after[at - 1]:
-            _pause(words, at, walk)
-        if kind & STANDS:
-            if at in verbs:
-                yield _settle(words, at, walk)
-                continue
-            if kind & OPENS and (opened := _opens(words, at, walk)):
-                waiting.append((at, *opened))
-                continue
-            if not waiting:
-                _fill(low, at, walk)
-                continue
-        if waiting and is_finite(words, at, waiting[-1][0], waiting[-1][2]):
+        if not (kind & WATCHED or waiting):
+            continue
+        if kind & STANDS and at in verbs:
+            yield _settle(words, at, walk)
+        elif kind & OPENS and (opened := _opens(words, at, walk)):
+            waiting.append((at, *opened))
+        elif not waiting:
+            if kind & STANDS:
+                _fill(words.low, at, walk)
+        elif is_finite(words, at, waiting[-1][0], waiting[-1][2]):
             waiting.pop()
+        if kind & ENDS and words.after[at]:
+            _pause(words, at + 1, walk)
 
 
 def _fill(low: list[str], at: int, walk: _Walk) -> None:

@@ -11,7 +11,9 @@ from styrdok.read.duty.said import Said
 from styrdok.read.duty.words import (
     DEFINITE,
     DENIES,
+    ENDS,
     INFINITIVE,
+    OPENS,
     WORDS,
     is_actor,
     is_infinitive,
@@ -32,6 +34,7 @@ BEING = {
     **dict.fromkeys(WORDS["may be"] | WORDS["may be without att"], Strength.MAY),
     **dict.fromkeys(WORDS["forbidden"] | {"förbud"}, Strength.SHALL_NOT),
 }
+WATCHED = DENIES | INFINITIVE | OPENS | ENDS
 MUST = ("måste", "mäste", "maste")
 FRONT = 5  # words before a verb, at most, in 'under förra året måste'
 HAVE_TO = "har att"
@@ -39,7 +42,7 @@ CHOSEN = tuple(word[:-1] for word in WORDS["choice"] if word[-1] == "*")
 _PHRASES = "|".join(sorted(WORDS["softening"], key=len, reverse=True))
 SOFTENING = re.compile(rf"(?<![\w-])(?<!som )(?:{_PHRASES})(?![\w-])")
 BORNE = re.compile(rf"(?:{'|'.join(WORDS['borne'])})(?!\w)")
-SOFT = re.compile("öjlig|elst|ärna|går|imligt")
+SOFT = ("öjlig", "elst", "ärna", "går", "imligt")
 
 
 class Modal(NamedTuple):
@@ -136,11 +139,15 @@ def _being(words: Said, at: int) -> int | None:
 
 def _denial(words: Said, verb: int, last: int) -> int | None:
     """Return the number of the word that denies what a verb says, if one does."""
+    if not words.denied:
+        return None
     if verb and words.kind[verb - 1] & DENIES:
         return verb - 1
     if words.low[:2] == ["inte", "heller"] and verb == 2:
         return 0
     for at, kind in enumerate(words.kind[last + 1 : last + 1 + AFTER], last + 1):
+        if not kind & WATCHED:
+            continue
         if kind & DENIES:
             denied = at + 1 < len(words) and words.low[at + 1] in WORDS["not denied"]
             return None if denied else at
@@ -212,6 +219,6 @@ def _can(words: Said, verb: int, doing: int) -> bool:
 
 def softened(words: str) -> list[tuple[int, int]]:
     """Return where a sentence has words that make an aim of a duty."""
-    if not SOFT.search(words):
+    if not any([part in words for part in SOFT]):
         return []
     return [match.span() for match in SOFTENING.finditer(words.lower())]

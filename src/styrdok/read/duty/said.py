@@ -4,10 +4,24 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from operator import itemgetter
 
-from styrdok.read.duty.words import AROUND, BINDS, ENDS, FINITE, LEXICON, VERBLIKE, WORDS, Word, is_actor, looks_finite
+from styrdok.read.duty.words import (
+    AROUND,
+    BINDS,
+    DENIES,
+    FINITE,
+    LEXICON,
+    VERBLIKE,
+    WORDS,
+    Word,
+    is_actor,
+    kinds_of,
+    look_up,
+    looks_finite,
+    marked,
+)
 
-SIGNED = BINDS | ENDS
 HARD = frozenset(";:–—")  # after these signs another clause begins
 QUOTES = re.compile('[”"“»«]')
 
@@ -18,6 +32,7 @@ class Said:
 
     `binding` are the numbers of the words that may say how strongly it binds, `joined` of those
     that have no space before them, since a scanner lost it.
+    `denied` tells whether any word may deny what it says.
     """
 
     words: str
@@ -26,6 +41,7 @@ class Said:
     after: list[str]
     kind: list[int]
     binding: list[int]
+    denied: bool
     joined: tuple[int, ...] = ()
 
     def __len__(self) -> int:
@@ -53,27 +69,28 @@ class Said:
     @property
     def quotes(self) -> bool:
         """Whether there is any quotation mark."""
-        return bool(QUOTES.search(self.words))
+        return any([sign in self.words for sign in "”\"“»«"])
 
 
 def said(words: str) -> Said:
     """Return a sentence, its words parted by one space each, as words."""
     raw = words.split(" ")
-    known = [LEXICON[one] for one in raw]
-    return said_with(words, raw, known, [one[2] for one in known])
+    known = look_up(raw)
+    return said_with(words, raw, known, kinds_of(known))
 
 
 def said_with(words: str, raw: list[str], known: list[Word], kind: list[int]) -> Said:
     """Return a sentence of some words, as worded, as they are known, and their kinds."""
     after = [""] * len(raw)
-    binding = []
-    for at in [at for at, one in enumerate(kind) if one & SIGNED]:
+    binding, denied = [], False
+    for at in marked(known):
         after[at] = known[at].after
         if kind[at] & BINDS:
             if known[at].parts:
                 return _parted(words, raw)
             binding.append(at)
-    return Said(words, raw, [one[0] for one in known], after, kind, binding)
+        denied = denied or kind[at] & DENIES > 0
+    return Said(words, raw, list(map(itemgetter(0), known)), after, kind, binding, denied)
 
 
 def _parted(words: str, raw: list[str]) -> Said:
@@ -85,9 +102,9 @@ def _parted(words: str, raw: list[str]) -> Said:
         found.extend(parts or (one,))
         if parts:
             joined.append(len(found) - 1)
-    low, after, kind, _ = map(list, zip(*[LEXICON[one] for one in found], strict=True))
+    low, after, kind, _, _ = map(list, zip(*look_up(found), strict=True))
     binding = [at for at, one in enumerate(kind) if one & BINDS]
-    return Said(words, found, low, after, kind, binding, tuple(joined))
+    return Said(words, found, low, after, kind, binding, True, tuple(joined))
 
 
 def is_finite(words: Said, at: int, since: int, relative: bool) -> bool:

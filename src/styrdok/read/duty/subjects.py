@@ -11,9 +11,11 @@ from styrdok.read.duty.words import (
     ADVERB,
     ALONE,
     DESCRIBES,
+    ENDS,
     FINITE,
     INFINITIVE,
     LEAVES,
+    OPENS,
     PREPOSITION,
     PRONOUN,
     WORDS,
@@ -29,6 +31,7 @@ MOST_BETWEEN = 12  # words between a verb and its infinitive
 OF = ("ning", "ande", "ende", "beslut", "stöd", "del", "hjälp", "antal", "form", "kopia", "delar")
 
 COUNTER = re.compile(r"\(?\w{1,3}[.)]|[-–—•*§]+")  # of an item that is no list to the reader
+WATCHED = INFINITIVE | OPENS | ENDS
 STOPS = (";", ":")
 OF_A_NOUN = WORDS["of a noun"]
 
@@ -52,6 +55,8 @@ def infinitive_after(words: Said, verb: int) -> int | None:
     """Return the number of the infinitive that a verb rules, as far as it can be told."""
     low = words.low
     for at, kind in enumerate(words.kind[verb + 1 : verb + 1 + MOST_BETWEEN], verb + 1):
+        if not kind & WATCHED:
+            continue
         if kind & INFINITIVE and (at == verb + 1 or low[at - 1] not in OF_A_NOUN):
             return at
         if low[at] == "att" or words.after[at] in STOPS:

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import compress
+from operator import itemgetter
 from pathlib import Path
 from typing import NamedTuple
 
@@ -62,13 +64,14 @@ class Word(NamedTuple):
 
     `kind` are bits: it may say how strongly (BINDS), it denies, it tells what clause stands where
     (STANDS), a sentence may end with it (ENDS), it is no part of a name before it (LEAVES), it may describe who is named after it.
-    `parts` are the words that a scanner has run together, as worded; none where it is one word.
+    One that binds, denies or has a sign is `marked`. `parts` are the words that a scanner has run together, as worded; none where it is one word.
     """
 
     low: str
     after: str
     kind: int
     parts: tuple[str, ...]
+    marked: bool
 
 
 class _Lexicon(dict[str, Word]):
@@ -84,6 +87,21 @@ class _Lexicon(dict[str, Word]):
 LEXICON = _Lexicon()
 
 
+def look_up(raw: list[str]) -> list[Word]:
+    """Return what is known of some words as worded."""
+    return list(map(LEXICON.__getitem__, raw))
+
+
+def kinds_of(words: list[Word]) -> list[int]:
+    """Return the kinds of some words."""
+    return list(map(itemgetter(2), words))
+
+
+def marked(words: list[Word]) -> list[int]:
+    """Return the numbers of the words that are to be looked at."""
+    return list(compress(range(len(words)), map(itemgetter(4), words)))
+
+
 def _word(raw: str) -> Word:
     low = _plain(raw)
     parts = _parts(low)
@@ -96,7 +114,8 @@ def _word(raw: str) -> Word:
         shown = ()
     after = raw[-1:] if raw[-1:] in PAUSES else ""
     kind = _kind(low) | BINDS * (not TRIGGERS.isdisjoint(parts) or parts[1:] == ("har",))
-    return Word(low, after, kind | ENDS * (not raw[-1:].isalpha()), shown)
+    kind |= ENDS * (not raw[-1:].isalpha())
+    return Word(low, after, kind, shown, kind & (BINDS | DENIES | ENDS) > 0)
 
 
 def _kind(low: str) -> int:
