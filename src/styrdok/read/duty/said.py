@@ -115,7 +115,7 @@ def is_finite(words: Said, at: int, since: int, relative: bool) -> bool:
     if not kind & VERBLIKE:
         return False
     word = words.low[at]
-    if at == since + 1 and relative and len(word) == 3 and word[-1] == "r":  # 'som hyr'
+    if at == since + 1 and relative and len(word) == 3:  # 'som hyr', 'som ägs'
         return not is_actor(word) and word not in WORDS["no finite"]
     if not looks_finite(word):
         return False

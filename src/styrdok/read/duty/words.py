@@ -125,7 +125,7 @@ def _kind(low: str) -> int:
         STANDS: low in KNOWN,
         OPENS: low in OPENING,
         INFINITIVE: is_infinitive(low),
-        VERBLIKE: looks_finite(low) or (len(low) == 3 and low[-1] == "r"),
+        VERBLIKE: looks_finite(low) or (len(low) == 3 and low[-1] in "rs"),
         FINITE: low in WORDS["finite"],
         ADVERB: low in WORDS["adverb"],
         PREPOSITION: low in WORDS["preposition"],
@@ -150,7 +150,7 @@ def _describes(low: str) -> bool:
     """Tell whether a word may describe the one who follows: a determiner, adjective, genitive."""
     if low in WORDS["determiner"]:
         return True
-    if not low or low in WORDS["adverb"] or low in WORDS["joining"] or low == "som":
+    if not low or low in WORDS["adverb"] or low in WORDS["joining"] or low in ("som", "att"):
         return False
     if is_infinitive(low) and not low.endswith(("da", "na", "la", "ka")):
         return False
