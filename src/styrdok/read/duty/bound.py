@@ -7,7 +7,7 @@ from typing import NamedTuple
 from styrdok.model import Strength
 from styrdok.read.duty.clauses import CLEFT, ON, OTHER, Place, places
 from styrdok.read.duty.modals import SIMPLE, Modal, grants, modals, softened
-from styrdok.read.duty.said import QUOTES, Said, said
+from styrdok.read.duty.said import QUOTES, Said
 from styrdok.read.duty.subjects import Who, before, infinitive_after, named, subject
 from styrdok.read.duty.words import WORDS, is_passive
 
@@ -25,26 +25,25 @@ class Bound(NamedTuple):
     above: str = ""  # the words that name who it is, where they stand above the sentence
 
 
-def bound(sentence: str, named_before: bool = False) -> tuple[Bound, ...]:
-    """Return what a sentence binds to, in order; its words are parted by one space each.
+def bound(words: Said, named_before: bool = False) -> tuple[Bound, ...]:
+    """Return what a sentence binds to, in order.
 
     'De' are somebody where somebody was `named_before`, as the one that the sentence before binds.
     """
-    if sentence.rstrip('”"»’) ').endswith("?"):
+    if "?" in words.raw[-1] and words.words.rstrip('”"»’) ').endswith("?"):
         return ()
-    words = said(sentence)
     known = {modal.verb: modal for modal in modals(words)}
-    if not known:
+    stated = [one for one in places(words, known.keys()) if one.kind != OTHER] if known else []
+    if not stated:
         return ()
-    stated = [place for place in places(words, known.keys()) if place.kind != OTHER]
     found: list[Bound] = []
-    soft = softened(sentence)
-    ends = [*(place.start for place in stated[1:]), len(words)][: len(stated)]
+    soft = softened(words.words)
     begin = 0
-    for place, end in zip(stated, ends, strict=True):
+    for number, place in enumerate(stated, 1):
+        end = stated[number].start if number < len(stated) else len(words.low)
         stop = max(end, place.verb + 1)
         if one := _bound(words, known[place.verb], place, (begin, stop), soft):
-            if not one.who and (named_before or any(other.who for other in found)):
+            if not one.who and (named_before or any([other.who for other in found])):
                 one = one._replace(who=_they(words, place))
             found.append(one)
         begin = stop

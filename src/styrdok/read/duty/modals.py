@@ -8,7 +8,17 @@ from typing import NamedTuple
 
 from styrdok.model import Strength
 from styrdok.read.duty.said import Said
-from styrdok.read.duty.words import DEFINITE, WORDS, is_actor, is_infinitive, is_passive
+from styrdok.read.duty.words import (
+    DEFINITE,
+    DENIES,
+    ENDS,
+    INFINITIVE,
+    OPENS,
+    WORDS,
+    is_actor,
+    is_infinitive,
+    is_passive,
+)
 
 BACK = 6  # words between 'har' and its 'rätt'
 MOST_DOER = 3  # words that name who may
@@ -24,15 +34,15 @@ BEING = {
     **dict.fromkeys(WORDS["may be"] | WORDS["may be without att"], Strength.MAY),
     **dict.fromkeys(WORDS["forbidden"] | {"förbud"}, Strength.SHALL_NOT),
 }
+WATCHED = DENIES | INFINITIVE | OPENS | ENDS
 MUST = ("måste", "mäste", "maste")
 FRONT = 5  # words before a verb, at most, in 'under förra året måste'
 HAVE_TO = "har att"
 CHOSEN = tuple(word[:-1] for word in WORDS["choice"] if word[-1] == "*")
-BINDING = frozenset((*SIMPLE, *BEING, "att"))
 _PHRASES = "|".join(sorted(WORDS["softening"], key=len, reverse=True))
 SOFTENING = re.compile(rf"(?<![\w-])(?<!som )(?:{_PHRASES})(?![\w-])")
 BORNE = re.compile(rf"(?:{'|'.join(WORDS['borne'])})(?!\w)")
-SOFT = re.compile("öjlig|elst|ärna|går|imligt")
+SOFT = ("öjlig", "elst", "ärna", "går", "imligt")
 
 
 class Modal(NamedTuple):
@@ -49,9 +59,13 @@ class Modal(NamedTuple):
 
 
 def modals(words: Said) -> Iterator[Modal]:
-    """Yield what may bind in a sentence, in order."""
+    """Yield what may bind in a sentence; 'har att' first."""
     low = words.low
-    for at in [at for at, word in enumerate(low) if word in BINDING]:
+    if HAVE_TO in words.words:
+        for at, word in enumerate(low):
+            if word == "att" and at and low[at - 1] == "har" and _must(words, at):
+                yield Modal(at - 1, at - 1, at, Strength.SHALL, None)
+    for at in words.binding:
         word = low[at]
         if strength := SIMPLE.get(word):
             if words.raw[at][:1].isupper() and at == 0 and len(words) > 1 and _asks(words):
@@ -62,8 +76,6 @@ def modals(words: Said) -> Iterator[Modal]:
         elif strength := BEING.get(word):
             if found := _with_being(words, at, strength):
                 yield found
-        elif word == "att" and at and words.low[at - 1] == "har" and _must(words, at):
-            yield Modal(at - 1, at - 1, at, Strength.SHALL, None)
 
 
 def _noise(words: Said, at: int) -> bool:
@@ -127,16 +139,19 @@ def _being(words: Said, at: int) -> int | None:
 
 def _denial(words: Said, verb: int, last: int) -> int | None:
     """Return the number of the word that denies what a verb says, if one does."""
-    if verb and words.low[verb - 1] in WORDS["negation"]:
+    if not words.denied:
+        return None
+    if verb and words.kind[verb - 1] & DENIES:
         return verb - 1
     if words.low[:2] == ["inte", "heller"] and verb == 2:
         return 0
-    for at in range(last + 1, min(len(words), last + 1 + AFTER)):
-        word = words.low[at]
-        if word in WORDS["negation"]:
+    for at, kind in enumerate(words.kind[last + 1 : last + 1 + AFTER], last + 1):
+        if not kind & WATCHED:
+            continue
+        if kind & DENIES:
             denied = at + 1 < len(words) and words.low[at + 1] in WORDS["not denied"]
             return None if denied else at
-        if is_infinitive(word) or words.after[at] or word in ("att", "som"):
+        if kind & INFINITIVE or words.after[at] or words.low[at] in ("att", "som"):
             return None
     return None
 
@@ -204,6 +219,6 @@ def _can(words: Said, verb: int, doing: int) -> bool:
 
 def softened(words: str) -> list[tuple[int, int]]:
     """Return where a sentence has words that make an aim of a duty."""
-    if not SOFT.search(words):
+    if not any([part in words for part in SOFT]):
         return []
     return [match.span() for match in SOFTENING.finditer(words.lower())]

@@ -4,8 +4,23 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from operator import itemgetter
 
-from styrdok.read.duty.words import AROUND, LEXICON, WORDS, is_actor, looks_finite
+from styrdok.read.duty.words import (
+    AROUND,
+    BINDS,
+    DENIES,
+    FINITE,
+    LEXICON,
+    VERBLIKE,
+    WORDS,
+    Word,
+    is_actor,
+    kinds_of,
+    look_up,
+    looks_finite,
+    marked,
+)
 
 HARD = frozenset(";:–—")  # after these signs another clause begins
 QUOTES = re.compile('[”"“»«]')
@@ -13,15 +28,20 @@ QUOTES = re.compile('[”"“»«]')
 
 @dataclass(slots=True)
 class Said:
-    """A sentence: each word as worded, in lower case without signs, and the sign behind it.
+    """A sentence: each word as worded, in lower case without signs, the sign behind it, its kind.
 
-    `joined` are the numbers of the words that have no space before them, since a scanner lost it.
+    `binding` are the numbers of the words that may say how strongly it binds, `joined` of those
+    that have no space before them, since a scanner lost it.
+    `denied` tells whether any word may deny what it says.
     """
 
     words: str
     raw: list[str]
     low: list[str]
     after: list[str]
+    kind: list[int]
+    binding: list[int]
+    denied: bool
     joined: tuple[int, ...] = ()
 
     def __len__(self) -> int:
@@ -49,16 +69,28 @@ class Said:
     @property
     def quotes(self) -> bool:
         """Whether there is any quotation mark."""
-        return bool(QUOTES.search(self.words))
+        return any([sign in self.words for sign in "”\"“»«"])
 
 
 def said(words: str) -> Said:
     """Return a sentence, its words parted by one space each, as words."""
     raw = words.split(" ")
-    known = [LEXICON[one] for one in raw]
-    if any([one[4] for one in known]):
-        return _parted(words, raw)
-    return Said(words, raw, [one[0] for one in known], [one[1] for one in known])
+    known = look_up(raw)
+    return said_with(words, raw, known, kinds_of(known))
+
+
+def said_with(words: str, raw: list[str], known: list[Word], kind: list[int]) -> Said:
+    """Return a sentence of some words, as worded, as they are known, and their kinds."""
+    after = [""] * len(raw)
+    binding, denied = [], False
+    for at in marked(known):
+        after[at] = known[at].after
+        if kind[at] & BINDS:
+            if known[at].parts:
+                return _parted(words, raw)
+            binding.append(at)
+        denied = denied or kind[at] & DENIES > 0
+    return Said(words, raw, list(map(itemgetter(0), known)), after, kind, binding, denied)
 
 
 def _parted(words: str, raw: list[str]) -> Said:
@@ -70,18 +102,20 @@ def _parted(words: str, raw: list[str]) -> Said:
         found.extend(parts or (one,))
         if parts:
             joined.append(len(found) - 1)
-    known = [LEXICON[one] for one in found]
-    return Said(
-        words, found, [one.low for one in known], [one.after for one in known], tuple(joined)
-    )
+    low, after, kind, _, _ = map(list, zip(*look_up(found), strict=True))
+    binding = [at for at, one in enumerate(kind) if one & BINDS]
+    return Said(words, found, low, after, kind, binding, True, tuple(joined))
 
 
 def is_finite(words: Said, at: int, since: int, relative: bool) -> bool:
     """Tell whether a word may be the verb of a clause that began with the word at `since`."""
-    word = words.low[at]
-    if word in WORDS["finite"]:
+    kind = words.kind[at]
+    if kind & FINITE:
         return True
-    if at == since + 1 and relative and len(word) == 3 and word[-1] == "r":  # 'som hyr'
+    if not kind & VERBLIKE:
+        return False
+    word = words.low[at]
+    if at == since + 1 and relative and len(word) == 3:  # 'som hyr', 'som ägs'
         return not is_actor(word) and word not in WORDS["no finite"]
     if not looks_finite(word):
         return False

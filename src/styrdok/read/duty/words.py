@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import compress
+from operator import itemgetter
 from pathlib import Path
 from typing import NamedTuple
 
@@ -39,6 +41,9 @@ BINDING = (
     "shall", "should", "may", "shall be", "should be", "may be", "may be without att", "forbidden",
 )  # fmt: skip
 TRIGGERS = frozenset(("förbud",)).union(*(WORDS[key] for key in BINDING))
+# Words that open a clause that depends on another; and all that tell where a clause stands.
+OPENING = WORDS["relative"] | WORDS["asking"] | WORDS["when"] | {"att", "om"}
+KNOWN = OPENING | WORDS["finite"] | WORDS["joining"] | TRIGGERS | WORDS["being"]
 # What scanners do: letters become digits, and words run together.
 MIXED = re.compile(r"[a-zåäö][10]|[10][a-zåäö]")
 OTHER_DIGITS = re.compile(r"[2-9]")
@@ -47,18 +52,26 @@ WITH_DENIAL = re.compile(r"(ska|skall|får|bör|måste|kan)(inte|aldrig)")
 PREFIXES = ("an", "av", "be", "för", "god", "in", "med", "sam", "till", "upp", "ut", "åter", "över")
 
 
-class Word(NamedTuple):
-    """A word as worded: in lower case without signs, the pause behind it, and what it may do.
+# What a word may be or do, as bits, since each is asked for very often.
+BINDS, DENIES, STANDS, INFINITIVE, FINITE, ADVERB, PREPOSITION = (1 << bit for bit in range(7))
+PRONOUN, ACTOR, ALONE, LEAVES, DESCRIBES, OPENS, ENDS, VERBLIKE = (
+    1 << bit for bit in range(7, 15)
+)
 
-    `binds` tells that it may say how strongly, `ends` that a sentence may end with it. `parts` are
-    the words that a scanner has run together, as worded; none where it is one word.
+
+class Word(NamedTuple):
+    """A word as worded: in lower case without signs, the pause behind it, and what it may be.
+
+    `kind` are bits: it may say how strongly (BINDS), it denies, it tells what clause stands where
+    (STANDS), a sentence may end with it (ENDS), it is no part of a name before it (LEAVES), it may describe who is named after it.
+    One that binds, denies or has a sign is `marked`. `parts` are the words that a scanner has run together, as worded; none where it is one word.
     """
 
     low: str
     after: str
-    binds: bool
-    ends: bool
+    kind: int
     parts: tuple[str, ...]
+    marked: bool
 
 
 class _Lexicon(dict[str, Word]):
@@ -74,6 +87,21 @@ class _Lexicon(dict[str, Word]):
 LEXICON = _Lexicon()
 
 
+def look_up(raw: list[str]) -> list[Word]:
+    """Return what is known of some words as worded."""
+    return list(map(LEXICON.__getitem__, raw))
+
+
+def kinds_of(words: list[Word]) -> list[int]:
+    """Return the kinds of some words."""
+    return list(map(itemgetter(2), words))
+
+
+def marked(words: list[Word]) -> list[int]:
+    """Return the numbers of the words that are to be looked at."""
+    return list(compress(range(len(words)), map(itemgetter(4), words)))
+
+
 def _word(raw: str) -> Word:
     low = _plain(raw)
     parts = _parts(low)
@@ -85,8 +113,49 @@ def _word(raw: str) -> Word:
     else:
         shown = ()
     after = raw[-1:] if raw[-1:] in PAUSES else ""
-    binds = not TRIGGERS.isdisjoint((low, *parts)) or parts[1:] == ("har",)
-    return Word(low, after, binds, not raw[-1:].isalpha(), shown)
+    kind = _kind(low) | BINDS * (not TRIGGERS.isdisjoint(parts) or parts[1:] == ("har",))
+    kind |= ENDS * (not raw[-1:].isalpha())
+    return Word(low, after, kind, shown, kind & (BINDS | DENIES | ENDS) > 0)
+
+
+def _kind(low: str) -> int:
+    told = {
+        BINDS: low in TRIGGERS,
+        DENIES: low in WORDS["negation"],
+        STANDS: low in KNOWN,
+        OPENS: low in OPENING,
+        INFINITIVE: is_infinitive(low),
+        VERBLIKE: looks_finite(low) or (len(low) == 3 and low[-1] in "rs"),
+        FINITE: low in WORDS["finite"],
+        ADVERB: low in WORDS["adverb"],
+        PREPOSITION: low in WORDS["preposition"],
+        PRONOUN: low in WORDS["pronoun"],
+        ACTOR: is_actor(low),
+        ALONE: low in WORDS["alone"],
+        LEAVES: _leaves(low),
+        DESCRIBES: _describes(low),
+    }
+    return sum(bit for bit, so in told.items() if so)
+
+
+def _leaves(low: str) -> bool:
+    return (
+        any(low in WORDS[key] for key in ("adverb", "joining", "finite", "relative"))
+        or low in ("att", "respektive", "en", "ett", "den", "det", "/")
+        or is_infinitive(low)
+    )
+
+
+def _describes(low: str) -> bool:
+    """Tell whether a word may describe the one who follows: a determiner, adjective, genitive."""
+    if low in WORDS["determiner"]:
+        return True
+    if not low or low in WORDS["adverb"] or low in WORDS["joining"] or low in ("som", "att"):
+        return False
+    if is_infinitive(low) and not low.endswith(("da", "na", "la", "ka")):
+        return False
+    definite = low.endswith(("et", "rna", "en"))
+    return not (definite and low not in ("egen", "annan", "någon", "ingen", "varken", "liten"))
 
 
 def _plain(raw: str) -> str:
