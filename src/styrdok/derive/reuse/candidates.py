@@ -7,6 +7,7 @@ and room grow with the passages, not with their square.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -14,6 +15,7 @@ from numpy.typing import NDArray
 
 Numbers = NDArray[np.uint64]
 Places = NDArray[np.int64]
+Owners = Callable[[Places], Places]
 SLOTS = 1 << 20  # words are counted in so many slots; two that share one are seen as less rare
 FEW, OFTEN = 60, 500  # times in all up to which a word may be of a sign: the first in any register,
 ONE_OF = (
@@ -29,25 +31,26 @@ AT_ONCE = 8_000_000  # meetings of two passages that are held at once
 MIX = (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F)
 
 
-def candidates(words: NDArray[np.uint32], ends: Places) -> NDArray[Any]:
-    """Return pairs of passages that may be alike, as two columns of places, the less first.
+def candidates(words: NDArray[np.uint32], owners: Owners, many: int) -> NDArray[Any]:
+    """Return pairs of so many passages that may be alike, as two columns, the less first.
 
-    `words` are the words that count, of all passages after one another; `ends` where each ends.
+    `words` are the words that count, of all passages after one another; `owners` tells for places
+    among them which passages those are of, as numbers from 0.
     A sign that more than `CAP` share is not thrown away, so that what very many have
     copied is still found: each is then laid beside the `NEAR` that follow it.
     """
-    bits = max(1, len(ends).bit_length())
-    keys = _signs(words, ends, bits)
+    bits = max(1, many.bit_length())
+    keys = _signs(words, owners, bits)
     if not len(keys):
         return np.empty((0, 2), dtype=np.int64)
     keys = keys[np.flatnonzero(np.diff(keys, prepend=np.uint64(2**64 - 1)))]
     owner = (keys & np.uint64((1 << bits) - 1)).astype(np.int64)
     group = keys >> np.uint64(bits)
     starts = np.flatnonzero(np.diff(group, prepend=group[:1] + np.uint64(1)))
-    many = np.diff(starts, append=len(group))
-    left = np.repeat(starts + many, many) - np.arange(len(group)) - 1  # that follow in its group
-    left[np.repeat(many > CAP, many)] = np.minimum(left[np.repeat(many > CAP, many)], NEAR)
-    least = np.maximum(LEAST, np.ceil(np.bincount(owner, minlength=len(ends)) * SHARE))
+    have = np.diff(starts, append=len(group))
+    left = np.repeat(starts + have, have) - np.arange(len(group)) - 1  # that follow in its group
+    left[np.repeat(have > CAP, have)] = np.minimum(left[np.repeat(have > CAP, have)], NEAR)
+    least = np.maximum(LEAST, np.ceil(np.bincount(owner, minlength=many) * SHARE))
     parts = int(left.sum()) // AT_ONCE + 1
     found = [_alike(owner, left, bits, (part, parts), least) for part in range(parts)]
     pairs = np.concatenate(found)
@@ -65,7 +68,7 @@ def _alike(
     return np.stack([one[enough], other[enough]], axis=1)
 
 
-def _signs(words: NDArray[np.uint32], ends: Places, bits: int) -> Numbers:
+def _signs(words: NDArray[np.uint32], owners: Owners, bits: int) -> Numbers:
     """Return every sign with its passage in its lowest bits, in order.
 
     A word that stands once in all leads to no other passage, and one that stands nearly everywhere
@@ -75,7 +78,7 @@ def _signs(words: NDArray[np.uint32], ends: Places, bits: int) -> Numbers:
     often = np.bincount(slots, minlength=SLOTS)
     telling = (often > 1) & (often <= _most(len(words)))
     at = np.flatnonzero(telling[slots])
-    owner = np.searchsorted(ends, at, side="right").astype(np.uint64)
+    owner = owners(at).astype(np.uint64)
     said = words[at].astype(np.uint64)
     found = [_together(said, owner, apart, bits) for apart in range(1, CLOSE + 1)]
     keys = np.concatenate(found)
