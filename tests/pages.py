@@ -22,8 +22,8 @@ KINDS = {
     "fakta-utskrift": "jamforelse/fakta/utskrift/",
     "valj-tva": "jamforelse/dokument/",
     "par": "jamforelse/dokument/lerum/kommunikationspolicy/vanersborg/kommunikationspolicy/",
-    "par-utskrift": "jamforelse/dokument/lerum/kommunikationspolicy/vanersborg/kommunikationspolicy/"
-    "utskrift/",
+    "par-utskrift": "jamforelse/dokument/lerum/kommunikationspolicy/vanersborg/"
+    "kommunikationspolicy/utskrift/",
     "par-med-skript": f"jamforelse/dokument/?a={PAGE}&b=lerum/kommunikationspolicy",
     "par-samma": f"jamforelse/dokument/?a={PAGE}&b={PAGE}",
     "roller": "roller/",

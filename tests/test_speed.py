@@ -304,8 +304,8 @@ def home(root: Path, at: int, number: int) -> None:
 
 
 PASSAGE = (
-    "Nyby kommun lägger gatubelysning, lekplatser, simhallar, bibliotek och parkbänkar i en gemensam"
-    " förteckning, och invånarna kan följa skötseln kvarter för kvarter hela året om."
+    "Nyby kommun lägger gatubelysning, lekplatser, simhallar, bibliotek och parkbänkar i en"
+    " gemensam förteckning, och invånarna kan följa skötseln kvarter för kvarter hela året om."
 )
 
 

@@ -43,7 +43,7 @@ def bound(words: Said, named_before: bool = False) -> tuple[Bound, ...]:
         end = stated[number].start if number < len(stated) else len(words.low)
         stop = max(end, place.verb + 1)
         if one := _bound(words, known[place.verb], place, (begin, stop), soft):
-            if not one.who and (named_before or any([other.who for other in found])):
+            if not one.who and (named_before or any(other.who for other in found)):
                 one = one._replace(who=_they(words, place))
             found.append(one)
         begin = stop

@@ -54,17 +54,16 @@ PREFIXES = ("an", "av", "be", "för", "god", "in", "med", "sam", "till", "upp", 
 
 # What a word may be or do, as bits, since each is asked for very often.
 BINDS, DENIES, STANDS, INFINITIVE, FINITE, ADVERB, PREPOSITION = (1 << bit for bit in range(7))
-PRONOUN, ACTOR, ALONE, LEAVES, DESCRIBES, OPENS, ENDS, VERBLIKE = (
-    1 << bit for bit in range(7, 15)
-)
+PRONOUN, ACTOR, ALONE, LEAVES, DESCRIBES, OPENS, ENDS, VERBLIKE = (1 << bit for bit in range(7, 15))
 
 
 class Word(NamedTuple):
     """A word as worded: in lower case without signs, the pause behind it, and what it may be.
 
     `kind` are bits: it may say how strongly (BINDS), it denies, it tells what clause stands where
-    (STANDS), a sentence may end with it (ENDS), it is no part of a name before it (LEAVES), it may describe who is named after it.
-    One that binds, denies or has a sign is `marked`. `parts` are the words that a scanner has run together, as worded; none where it is one word.
+    (STANDS), a sentence may end with it (ENDS), it is no part of a name before it (LEAVES), it may
+    describe who is named after it. One that binds, denies or has a sign is `marked`. `parts` are
+    the words that a scanner has run together, as worded; none where it is one word.
     """
 
     low: str
@@ -104,14 +103,13 @@ def marked(words: list[Word]) -> list[int]:
 
 def _word(raw: str) -> Word:
     low = _plain(raw)
-    parts = _parts(low)
+    parts: tuple[str, ...] = _parts(low)
+    shown: tuple[str, ...] = ()
     if parts:
         at = raw.lower().find(low) + len(parts[0])
         shown = (raw[:at], raw[at:])
         if len(raw.lower()) != len(raw) or not all(part.strip(AROUND) for part in shown):
             parts = shown = ()
-    else:
-        shown = ()
     after = raw[-1:] if raw[-1:] in PAUSES else ""
     kind = _kind(low) | BINDS * (not TRIGGERS.isdisjoint(parts) or parts[1:] == ("har",))
     kind |= ENDS * (not raw[-1:].isalpha())
