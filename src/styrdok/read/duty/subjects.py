@@ -138,7 +138,8 @@ def _front(words: Said, start: int, verb: int) -> _Phrase | None:
     """Return the subject that a clause begins with, before its verb."""
     at = start
     while at < verb and (
-        words.low[at] in WORDS["conjunction in front"] or COUNTER.fullmatch(words.raw[at])
+        words.low[at] in WORDS["conjunction in front"]
+        or (words.kind[at] & ENDS and COUNTER.fullmatch(words.raw[at]))
     ):
         at += 1
     if at >= verb:
@@ -159,7 +160,11 @@ def _with_place(words: Said, found: _Phrase, stop: int) -> _Phrase:
         return found
     whole = words.low[found.last + 1 : stop]
     plain = len(whole) + found.last - found.first < MOST_WORDS and "som" not in whole
-    return found._replace(last=stop - 1) if plain and not any(words.after[found.last + 1 : stop]) else found
+    return (
+        found._replace(last=stop - 1)
+        if plain and not any(words.after[found.last + 1 : stop])
+        else found
+    )
 
 
 def _shared(words: Said, other: int, verb: int) -> bool:
