@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 from styrdok.model import Duty, Strength
 from styrdok.read.body import read_body
 from styrdok.read.duties import duties
+from styrdok.read.duty.words import KIND, Word
 from styrdok.read.duty.words import WORDS as LISTS
-from styrdok.read.duty.words import Word
 from styrdok.read.findings import Findings
 from styrdok.swedish.roles import ROLES, role_of
 from tests.conftest import HOME
@@ -32,24 +32,11 @@ JUDGED = sorted((HOME / "tests/duties").glob("*.yml"))
 FLOORS = {"styrka": (0.9, 0.8), "vem": (0.8, 0.7), "roll": (0.85, 0.7)}  # precision, recall
 OURS = {"styrka": (1.0, 1.0), "vem": (1.0, 1.0), "roll": (1.0, 1.0)}  # so that none is lost
 # The roles that a judge knew who was given a list of them; ours has more, which cannot be right.
-JUDGED_ROLES = frozenset(
-    [
-        "namnd",
-        "chef",
-        "medarbetare",
-        "fortroendevald",
-        "kommunstyrelse",
-        "kommunfullmaktige",
-        "kommundirektor",
-        "kommunikator",
-        "registrator",
-        "forvaltning",
-        "verksamhet",
-        "bolag",
-        "kommun",
-        "invanare",
-    ]
-)
+JUDGED_ROLES = frozenset({
+    "namnd", "chef", "medarbetare", "fortroendevald", "kommunstyrelse", "kommunfullmaktige",
+    "kommundirektor", "kommunikator", "registrator", "forvaltning", "verksamhet", "bolag", "kommun",
+    "invanare",
+})  # fmt: skip
 Score = tuple[int, int, int]  # found and right, found, to be found
 
 
@@ -182,11 +169,7 @@ def test_the_words_that_bind_have_their_place() -> None:
         ("Svar får inte dröja.", "får inte", "får inte"),
         ("Resor ska om möjligt göras med tåg.", "ska om möjligt", "ska om möjligt"),
         ("Möten ska, om möjligt, vara digitala.", "ska", "ska om möjligt"),
-        (
-            "Vi ska så långt som möjligt svara.",
-            "ska så långt som möjligt",
-            "ska så långt som möjligt",
-        ),
+        ("Vi ska i möjligaste mån svara.", "ska i möjligaste mån", "ska i möjligaste mån"),
         ("Om möjligt ska vi svara.", "ska", "ska om möjligt"),
         ("USB-minnen fårinte användas.", "fårinte", "fårinte"),
         ("Nämndernaska snarast yttra sig.", "ska", "ska"),
@@ -280,7 +263,7 @@ def test_a_long_block_takes_time_as_it_is_long(monkeypatch: pytest.MonkeyPatch) 
             return super().__getitem__(at)
 
     def kinds(words: list[Word]) -> list[int]:
-        return Counted(word.kind for word in words)
+        return Counted(word[KIND] for word in words)
 
     monkeypatch.setattr("styrdok.read.duties.kinds_of", kinds)
     monkeypatch.setattr("styrdok.read.duty.said.kinds_of", kinds)

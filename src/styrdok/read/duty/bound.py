@@ -103,9 +103,8 @@ def _strength(words: Said, modal: Modal, place: Place, doing: int | None) -> Str
             return Strength.SHALL
         return Strength.SHALL_NOT if word.startswith("sk") else None
     if modal.strength is Strength.SHOULD:
-        return Strength.SHOULD
-    if word == "borde" and doing is not None and words.low[doing] == "ha":  # 'borde ha kommit'
-        return None
+        late = word == "borde" and doing is not None and words.low[doing] == "ha"
+        return None if late else Strength.SHOULD  # 'borde ha kommit'
     if word in ("får", "fär", "fdr", "fâr", "kan"):
         ends = modal.verb + 1 >= len(words) or bool(words.after[modal.verb] == ":")
         if denied and word != "kan":
