@@ -17,6 +17,8 @@ from bench.reuse import judge as judge_planted
 from hypothesis import given
 from hypothesis import strategies as st
 
+from styrdok.commands.asked import Asked
+from styrdok.commands.reuse import list_reuse
 from styrdok.compose.exports.table import csv_bytes
 from styrdok.cut import cut
 from styrdok.derive.digest import digest
@@ -35,7 +37,6 @@ from styrdok.model import Audience, Severity
 from styrdok.read.body import read_body
 from styrdok.read.findings import Findings
 from styrdok.read.library import read_library
-from styrdok.reused import list_reuse
 from styrdok.rules import admit
 from styrdok.texts import catalogue
 
@@ -269,6 +270,40 @@ def test_planted_copies_are_found_with_little_work(tmp_path: Path) -> None:
     assert told.recall["edited-20"] >= 0.95
 
 
+def test_a_verdict_hangs_on_no_text_that_was_asked_about_before() -> None:
+    """A site's passages may have been another's, that reads alike and weighs otherwise."""
+    lamps = (
+        "Gatlyktor, lekplatser, broräcken och parkbänkar målas varje vår av lag med tre personer"
+    )
+    lamps += " som byter trasiga brädor, oljar gångjärn och räknar lösa skruvar."
+    stock = "Fullmäktige i {0} antar dokumentet, riktlinjen och policyn som revideras ofta."
+    texts = [f"{stock.format(name)} {lamps}" for name in ("Ale kommun", "kommunen")]
+    inside, outside = (row("Ale", text) for text in texts)
+    assert inside.exact == outside.exact and inside.words != outside.words
+    more = " Lyktorna lyser gröna, bänkarna blir röda och lekplatserna ritas om vart tredje år."
+    other = row("Lerum", texts[1].replace("oljar", "smörjer") + more)
+    memory = Memory(None)
+    Verdicts(memory).on(Shelf([inside, other]), whole=True)
+    known, fresh = (
+        Verdicts(kept).on(Shelf([outside, other]), whole=False)[1]
+        for kept in (memory, Memory(None))
+    )
+    assert len(fresh) == 1 and known.tolist() == fresh.tolist()
+
+
+def test_passages_as_long_as_books_are_judged_without_their_square(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("styrdok.derive.reuse.verdict._longest", None)
+    book = [number * 7919 % 100_003 for number in range(20_000)]
+    copied = [-number if at % 10 == 0 else number for at, number in enumerate(book)]
+    assert verdict(book, copied)[0] == verdict(copied, book)[0] == SAID.index("edited")
+    assert verdict(book, sorted(book))[0] != SAID.index("edited")
+    assert verdict(book, [1, 2, 3] * 7000) == (0, 0.0)
+    once = [*book[:30], *range(200_000, 206_000)]
+    assert verdict(once, book[:30] * 300) == (0, 0.0), "thirty words do not answer for six thousand"
+
+
 @given(st.lists(st.integers(0, 6), max_size=40), st.lists(st.integers(0, 6), max_size=40))
 def test_a_longest_common_subsequence_is_one(one: list[int], other: list[int]) -> None:
     pairs = longest(one, other)
@@ -284,8 +319,8 @@ def test_a_longest_common_subsequence_is_one(one: list[int], other: list[int]) -
 def test_an_editor_reads_what_is_shared_and_what_the_other_has_changed(folder: Folder) -> None:
     folder.add("ale/a", KEYS.format(k="Ale kommun"), BENCHES)
     folder.add("lerum/b", KEYS.format(k="Lerums kommun"), BENCHES.replace("med linolja", "i juni"))
-    given = folder.root, "intranät", date(2026, 11, 22), "text", catalogue()
-    assert list_reuse(*given).splitlines() == [
+    asked = Asked(folder.root, "intranät", date(2026, 11, 22))
+    assert list_reuse(asked, "text", catalogue()).decode().splitlines() == [
         "ale/a och lerum/b delar:",
         "  ordagrant: ”Ale kommun möter nya hyresgäster vid porten, visar tvättstugan och "
         "soprummet, lämnar …” (avsnitt: Rubrik 1)",

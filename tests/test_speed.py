@@ -94,6 +94,8 @@ COMPARED = {
     "teman/media/utskrift/index.html", "data/teman/media.json", "data/teman/media.csv",
 }  # fmt: skip
 """What a theme is told in besides its page."""
+STRENGTHS = {"jamforelse/index.html", "jamforelse/utskrift/index.html"}
+"""Where it is told how strongly the sections of a few municipalities bind."""
 FACTS = {
     "jamforelse/fakta/index.html", "jamforelse/fakta/utskrift/index.html",
     "data/jamforelse/fakta.json", "data/jamforelse/fakta.csv",
@@ -124,7 +126,7 @@ def test_an_edit_sets_what_hangs_on_it_and_no_more(write: Write) -> None:
     assert pairs and all("sjoby/d3" in path for path in pairs)
     assert written(done) - pairs == {
         "sjoby/d3/index.html", "teman/media/index.html", "data/kommuner/sjoby.json",
-        "data/sok/sjoby.json", *COMPARED,
+        "data/sok/sjoby.json", *COMPARED, *STRENGTHS,
     }  # fmt: skip
     inner = path.read_text("utf-8").replace("Internt 3", "Annat internt")
     path.write_text(inner, "utf-8")
@@ -152,7 +154,10 @@ def test_each_cause_rebuilds_what_hangs_on_it(write: Write) -> None:
     assert written(build(root)) == everywhere | matrix | told | pages
     dated = {"register/index.html", "index.html", "jamforelse/utskrift/index.html"}
     dated |= matrix | COMPARED | told | FACTS
-    assert written(build(root, date(2026, 11, 22))) == everywhere | dated
+    done = written(build(root, date(2026, 11, 22)))
+    pairs = {path for path in done if path.startswith("jamforelse/dokument/")}
+    assert done - pairs == everywhere | dated
+    assert all(path.endswith("/utskrift/index.html") for path in pairs), "only paper is dated"
 
 
 def test_a_template_rebuilds_its_own_pages(write: Write) -> None:
@@ -279,6 +284,41 @@ def commit(root: Path, at: int, number: int) -> None:
         repository.commit(18 + number / 3)
 
 
+def theme_words(root: Path, at: int, number: int) -> None:
+    """Give a theme words of its own, a definition, or a new theme nobody is tagged with."""
+    words = ("ord", "dagar", "besked", "Sjöby")[at % 4]
+    text = TEMAN.replace("namn: Media,", f"namn: Media, ord: [{words}, besked {number}],")
+    if at % 2:
+        text += "  - {id: bilder, namn: Bilder, definition: Om bilder., ord: [policy, text]}\n"
+    (root / "policies/teman.yml").write_text(text, "utf-8")
+
+
+def home(root: Path, at: int, number: int) -> None:
+    """Name a municipality otherwise, or add one that has no documents."""
+    names = ("nyby", "nyby", "tomby", f"h{number}")
+    path = root / "policies" / names[at % 4] / "kommun.yml"
+    path.parent.mkdir(exist_ok=True)
+    name = ("Nyby kommun", "Kommunen", "Ale kommun", "Besked", "Sjöby kommun")[number % 5]
+    text = NYBY.replace("Nyby kommun", name) + f'kommunkod: "{("1440", "0180")[number % 2]}"\n'
+    path.write_text(text + ("kortnamn: Ord\n" if number % 3 else ""), "utf-8")
+
+
+PASSAGE = (
+    "Nyby kommun lägger gatubelysning, lekplatser, simhallar, bibliotek och parkbänkar i en gemensam"
+    " förteckning, och invånarna kan följa skötseln kvarter för kvarter hela året om."
+)
+
+
+def copied(root: Path, at: int, number: int) -> None:
+    """Write a passage that others may have too, some words of it changed; perhaps for inside."""
+    if path := one_of(root, at):
+        words = PASSAGE.replace("lekplatser", f"besked{number}").split()
+        words[number] = "Sjöby"
+        said = " ".join(words)
+        said = f"::: intern\n{said}\n:::" if number == 7 else said
+        path.write_text(f"{path.read_text('utf-8')}\n{said}\n", "utf-8")
+
+
 def lead_time(root: Path, at: int, number: int) -> None:
     path = root / "policies/sjoby/kommun.yml"
     rule = f"inåt före utåt: {{försprång: {number + 1} timmar, styrka: ska}}\n"
@@ -319,6 +359,12 @@ EDITS: dict[str, Callable[[Path, int, int], None]] = {
     "replace": change("dokumenttyp: policy\n", "dokumenttyp: policy\nersätter: [d{n}]\n"),
     "review": change("dokumenttyp: policy\n", "dokumenttyp: policy\nrevideras: 202{n}\n"),
     "commit": commit,
+    "theme words": theme_words,
+    "home": home,
+    "copied": copied,
+    "copied again": copied,
+    "bind": change("Ord", "Chefer ska ge besked {n}. Medarbetare får inte dröja. Ord"),
+    "tag": change("\n## ", '\n## Besked {{tema="media"}}\n\nBesked {n}.\n\n## '),
     "lead time": lead_time,
 }
 
@@ -731,7 +777,8 @@ def test_timings_say_where_the_time_went(write: Write) -> None:
     root, timings = write(corpus()), Timings()
     print_sites(root, BOTH, AS_OF, True, T, timings=timings)
     assert set(timings.spent) == {
-        "settings", "read", "references", "themes", "memory", "compose", "docs", "print", "swap",
+        "settings", "read", "references", "themes", "reuse", "memory", "compose", "docs", "print",
+        "swap",
     }  # fmt: skip
     said = say_timings(timings, T)
     assert "Läsa och pröva" in said and "Summa" in said and "." not in said.replace("/.", "")

@@ -69,7 +69,7 @@ class Digest:
 
     @cached_property
     def reuse(self) -> Reuse:
-        """Which passages of different documents share their wording."""
+        """Which passages of different documents and editions share their wording."""
         if self._memory is None:
             return Reuse()
         from styrdok.derive.reuse.find import find_reuse  # noqa: PLC0415  (numpy, for who asks)

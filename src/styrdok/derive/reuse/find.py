@@ -21,7 +21,7 @@ Pair = tuple[float, int, int, Likeness]
 
 def find_reuse(register: Register, rows: Rows, whole: bool = True) -> Reuse:
     """Return the shared passages of a register; `whole` tells that nothing has been cut from it."""
-    known = {**register.policies, **register.editions}
+    known = register.everything
     texts = [known[key] for key in sorted(known)]
     neutral = readers(register.municipalities)
     shelf = Shelf(rows.of([(text.body.digest, neutral[text.municipality]) for text in texts]))

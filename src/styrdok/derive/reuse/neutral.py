@@ -25,6 +25,7 @@ from styrdok.swedish.stems import stem
 from styrdok.swedish.words import STOCK
 
 LIGHT = 1 << 31
+MOST_KNOWN = 1 << 18  # words that a table holds: who serves a site for months meets ever more
 WORD = re.compile(r"[^\W_]+(?:[-‐‑:.@’'][^\W_]+)*|§")
 BROKEN = re.compile(r"(?<=[a-zåäö])[-‐]\n\s*(?!(?:och|eller|samt|respektive)\b)(?=[a-zåäö])")
 SENTENCE = re.compile(r"(?<=[.!?])[\"”’)]?\s+(?=[\"”’(]?[A-ZÅÄÖ0-9])")
@@ -67,6 +68,8 @@ class _Numbers(dict[str, int]):
     """The numbers of words' stems; a table is twice as fast as a function that remembers."""
 
     def __missing__(self, word: str) -> int:
+        if len(self) >= MOST_KNOWN:
+            self.clear()
         light = LIGHT if word in STOCK["small"] else 0
         self[word] = found = crc32(stem(word).encode()) & ~LIGHT | light
         return found
@@ -76,6 +79,8 @@ class _Weights(dict[str, int]):
     """What words tell of the sentence that they stand in, to be summed."""
 
     def __missing__(self, word: str) -> int:
+        if len(self) >= MOST_KNOWN:
+            self.clear()
         found = NAMED if word in TELLING else 0
         if word not in STOCK["small"]:
             itself = word[0].isdigit() or stem(word) in STEMS_OF_ITSELF

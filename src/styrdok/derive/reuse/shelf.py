@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from hashlib import blake2b
 from typing import Any
 
 import numpy as np
@@ -34,8 +35,8 @@ class Shelf:
         known: tuple[Numbers, Places, Places] = np.unique(
             exact, return_index=True, return_inverse=True
         )
-        self.marks, self._first, self.kinds = known
-        self._counts = np.bincount(self.kinds, minlength=len(self.marks))
+        _, self._first, self.kinds = known
+        self._counts = np.bincount(self.kinds, minlength=len(self._first))
 
     def members(self, wanted: Iterable[int]) -> dict[int, list[int]]:
         """Return the passages of each kind that there are several of or that is wanted, in order.
@@ -57,7 +58,7 @@ class Shelf:
 
     def pairs(self) -> NDArray[Any]:
         """Return pairs of kinds that may be alike, and do not stand in one text alone."""
-        if not len(self.marks):
+        if not len(self._first):
             return np.empty((0, 2), dtype=np.int64)
         counted = self._words < LIGHT
         if len(self._first) < len(self.kinds):  # what several say counts once
@@ -70,10 +71,27 @@ class Shelf:
             found: Places = self.kinds[np.searchsorted(self._ends, places[at], side="right")]
             return found
 
-        found = candidates(self._words[places], owners, len(self.marks))
+        found = candidates(self._words[places], owners, len(self._first))
         alone = np.where(self._counts == 1, self.texts[self._first], -1 - self._first)
         kept: NDArray[Any] = found[alone[found[:, 0]] != alone[found[:, 1]]]
         return kept
+
+    def marks(self, kinds: NDArray[Any]) -> Numbers:
+        """Return the marks of kinds: two with the same mark have the same numbers.
+
+        What a kind says is no mark of it: 'Ale kommun' and 'kommunen' read alike, and only one may
+        make its sentence stock. Then a verdict would hang on whose text was asked about first.
+        """
+        asked, back = np.unique(kinds, return_inverse=True)
+        found = np.fromiter((self._mark(kind) for kind in asked), np.uint64, len(asked))
+        given: Numbers = found[back.reshape(kinds.shape)]
+        return given
+
+    def _mark(self, kind: int) -> int:
+        at = self._first[kind]
+        end = self._ends[at]
+        said = self._words[end - self._lengths[at] : end].tobytes()
+        return int.from_bytes(blake2b(said, digest_size=8).digest(), "little")
 
     def words(self, kind: int) -> list[int]:
         """Return a kind's words as numbers."""

@@ -6,15 +6,17 @@ It knows the two alone, and no register: what others write never changes what th
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from styrdok.derive.reuse.neutral import LIGHT
 
 SHARE = 0.5  # of the shorter one's words that count, in shared runs
 RUN = 2  # words that follow each other in both
+LONGEST = 6000  # words; of longer ones the order is not looked at, which takes their square
 FEWEST = 7  # words that count in shared runs
 BESIDE = 4  # words that count, on either side: what two sentences say again they say close by
 COMPANY = 2  # other words that both have there, for a word to be said again and not by chance,
+PLACES = 20  # of one word that are looked at: in a text as long as a book, not each with each
 LONG = 30  # and one more where one has so many words that chance has its say
 SAID_AGAIN = 0.45  # of the shorter one's different words,
 SAME_LENGTH = 0.4  # and of the longer one's, in other sentences,
@@ -65,13 +67,17 @@ def _beside(words: Sequence[int]) -> dict[int, list[set[int]]]:
     """Return, for each word, what stands beside it in each of its places."""
     found: dict[int, list[set[int]]] = {}
     for at, word in enumerate(words):
+        if len(places := found.setdefault(word, [])) == PLACES:
+            continue
         beside = {*words[max(0, at - BESIDE) : at], *words[at + 1 : at + 1 + BESIDE]}
-        found.setdefault(word, []).append(beside - {word})
+        places.append(beside - {word})
     return found
 
 
 def _in_runs(one: Sequence[int], other: Sequence[int]) -> int:
     """Return how many words that count stand in runs that both have, in the same order."""
+    if max(len(one), len(other)) > LONGEST:
+        return _in_threes(one, other)
     pairs = _longest(one, other)
     found = at = 0
     while at < len(pairs):
@@ -82,6 +88,24 @@ def _in_runs(one: Sequence[int], other: Sequence[int]) -> int:
             found += sum(one[i] < LIGHT for i, _ in pairs[at:end])
         at = end
     return found
+
+
+def _in_threes(one: Sequence[int], other: Sequence[int]) -> int:
+    """Return how many of one's words that count stand in threes that the other has, in any order.
+
+    Each three is found as often as the other has it: one sentence does not answer for a hundred.
+    """
+    left = Counter(_threes(other))
+    found = set[int]()
+    for at, three in enumerate(_threes(one)):
+        if left[three] > 0:
+            left[three] -= 1
+            found.update(range(at, at + 3))
+    return sum(one[at] < LIGHT for at in found)
+
+
+def _threes(words: Sequence[int]) -> Iterator[tuple[int, int, int]]:
+    return zip(words, words[1:], words[2:], strict=False)
 
 
 def _longest(one: Sequence[int], other: Sequence[int]) -> list[tuple[int, int]]:

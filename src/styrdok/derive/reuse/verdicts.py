@@ -44,7 +44,8 @@ class Verdicts:
         """
         pairs = shelf.pairs()
         asked = np.zeros(len(pairs), dtype=VERDICT)
-        asked["one"], asked["other"] = shelf.marks[pairs[:, 0]], shelf.marks[pairs[:, 1]]
+        marks = shelf.marks(pairs)
+        asked["one"], asked["other"] = marks[:, 0], marks[:, 1]
         new = self._fill(asked)
         self.asked = len(new)
         if len(new):

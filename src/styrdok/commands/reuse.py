@@ -3,45 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 from functools import cache
 from itertools import groupby
-from pathlib import Path
 
+from styrdok.commands.asked import Asked, with_memory
 from styrdok.compose.exports.shared import FORMS, records_of
-from styrdok.compose.reuse.beside import policy_of, section_of
+from styrdok.compose.reuse.shared import policy_of, section_of
 from styrdok.compose.reuse.words import beginning
-from styrdok.cut import cut
-from styrdok.derive.digest import Digest, digest
+from styrdok.derive.digest import Digest
 from styrdok.derive.reuse.pairs import SharedPair, all_pairs
 from styrdok.derive.reuse.passages import paragraphs
 from styrdok.derive.reuse.values import Likeness, Passage, Shared
 from styrdok.memory import Memory
 from styrdok.read.readings import set_text
-from styrdok.read.vocabulary import CHANNELS
 from styrdok.redline import State, runs
-from styrdok.survey import survey
 from styrdok.texts import Texts
 
 MOST = 3  # changes that are told of a passage
 
 
-def list_reuse(root: Path, channel: str, as_of: date, form: str, texts: Texts) -> str:
-    """Return what each two documents share, for an editor to read, or as JSON or CSV."""
-    memory = Memory(root)
+def list_reuse(asked: Asked, form: str, texts: Texts) -> bytes:
+    """Return what each two documents share, for an editor to read, or the site's file."""
 
-    def look() -> str:
-        found = survey(root, root / "docs", as_of, memory)
-        register = cut(found.register, CHANNELS[channel], memory)
-        whole = register is found.register
-        shown = found.digest if whole else digest(register, memory, found.digest)
+    def look(memory: Memory) -> bytes:
+        known = asked.digest(memory)
         if form in FORMS:
-            return FORMS[form](records_of(shown)).decode().rstrip("\r\n")
-        return _Telling(shown, memory, texts).whole()
+            return FORMS[form](records_of(known))
+        return f"{_Telling(known, memory, texts).whole()}\n".encode()
 
-    said = memory.trusted(look, lambda key: None)
-    memory.save()
-    return said
+    return with_memory(asked.root, look, texts)
 
 
 class _Telling:
