@@ -1,4 +1,4 @@
-"""`styrdok compare A B`: two documents of a site folder beside each other, as text or JSON."""
+"""`styrdok compare A B`: two documents of a site folder beside each other: text, JSON, CSV."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from pathlib import Path
 from styrdok.compose.beside.laying import Laying, Side
 from styrdok.compose.beside.pairs import known, sides_of
 from styrdok.compose.composer import Composer
-from styrdok.compose.exports.pair import laid, record
+from styrdok.compose.exports.pair import laid, record, table
 from styrdok.compose.frame import Frame
 from styrdok.compose.wording import say_badge
 from styrdok.cut import cut
@@ -48,6 +48,8 @@ def compare_documents(  # noqa: PLR0913, PLR0917
         laying = laid(sides, composer)
         if form == "json":
             return json.dumps(record(sides, laying), ensure_ascii=False, indent=1)
+        if form == "csv":
+            return table(laying).decode().rstrip("\r\n")
         return "\n".join(_lines(sides, laying, texts))
 
     said = memory.trusted(work, lambda key: None)

@@ -77,7 +77,12 @@ def _json(sides: Sides, lay: Lay) -> bytes:
 
 
 def _csv(sides: Sides, lay: Lay) -> bytes:
-    return csv_bytes([HEADS, *_rows(lay(sides))])
+    return table(lay(sides))
+
+
+def table(laying: Laying) -> bytes:
+    """Return two documents beside each other as CSV."""
+    return csv_bytes([HEADS, *_rows(laying)])
 
 
 def record(sides: Sequence[Side], laying: Laying) -> dict[str, Any]:
