@@ -10,8 +10,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
-from styrdok.derive.themes.evidence import Evidence, Passage, Signs, learn
-from styrdok.derive.themes.passages import passages_of
+from styrdok.derive.themes.evidence import Evidence, SectionText, Signs, learn
+from styrdok.derive.themes.sections import section_texts
 from styrdok.derive.themes.suggest import FLOOR, confidence_of
 from styrdok.memory import Memory
 from styrdok.model import Severity, Theme
@@ -23,7 +23,7 @@ from tests.test_promises import cells
 
 NONE: frozenset[str] = frozenset()
 
-SETS = ("tal", "plats", "vard")
+SETS = ("tal", "plats", "vard", "domare")
 
 
 class Row(NamedTuple):
@@ -35,7 +35,7 @@ class Row(NamedTuple):
     right: bool
 
 
-Passages = dict[str, dict[int, Passage]]
+Passages = dict[str, dict[int, SectionText]]
 """Judged passages by their leaf, by their document's id."""
 
 
@@ -66,7 +66,7 @@ def _read(root: Path) -> tuple[list[Theme], Passages]:
     register, problems = admit(read_library(root, memory), AS_OF)
     assert not [one for one in problems if one.severity is Severity.ERROR], problems
     policies = register.policies.values()
-    return [*register.themes.values()], {p.id: passages_of(p.body, memory) for p in policies}
+    return [*register.themes.values()], {p.id: section_texts(p.body, memory) for p in policies}
 
 
 def rows(themes: list[Theme], passages: Passages) -> Iterator[Row]:

@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from unicodedata import normalize
 
+from styrdok.commands.refs import rows_of
 from styrdok.derive.refer import refer
 from styrdok.derive.references import By, Fate
 from styrdok.memory import Memory
 from styrdok.read.library import read_library
-from styrdok.refs import rows_of
 from styrdok.rules import admit
 from styrdok.slug import slugify
 from styrdok.texts import catalogue

@@ -22,10 +22,13 @@ KINDS = {
     "fakta-utskrift": "jamforelse/fakta/utskrift/",
     "valj-tva": "jamforelse/dokument/",
     "par": "jamforelse/dokument/lerum/kommunikationspolicy/vanersborg/kommunikationspolicy/",
+    "par-utskrift": "jamforelse/dokument/lerum/kommunikationspolicy/vanersborg/kommunikationspolicy/"
+    "utskrift/",
     "par-med-skript": f"jamforelse/dokument/?a={PAGE}&b=lerum/kommunikationspolicy",
     "par-samma": f"jamforelse/dokument/?a={PAGE}&b={PAGE}",
     "roller": "roller/",
     "roll": "roller/medarbetare/",
+    "roll-utskrift": "roller/medarbetare/utskrift/",
     "lika-stycken": "jamforelse/lika-stycken/",
     "lagar": "lagar/",
     "lag": "lagar/2017-900/",

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from styrdok.anchors import LONGEST, shorter, with_anchors
 from styrdok.cli import main
+from styrdok.commands.anchors import LONGEST, shorter, with_anchors
 from styrdok.compose.problems import explain
 from styrdok.derive.relations import tie
 from styrdok.memory import Memory

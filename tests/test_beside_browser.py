@@ -251,7 +251,7 @@ def test_without_javascript_the_pairs_are_listed(browser: Any, odd: str) -> None
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(f"{odd}{CHOOSER}?a=aby/en")
-    assert page.get_by_text("För att välja andra par behövs JavaScript").is_visible()
+    assert page.get_by_text("För att välja andra dokument behövs JavaScript").is_visible()
     assert not page.get_by_role("button", name="Jämför", exact=True).is_visible()
     page.get_by_role("link", name="med Ett & två, Sjöby kommun").click()
     assert page.locator(".pair-row").count() > 3

@@ -126,7 +126,8 @@ def many(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     "address",
     ["register/", "teman/svarstider/", "teman/svarstider/ale/", "jamforelse/", "jamforelse/fakta/",
      "jamforelse/fakta/ale/", "lagar/", "lagar/2017-900/", "lagar/2017-900/ale/", "saknade/",
-     "saknade/ale/", "sok/?q=dagar", "roller/medarbetare/", "roller/medarbetare/ale/"],
+     "saknade/ale/", "sok/?q=dagar", "roller/medarbetare/", "roller/medarbetare/ale/",
+     "jamforelse/dokument/", "jamforelse/lika-stycken/"],
 )  # fmt: skip
 def test_many_documents_are_as_accessible_as_few(view: Any, many: str, address: str) -> None:
     look(view, many + address)

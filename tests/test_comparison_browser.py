@@ -28,14 +28,23 @@ def five(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 @pytest.fixture(scope="module")
 def country(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A served site of 45 municipalities."""
-    root = tmp_path_factory.mktemp("land")
-    for name, text in ({"teman.yml": TEMAN} | many(45)).items():
+    yield from serving(site_of(45, tmp_path_factory.mktemp("land")))
+
+
+@pytest.fixture(scope="module")
+def county(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A served site of 12 municipalities, the most that stand side by side."""
+    yield from serving(site_of(12, tmp_path_factory.mktemp("lan")))
+
+
+def site_of(number: int, root: Path) -> Path:
+    """Return the public site of so many municipalities."""
+    for name, text in ({"teman.yml": TEMAN} | many(number)).items():
         path = root / "policies" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(str(text), encoding="utf-8")
     with plainly():
-        site: Path = build(root)[Audience.PUBLIC]
-    yield from serving(site)
+        return build(root)[Audience.PUBLIC]
 
 
 @pytest.fixture(scope="module", params=SCHEMES)
@@ -67,9 +76,26 @@ def test_the_pages_fold_and_unfold(view: Any, five: str, address: str) -> None:
     look(view)
 
 
-@pytest.mark.parametrize("address", ["jamforelse/", "teman/", "teman/svar/", "teman/svar/k000/"])
+COUNTRY = ("", "fakta/", "dokument/", "lika-stycken/")
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "teman/",
+        "teman/svar/",
+        "teman/svar/k000/",
+        "roller/",
+        *(f"jamforelse/{at}" for at in COUNTRY),
+    ],
+)
 def test_the_pages_of_many(view: Any, country: str, address: str) -> None:
     view.goto(country + address)
+    look(view)
+
+
+def test_twelve_stand_side_by_side(view: Any, county: str) -> None:
+    view.goto(county + "jamforelse/")
     look(view)
 
 
@@ -80,9 +106,10 @@ def test_one_form_of_the_matrix_is_there_at_a_time(view: Any, five: str) -> None
     assert view.locator(".where-narrow > details").first.is_visible() is narrow
 
 
-HEAD = """() => {
-  const top = document.querySelector(".held").getBoundingClientRect().top;
-  return document.querySelector("table.matrix thead th").getBoundingClientRect().top - top;
+HEAD = "document.querySelector('table.matrix thead th').getBoundingClientRect().top"
+NAME = """() => {
+  const left = document.querySelector(".held").getBoundingClientRect().left;
+  return document.querySelector("table.matrix tbody th").getBoundingClientRect().left - left;
 }"""
 COVERED = """() => {
   const head = document.querySelector("table.matrix thead th").getBoundingClientRect();
@@ -100,16 +127,23 @@ def desk(browser: Any) -> Iterator[Any]:
 
 def test_heads_stay_while_the_matrix_is_scrolled_by_keyboard(desk: Any, five: str) -> None:
     desk.goto(five + "jamforelse/")
-    region = desk.locator(".held")
-    region.focus()
-    for _ in range(3):
+    for _ in range(4):
         desk.keyboard.press("PageDown")
-    desk.wait_for_function("document.querySelector('.held').scrollTop > 400")
+    desk.wait_for_function("window.scrollY > 1800")
     assert 0 <= desk.evaluate(HEAD) < 4, "the municipalities' names are still there"
     first = desk.locator("table.matrix tbody tr:nth-child(15) td a").first
     first.focus()
     desk.wait_for_timeout(300)
     assert desk.evaluate(COVERED) > 0, "focus is not covered"
+
+
+def test_themes_stay_while_a_wide_matrix_is_scrolled(desk: Any, county: str) -> None:
+    desk.goto(county + "jamforelse/")
+    desk.locator(".held").focus()
+    for _ in range(12):
+        desk.keyboard.press("ArrowRight")
+    desk.wait_for_function("document.querySelector('.held').scrollLeft > 200")
+    assert 0 <= desk.evaluate(NAME) < 4, "the themes' names are still there"
 
 
 def rows(page: Any) -> list[str]:

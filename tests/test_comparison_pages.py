@@ -15,10 +15,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from styrdok.compose.brief import MOST, brief, speaks_of, weigh
-from styrdok.compose.coverage import bars, grid
+from styrdok.compose.comparison.brief import MOST, brief, speaks_of, weigh
+from styrdok.compose.comparison.picture import bars, grid
+from styrdok.compose.comparison.values import Square, ThemePassage, Topic
 from styrdok.compose.entries import Home
-from styrdok.compose.sides import Passage, Square, Topic
 from styrdok.derive.comparison import Coverage, compare
 from styrdok.derive.digest import digest
 from styrdok.derive.themes.values import Naming
@@ -74,7 +74,7 @@ def part(html: str, anchor: str) -> str:
 
 
 SILENT = "Inte reglerat i publicerade dokument"
-UNDECIDED = "Tas upp, men inget beslut är känt"
+UNDECIDED = "Tas upp utan känt beslut"
 
 
 GLANCE = {
@@ -82,12 +82,12 @@ GLANCE = {
     "inat-fore-utat": [
         f"{UNDECIDED} 1 avsnitt ska",
         f"{UNDECIDED} 1 avsnitt ska",
-        "Reglerat 1 avsnitt ska eftersträvas",
+        "Reglerat 1 avsnitt bör (ska eftersträvas)",
     ],
     "svarstider": ["Reglerat 1 avsnitt löfte: en till tre arbetsdagar", SILENT, SILENT],
     "sociala-medier": ["Bara nämnt", SILENT, SILENT],
     "synpunkter-och-klagomal": [
-        "Reglerat 1 avsnitt utan ska, bör, kan eller får inte",
+        "Reglerat 1 avsnitt ingen uttalad styrka",
         SILENT,
         SILENT,
     ],
@@ -138,7 +138,7 @@ def test_a_theme_shows_the_strength_of_each_shortest_first(five: Path) -> None:
     assert glance(html) == [
         ["Ale kommun", UNDECIDED, "ska", "1"],
         ["Lerums kommun", UNDECIDED, "ska", "1"],
-        ["Vänersborgs kommun", "Reglerat", "ska eftersträvas", "1"],
+        ["Vänersborgs kommun", "Reglerat", "bör (ska eftersträvas)", "1"],
     ]
     counting = part(html, "_avsnitt")
     assert counting.count("<article") == 3
@@ -157,7 +157,7 @@ def test_a_theme_shows_the_strength_of_each_shortest_first(five: Path) -> None:
 
 def test_a_proposal_is_apart_and_does_not_count(five: Path) -> None:
     html = page(five, "teman/likabehandling-och-inkludering")
-    assert glance(html)[0] == ["Ale kommun", "Bara i förslag eller kommande text", "–", "0"]
+    assert glance(html)[0] == ["Ale kommun", "Bara förslag eller kommande text", "–", "0"]
     aside = part(html, "_vid-sidan")
     assert "Räknas inte" in words(html) and "Förslag" in words(aside)
     assert "Ale kommun" not in words(part(html, "_avsnitt"))
@@ -181,7 +181,7 @@ def test_a_promise_carries_without_a_modal_word(five: Path) -> None:
 def test_a_section_without_duties_says_so(five: Path) -> None:
     html = page(five, "teman/saklighet-och-klarsprak")
     short = part(html, "_avsnitt").split('id="_avsnitt-vanersborg"')[1].split("<details")[0]
-    assert "Utan ska, bör, kan eller får inte:" in words(short)
+    assert "Ingen uttalad styrka:" in words(short)
     assert "god när den är aktuell, relevant och saklig" in words(short), "an item has its lead"
 
 
@@ -203,15 +203,15 @@ def test_each_kind_of_silence_and_of_little(write: Write) -> None:
     html = page(site(write, files)[Audience.PUBLIC], "teman/svar")
     assert [(row[0], row[1]) for row in glance(html)] == [
         ("Aby kommun", "Reglerat"),
-        ("Bby kommun", "Bara i text som inte längre gäller"),
+        ("Bby kommun", "Bara upphörd text"),
         ("Cby kommun", "Bara nämnt"),
-        ("Dby kommun", "Bara i förslag eller kommande text"),
-        ("Eby kommun", "Inga dokument publicerade"),
-        ("Sjöby kommun", "Inga dokument publicerade"),
+        ("Dby kommun", "Bara förslag eller kommande text"),
+        ("Eby kommun", "Inga publicerade dokument"),
+        ("Sjöby kommun", "Inga publicerade dokument"),
     ]
     assert "1 av 6 kommuner" in words(html)
     silent = words(part(html, "_tyst"))
-    assert "Eby kommun: inga dokument publicerade" in silent and "Bby" not in silent
+    assert "Eby kommun: inga publicerade dokument" in silent and "Bby" not in silent
     assert "Bby kommun" in words(part(html, "_vid-sidan"))
 
 
@@ -255,18 +255,18 @@ def test_odd_documents_have_sensible_pages(write: Write) -> None:
     html = page(public, "teman/svar")
     assert glance(html)[1] == ["Sjöby kommun", "Reglerat", "ska bör", "2"]
     assert part(html, "_avsnitt").count("<article") == 2
-    assert "Utan ska, bör, kan eller får inte: Ord." in words(page(public, "teman/media"))
+    assert "Ingen uttalad styrka: Ord." in words(page(public, "teman/media"))
     empty = page(public, "teman/tomt")
-    assert "_avsnitt" not in empty and "0 av 2 kommuner" in words(empty)
+    assert "_avsnitt" not in empty and "Ingen kommun har" in words(empty)
     assert "Sjöby kommun: inte reglerat i publicerade dokument" in words(empty)
 
 
 def test_nothing_at_all_to_compare(write: Write) -> None:
     public = site(write, {})[Audience.PUBLIC]
-    assert cells(page(public, "jamforelse"), "svar") == ["Inga dokument publicerade"]
+    assert cells(page(public, "jamforelse"), "svar") == ["Inga publicerade dokument"]
     alone = page(public, "teman/svar")
     assert "_korthet" not in alone, "one municipality is no table"
-    assert "Sjöby kommun: inga dokument publicerade" in words(alone)
+    assert "Sjöby kommun: inga publicerade dokument" in words(alone)
     assert "Tas inte upp i något publicerat dokument." in words(page(public, "teman"))
 
 
@@ -277,7 +277,7 @@ def test_many_municipalities_are_listed_with_their_county(write: Write) -> None:
     assert len(rows) == 31, "all are there without a script"
     assert rows[0] == ["K000 kommun", "Okänt län", "Reglerat", "1", "ska"]
     assert rows[1] == ["K001 kommun", "Uppsala län", SILENT, "0", "–"]
-    assert rows[29][2] == "Inga dokument publicerade"
+    assert rows[29][2] == "Inga publicerade dokument"
     assert 'data-lan="Uppsala län"' in html and "<option>Uppsala län</option>" in html
     assert 'href="../../teman/svar/k000/"' in html
     assert "Vi ska svara." in words(page(public, "teman/svar/k000"))
@@ -344,7 +344,7 @@ def text(*paragraphs: str) -> SetText:
 
 
 SVAR = Topic("svar", "Svar", ("svarstid", "återkoppla"))
-PASSAGE = Passage("Rubrik", "a/b/#c", "sv", "x", 1, 2)
+PASSAGE = ThemePassage("Rubrik", "a/b/#c", "sv", "x", 1, 2)
 
 
 def test_sentences_that_name_the_theme_are_the_short_form() -> None:

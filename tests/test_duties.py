@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 from styrdok.model import Duty, Strength
 from styrdok.read.body import read_body
 from styrdok.read.duties import duties
-from styrdok.read.duty.said import WORDS as LISTS
-from styrdok.read.duty.said import is_infinitive
+from styrdok.read.duty.words import WORDS as LISTS
+from styrdok.read.duty.words import Word
 from styrdok.read.findings import Findings
 from styrdok.swedish.roles import ROLES, role_of
 from tests.conftest import HOME
@@ -31,6 +31,10 @@ WORDS = {
 JUDGED = sorted((HOME / "tests/duties").glob("*.yml"))
 FLOORS = {"styrka": (0.9, 0.8), "vem": (0.8, 0.7), "roll": (0.85, 0.7)}  # precision, recall
 OURS = {"styrka": (1.0, 1.0), "vem": (1.0, 1.0), "roll": (1.0, 1.0)}  # so that none is lost
+# The roles that a judge knew who was given a list of them; ours has more, which cannot be right.
+JUDGED_ROLES = frozenset(
+    ["namnd", "chef", "medarbetare", "fortroendevald", "kommunstyrelse", "kommunfullmaktige", "kommundirektor", "kommunikator", "registrator", "forvaltning", "verksamhet", "bolag", "kommun", "invanare"]
+)
 Score = tuple[int, int, int]  # found and right, found, to be found
 
 
@@ -50,8 +54,8 @@ def same(one: str | None, other: str | None) -> bool:
     )
 
 
-def scores(cases: list[dict[str, Any]]) -> dict[str, Score]:
-    """How many of the strengths, of those with whom, and of the roles were found."""
+def scores(cases: list[dict[str, Any]], known: frozenset[str] = JUDGED_ROLES) -> dict[str, Score]:
+    """How many of the strengths, of those with whom, and of the roles a judge knew were found."""
     told: dict[str, list[Score]] = {"styrka": [], "vem": [], "roll": []}
     for case in cases:
         given_, got = case["plikter"] or [], list(found_in(case["mening"]))
@@ -67,7 +71,7 @@ def scores(cases: list[dict[str, Any]]) -> dict[str, Score]:
                     break
         told["vem"].append((right, len(got), len(given_)))
         asked = Counter(role for one in given_ for role in one.get("roll") or ())
-        seen = Counter(role for duty in got for role in duty.roles)
+        seen = Counter(role for duty in got for role in duty.roles if role in known)
         told["roll"].append(((asked & seen).total(), seen.total(), asked.total()))
     return {key: tuple(map(sum, zip(*rows, strict=True))) for key, rows in told.items()}  # type: ignore[misc]
 
@@ -78,9 +82,11 @@ def read_cases(path: Path) -> list[dict[str, Any]]:
 
 @pytest.mark.parametrize("path", JUDGED, ids=[path.stem for path in JUDGED])
 def test_what_is_found_is_right_and_little_is_missed(path: Path) -> None:
-    for key, (right, found, wanted) in scores(read_cases(path)).items():
+    ours = path.stem == "egna"
+    known = frozenset(ROLES) if ours else JUDGED_ROLES
+    for key, (right, found, wanted) in scores(read_cases(path), known).items():
         precision, recall = right / max(1, found), right / max(1, wanted)
-        least = (OURS if path.stem == "egna" else FLOORS)[key]
+        least = (OURS if ours else FLOORS)[key]
         assert precision >= least[0] and recall >= least[1], (key, precision, recall)
 
 
@@ -154,6 +160,48 @@ def test_the_words_that_bind_have_their_place() -> None:
     assert (duty.modal, duty.leaf, duty.line) == ("får inte", 1, 4)
 
 
+@pytest.mark.parametrize(
+    ("text", "shown", "modal"),
+    [
+        ("Det ska eftersträvas att alla nås.", "ska eftersträvas", "ska eftersträvas"),
+        ("Svar får inte dröja.", "får inte", "får inte"),
+        ("Resor ska om möjligt göras med tåg.", "ska om möjligt", "ska om möjligt"),
+        ("Möten ska, om möjligt, vara digitala.", "ska", "ska om möjligt"),
+        ("Vi ska så långt som möjligt svara.", "ska så långt som möjligt", "ska så långt som möjligt"),
+        ("Om möjligt ska vi svara.", "ska", "ska om möjligt"),
+        ("USB-minnen fårinte användas.", "fårinte", "fårinte"),
+        ("Nämndernaska snarast yttra sig.", "ska", "ska"),
+        ("Den som, i Nämndernaska fall, klagar ska snarast få svar.", "ska", "ska"),
+    ],
+)  # fmt: skip
+def test_what_stands_beside_the_verb_is_marked_with_it(text: str, shown: str, modal: str) -> None:
+    duty = found_in(text + "\n")[-1]
+    assert (duty.words[duty.start : duty.stop], duty.modal) == (shown, modal)
+    assert duty.words == text
+
+
+@pytest.mark.parametrize("modal", ["ska", "bör", "får", "måste", "kan"])
+@pytest.mark.parametrize("rest", ["finnas rutiner", "beslutas om en plan", "göra ont i magen"])
+def test_the_formal_subject_is_nobody(modal: str, rest: str) -> None:
+    for text in (f"Det {modal} {rest}.", f"Enligt lagen {modal} det {rest}."):
+        assert all(duty.subject is None for duty in found_in(text + "\n"))
+
+
+def test_who_it_is_is_short() -> None:
+    (duty,) = found_in("Den som har hyrt en lokal av kommunen under minst tre år ska få svar.\n")
+    assert duty.subject == "Den som"
+    (duty,) = found_in("Den som hyr en lokal ska städa den.\n")
+    assert duty.subject == "Den som hyr en lokal"
+
+
+@pytest.mark.parametrize(
+    ("item", "whom"), [("svara snabbt", "Chefen"), ("informeras snabbt", None)]
+)
+def test_an_item_that_is_passive_binds_nobody(item: str, whom: str | None) -> None:
+    (duty,) = found_in(f"Chefen ska:\n\n- {item}\n")
+    assert duty.subject == whom
+
+
 def test_who_they_are_is_told_by_the_sentence_before() -> None:
     (_, they) = found_in("Medarbetarna ska vara artiga. De ska svara snabbt.\n")
     assert (they.subject, they.roles) == ("De", ())
@@ -207,15 +255,20 @@ def test_any_text_can_be_asked(parts: list[str]) -> None:
 def test_a_long_block_takes_time_as_it_is_long(monkeypatch: pytest.MonkeyPatch) -> None:
     asked = Counter[int]()
 
-    def counted(word: str) -> bool:
-        asked[size] += 1
-        return is_infinitive(word)
+    class Counted(list[int]):
+        def __getitem__(self, at: Any) -> Any:
+            asked[size] += 1 if isinstance(at, int) else len(range(*at.indices(len(self))))
+            return super().__getitem__(at)
 
-    monkeypatch.setattr("styrdok.read.duty.subjects.is_infinitive", counted)
+    def kinds(words: list[Word]) -> list[int]:
+        return Counted(word.kind for word in words)
+
+    monkeypatch.setattr("styrdok.read.duties.kinds_of", kinds)
+    monkeypatch.setattr("styrdok.read.duty.said.kinds_of", kinds)
     for size in (100, 200):
         assert found_in("Chefen ska inte och får ej, som den. " * size)
         assert found_in("chefen ska inte om vi ska, " * (size // 2))
-    assert asked[200] <= 2.2 * asked[100]
+    assert asked[100] > 100 and asked[200] <= 2.2 * asked[100]
 
 
 def sentences_without_end() -> Iterator[str]:
@@ -232,4 +285,4 @@ def test_what_has_no_end_is_no_sentence(words: str) -> None:
 
 def test_the_lists_of_words_are_whole() -> None:
     for key, words in LISTS.items():
-        assert words and all(re.fullmatch(r"\*?[a-zåäö10 ]+\*?", word) for word in words), key
+        assert words and all(re.fullmatch(r"\*?[a-zåäöâ10 ]+\*?", word) for word in words), key

@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from styrdok.compose.entries import Entry, Home, Particulars
-from styrdok.compose.fact import Fact
-from styrdok.compose.timeline import LEFT, MOST_LANES, RIGHT, Timeline, timeline
+from styrdok.compose.facts.timeline import LEFT, MOST_LANES, RIGHT, Timeline, timeline
+from styrdok.compose.facts.values import Fact
 from styrdok.derive.age import Age, age_of, years_since
 from styrdok.derive.lifecycle import Standing, Status
 from styrdok.memory import Sealed
@@ -129,7 +129,7 @@ def test_a_site_with_nothing_says_so(write: Write) -> None:
 def test_more_than_one_page_can_hold_stands_by_municipality(
     write: Write, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("styrdok.compose.facts.MOST_TOGETHER", 1)
+    monkeypatch.setattr("styrdok.compose.composer.TOGETHER", 1)
     nyby = {"nyby/kommun.yml": "namn: Nyby kommun\n", "nyby/a.md": policy(titel="Nybydokument")}
     site = build(write({"sjoby/a.md": policy(titel="Sjöbydokument"), **nyby}))[PUBLIC]
     page = html(site, "jamforelse/fakta")

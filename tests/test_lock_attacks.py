@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from styrdok import lock as door
 from styrdok.cli import main
-from styrdok.editing import EditError
+from styrdok.commands import lock as door
+from styrdok.commands.errors import CommandError
 from styrdok.memory import Memory
 from styrdok.model import Decision, PartialDate, Problem
 from styrdok.read.lock import check as rules
@@ -68,7 +68,7 @@ class Desk:
 
     def refused(self) -> str:
         before = {path: path.read_bytes() for path in self.file.parent.iterdir()}
-        with pytest.raises(EditError) as told:
+        with pytest.raises(CommandError) as told:
             self.lock()
         assert before == {path: path.read_bytes() for path in self.file.parent.iterdir()}
         return str(told.value)
@@ -149,7 +149,7 @@ def test_a_spoilt_companion(locked: Desk, content: bytes, code: str) -> None:
     assert sorted(locked.codes()) == sorted([code, "lock-nameless"])
 
 
-def test_what_is_edited_by_hand_is_found(locked: Desk) -> None:
+def test_what_is_told_by_hand_is_found(locked: Desk) -> None:
     lock = locked.file.read_text("utf-8").partition(", lås: ")[2][:32]
     locked.change(lock, "0" * 32)
     assert [(p.code, p.place.line, p.key) for p in locked.problems()] == [

@@ -301,7 +301,7 @@ def test_a_file_with_an_error_is_left_as_it_is(
         ("Ord.\n", "Sist utan radbrytning"),
     ],
 )
-def test_odd_files_are_edited_right_or_not_at_all(
+def test_odd_files_are_told_right_or_not_at_all(
     desk: Desk, capsys: pytest.CaptureFixture[str], was: str, becomes: str
 ) -> None:
     desk.change("b", was, becomes.replace("LYD", f"lydelse: {ZERO}"))

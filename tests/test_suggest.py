@@ -7,7 +7,7 @@ import json
 import pytest
 
 from styrdok.cli import main
-from styrdok.derive.themes.evidence import Evidence, Learned, Passage, learn
+from styrdok.derive.themes.evidence import Evidence, Learned, SectionText, learn
 from styrdok.derive.themes.suggest import FLOOR, confidence_of
 from styrdok.model import Theme
 from tests.conftest import HOME, Write, policy
@@ -41,6 +41,8 @@ def test_there_is_enough_to_judge_by(sets: dict[str, list[Row]]) -> None:
         ("plats", 0.5, 0.85, 0.40),
         ("vard", 0.5, 0.95, 0.70),
         ("vard", 0.8, 0.97, 0.50),
+        ("domare", 0.5, 0.74, 0.8),
+        ("domare", 0.8, 0.84, 0.8),
         (MENTIONS, 0.5, 0.55, 0.35),
         (MENTIONS, 0.8, 0.85, 0.15),
     ],
@@ -69,23 +71,23 @@ THEMES = [
 
 def test_nothing_speaks_for_a_theme_in_an_empty_register() -> None:
     evidence = Evidence(THEMES, Learned(0, {}, {}, {}))
-    signs = evidence.signs(Passage("Rubrik", "Ord utan betydelse."))
+    signs = evidence.signs(SectionText("Rubrik", "Ord utan betydelse."))
     assert all(confidence_of(one) < 0.1 for one in signs.values())
-    assert evidence.signs(Passage("", "")).keys() == {"klagomal", "tak"}
-    best = evidence.signs(Passage("Klagomål", "Klagomål besvaras snabbt."))
+    assert evidence.signs(SectionText("", "")).keys() == {"klagomal", "tak"}
+    best = evidence.signs(SectionText("Klagomål", "Klagomål besvaras snabbt."))
     assert confidence_of(best["klagomal"]) > 0.8 > 0.1 > confidence_of(best["tak"])
-    assert evidence.spoken(Passage("Klagomål", "Klagomålen."), "klagomal")[0] == "klagomål"
+    assert evidence.spoken(SectionText("Klagomål", "Klagomålen."), "klagomal")[0] == "klagomål"
 
 
 def test_tagged_sections_teach_words_that_the_theme_does_not_have() -> None:
     taught = [
-        Passage("Regn", f"Plåt och pannor läggs av hantverkare nummer {n}.", frozenset({"tak"}))
+        SectionText("Regn", f"Plåt och pannor läggs av hantverkare nummer {n}.", frozenset({"tak"}))
         for n in range(6)
     ]
     other = [
-        Passage("Brev", f"Brev nummer {n} får svar.", frozenset({"klagomal"})) for n in range(6)
+        SectionText("Brev", f"Brev nummer {n} får svar.", frozenset({"klagomal"})) for n in range(6)
     ]
-    unknown = Passage("Huset", "Hantverkare lägger plåt och pannor.")
+    unknown = SectionText("Huset", "Hantverkare lägger plåt och pannor.")
     bare = [one._replace(themes=frozenset()) for one in (*taught, *other)]
     before = Evidence(THEMES, learn(THEMES, bare)).signs(unknown)["tak"]
     after = Evidence(THEMES, learn(THEMES, [*taught, *other])).signs(unknown)["tak"]
@@ -93,9 +95,9 @@ def test_tagged_sections_teach_words_that_the_theme_does_not_have() -> None:
 
 
 def test_a_word_of_every_section_says_nothing() -> None:
-    common = [Passage("T", f"Tak nummer {n}.") for n in range(300)]
+    common = [SectionText("T", f"Tak nummer {n}.") for n in range(300)]
     evidence = Evidence(THEMES, learn(THEMES, common))
-    assert confidence_of(evidence.signs(Passage("T", "Tak och annat."))["tak"]) < FLOOR
+    assert confidence_of(evidence.signs(SectionText("T", "Tak och annat."))["tak"]) < FLOOR
 
 
 BODY = """\

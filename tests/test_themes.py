@@ -277,6 +277,8 @@ def test_a_document_without_any_theme_is_told_of_once(write: Write) -> None:
     assert (one.code, one.facts["value"]) == ("untagged-document", "Ett")
     assert told({"sjoby/a.md": policy(body=body), "teman.yml": "teman: []\n"}, write) == []
     assert told({"sjoby/a.md": policy(body="Bara text.\n")}, write) == []
+    (one,) = told({"sjoby/a.md": policy(body="Bara text. " * 30)}, write)
+    assert one.code == "untagged-headless"
     ended = policy("gäller till: 2020-01-01\n", body=body)
     assert told({"sjoby/a.md": ended}, write) == []
 

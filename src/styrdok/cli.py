@@ -10,12 +10,12 @@ import sys
 from collections.abc import Callable
 from typing import NoReturn
 
-from styrdok.anchors import record_anchors
+from styrdok.commands.anchors import record_anchors
+from styrdok.commands.confirm import confirm_file
+from styrdok.commands.draft import write_draft
+from styrdok.commands.errors import CommandError, RefusedError
+from styrdok.commands.lock import lock_file
 from styrdok.compose.problems import annotate, as_data, report, say_problem
-from styrdok.confirm import confirm_file
-from styrdok.draft import DraftError, write_draft
-from styrdok.editing import EditError, RefusedError
-from styrdok.lock import lock_file
 from styrdok.memory import Memory
 from styrdok.model import Place, Problem
 from styrdok.parser import parser
@@ -90,18 +90,13 @@ def serve(options: argparse.Namespace) -> int:
 
 def new(options: argparse.Namespace) -> int:
     """Make a new document that passes the check, to fill in."""
-    try:
-        path = write_draft(options.root, options.kommun, options.titel, options.typ, TEXTS)
-    except DraftError as trouble:
-        print(TEXTS("cli.wrong-use", what=trouble), file=sys.stderr)
-        return WRONG_USE
-    print(TEXTS("cli.created", path=path))
-    return FINE
+    given = (options.root, options.kommun, options.titel, options.typ, TEXTS)
+    return _told(lambda: TEXTS("cli.created", path=write_draft(*given)))
 
 
 def lydelse(options: argparse.Namespace) -> int:
     """Write the paper on what a branch changes."""
-    from styrdok.papers import make_papers  # noqa: PLC0415  (what only this command needs)
+    from styrdok.commands.papers import make_papers  # noqa: PLC0415  (what only this command needs)
 
     given = (options.root, vars(options)["jämförelse"], options.format, options.ut)
     return make_papers(*given, options.as_of or today(), TEXTS)
@@ -109,67 +104,64 @@ def lydelse(options: argparse.Namespace) -> int:
 
 def lock(options: argparse.Namespace) -> int:
     """Lock a text to its decision, or an editorial change to its entry."""
-    return _edited(lambda: lock_file(options.root, options.fil, TEXTS))
+    return _told(lambda: lock_file(options.root, options.fil, TEXTS))
 
 
 def refs(options: argparse.Namespace) -> int:
     """List the references, or confirm that a document was checked against what it supports."""
     if options.deed is None:
-        from styrdok.refs import list_references  # noqa: PLC0415  (what only this command needs)
+        from styrdok.commands.refs import list_references  # noqa: PLC0415  (what only this command needs)
 
         print(list_references(options.root, options.as_of or today(), options.format, TEXTS))
         return FINE
     given = (options.root, options.fil, options.mot, options.av)
-    return _edited(lambda: confirm_file(*given, today(), TEXTS))
+    return _told(lambda: confirm_file(*given, today(), TEXTS))
 
 
 def compare(options: argparse.Namespace) -> int:
     """Lay two documents beside each other, or tell who covers which theme."""
-    from styrdok.compared import Asked, UnknownThemeError, compare_register  # noqa: PLC0415
-    from styrdok.comparing import compare_documents  # noqa: PLC0415  (what only this needs)
+    from styrdok.commands.asked import Asked  # noqa: PLC0415  (what only this command needs)
+    from styrdok.commands.compare_pair import compare_pair  # noqa: PLC0415
+    from styrdok.commands.compare_site import compare_site  # noqa: PLC0415
 
-    as_of = options.as_of or today()
-    if options.dokument:
-        if len(options.dokument) != 2 or options.tema:
-            wrong = TEXTS("pair.cli-theme") if options.tema else TEXTS("pair.cli-two")
-            print(TEXTS("cli.wrong-use", what=wrong), file=sys.stderr)
-            return WRONG_USE
-        given = (options.kanal, as_of, options.format, TEXTS)
-        one, other = options.dokument
-        return _edited(lambda: compare_documents(options.root, one, other, *given))
-    asked = Asked(options.root, options.tema, options.kanal, as_of)
-    try:
-        told = compare_register(asked, options.format, TEXTS)
-    except UnknownThemeError as trouble:
-        print(TEXTS("cli.wrong-use", what=trouble), file=sys.stderr)
+    asked = Asked(options.root, options.kanal, options.as_of or today())
+    if not options.dokument:
+        return _told(lambda: compare_site(asked, options.tema, options.format, TEXTS))
+    if len(options.dokument) != 2 or options.tema:
+        wrong = TEXTS("pair.cli-theme") if options.tema else TEXTS("pair.cli-two")
+        print(TEXTS("cli.wrong-use", what=wrong), file=sys.stderr)
         return WRONG_USE
-    if options.format == "text":
-        print(told.decode(), end="")
-    else:  # a file, byte for byte
-        sys.stdout.flush()
-        sys.stdout.buffer.write(told)
-    return FINE
+    one, other = options.dokument
+    return _told(lambda: compare_pair(asked, one, other, options.format, TEXTS))
 
 
 def reuse(options: argparse.Namespace) -> int:
     """List the passages that documents share."""
-    from styrdok.reused import list_reuse  # noqa: PLC0415  (what only this command needs)
+    from styrdok.commands.asked import Asked  # noqa: PLC0415  (what only this command needs)
+    from styrdok.commands.reuse import list_reuse  # noqa: PLC0415
 
-    given = (options.root, options.kanal, options.as_of or today(), options.format)
-    print(list_reuse(*given, TEXTS))
-    return FINE
+    asked = Asked(options.root, options.kanal, options.as_of or today())
+    return _told(lambda: list_reuse(asked, options.format, TEXTS))
 
 
-def _edited(edit: Callable[[], str]) -> int:
-    """Edit a file and say what was done, or why not; return the exit code."""
+def _told(work: Callable[[], str | bytes]) -> int:
+    """Do something and say what came of it, or why nothing did; return the exit code.
+
+    Bytes are a file's, and are written as they are.
+    """
     try:
-        print(edit())
+        said = work()
     except RefusedError as trouble:
         print(trouble, file=sys.stderr)
         return PROBLEMS
-    except EditError as trouble:
+    except CommandError as trouble:
         print(TEXTS("cli.wrong-use", what=trouble), file=sys.stderr)
         return WRONG_USE
+    if isinstance(said, str):
+        print(said)
+        return FINE
+    sys.stdout.flush()
+    sys.stdout.buffer.write(said)
     return FINE
 
 
@@ -180,10 +172,10 @@ def anchors(options: argparse.Namespace) -> int:
 
 def themes(options: argparse.Namespace) -> int:
     """Suggest themes for the sections that nobody has tagged; nothing is written to any file."""
-    from styrdok.themes import list_suggestions  # noqa: PLC0415  (what only this command needs)
+    from styrdok.commands.themes import list_suggestions  # noqa: PLC0415  (what only this command needs)
 
     given = (options.root, options.fil, options.as_of or today(), options.format, TEXTS)
-    return _edited(lambda: list_suggestions(*given))
+    return _told(lambda: list_suggestions(*given))
 
 
 COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {

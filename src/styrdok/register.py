@@ -32,6 +32,11 @@ class Register:
     wordings: Mapping[str, str] = field(default_factory=dict)  # fingerprints of texts confirmed to
     names_withheld: frozenset[str] = frozenset()  # ids that what is not admitted had before
 
+    @cached_property
+    def everything(self) -> dict[str, Policy]:
+        """Every document and every earlier edition, by id."""
+        return {**self.policies, **self.editions}
+
     def of(self, municipality: str) -> tuple[Policy, ...]:
         """A municipality's policies, by title."""
         return self._by_municipality.get(municipality, ())

@@ -10,7 +10,7 @@ from dataclasses import replace as with_other
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from styrdok.cut import open_policies
+from styrdok.cut import cut, open_policies
 from styrdok.cut.inward import inward_links
 from styrdok.cut.lead import has_rule
 from styrdok.cut.waiting import KEY, told_of_waiting, waits
@@ -80,6 +80,14 @@ def survey(  # noqa: PLR0913
         problems += told_of_untagged(register, whole.standings, memory)
     problems = sorted(problems, key=lambda p: (p.place, p.key))
     return Survey(register, readers, problems, whole, unproven)
+
+
+def seen_by(found: Survey, audience: Audience, memory: Memory) -> Digest:
+    """Return what follows from what one audience may see; where that is all, it is known."""
+    register = cut(found.register, audience, memory)
+    if register is found.register:
+        return found.digest
+    return digest(register, memory, found.digest)
 
 
 def _with_history(

@@ -11,15 +11,15 @@ from functools import cache, partial
 from markupsafe import Markup
 
 from styrdok.compose.beside.laying import Laying, Leaf, Side, lay_out, shown
-from styrdok.compose.brief import Brief, Weight, brief, weigh
 from styrdok.compose.changes import changed, redline
+from styrdok.compose.comparison.brief import Brief, Weight, brief, weigh
+from styrdok.compose.comparison.values import ThemePassage, Topic
 from styrdok.compose.duties import marked, told_to
 from styrdok.compose.entries import Manuscript, Quote
 from styrdok.compose.reuse.words import beginning
 from styrdok.compose.setting import FittedText, Fitting, fit_text
-from styrdok.compose.sides import Passage, Topic
 from styrdok.derive.reuse.passages import Paragraph, paragraphs
-from styrdok.derive.reuse.values import Passage as SharedPassage
+from styrdok.derive.reuse.values import Passage
 from styrdok.memory import Memory
 from styrdok.model import Contact, Duty
 from styrdok.read.readings import duties_of, set_text
@@ -40,7 +40,7 @@ class AtHand:
         self._passages: Callable[[str], tuple[Paragraph, ...]] = cache(
             lambda digest: tuple(paragraphs(self.text_of(digest)))
         )
-        self.brief: Callable[[Passage, Topic], Brief] = cache(self._brief)  # tables ask too
+        self.brief: Callable[[ThemePassage, Topic], Brief] = cache(self._brief)  # tables ask too
 
     def functions(self) -> dict[str, Callable[..., object]]:
         """Return what templates may call, by name."""
@@ -70,11 +70,11 @@ class AtHand:
     def _fitting(self, manuscript: Manuscript, root: str, page: str) -> Fitting:
         return Fitting(manuscript, root, page, self.texts, self._contact_block)
 
-    def _brief(self, passage: Passage, topic: Topic) -> Brief:
+    def _brief(self, passage: ThemePassage, topic: Topic) -> Brief:
         text, found = self.text_of(passage.digest), self.duties_of(passage.digest)
         return brief(passage, topic, text, found)
 
-    def _weigh(self, passages: Sequence[Passage], topic: Topic) -> Weight:
+    def _weigh(self, passages: Sequence[ThemePassage], topic: Topic) -> Weight:
         return weigh(self.brief(passage, topic) for passage in passages)
 
     def _duties(self, digest: str, role: str | None = None) -> tuple[Duty, ...]:
@@ -87,11 +87,11 @@ class AtHand:
     def _beside_html(self, leaf: Leaf, side: Side, root: str) -> Markup:
         return shown(leaf, side, root, self.texts)
 
-    def _altered(self, one: SharedPassage, other: SharedPassage) -> tuple[Run, ...]:
+    def _altered(self, one: Passage, other: Passage) -> tuple[Run, ...]:
         """Return what another passage has otherwise than one, in runs of words."""
         said = (self._passages(each.text)[each.number].words for each in (one, other))
         return runs(*said)
 
-    def _beginning(self, one: SharedPassage) -> str:
+    def _beginning(self, one: Passage) -> str:
         """Return the first words of a passage."""
         return beginning(self._passages(one.text)[one.number].words)

@@ -48,6 +48,7 @@ from styrdok.slug import slugify
 MOST_BESIDE = 3  # promises of other documents, beside a document's contact block
 REPLIES = (Act.ANSWER, Act.RETURN, Act.CONFIRM, Act.REACH)
 ON_START_PAGE = 6  # documents of each municipality
+TOGETHER = 200  # documents; of more, what tells much of each is parted by municipality
 MANY = 1000  # documents; with more, what lists them all leads to municipality by municipality
 
 
@@ -193,6 +194,11 @@ class Composer:
     def many(self) -> bool:
         """Whether one page for all documents would be too much to read, or to load on a phone."""
         return len(self.register.policies) > MANY and len(self.homes) > 1
+
+    @property
+    def apart(self) -> bool:
+        """Whether what tells much of each document stands municipality by municipality."""
+        return self.many or (len(self.register.policies) > TOGETHER and len(self.homes) > 1)
 
     def ways(self, address: Callable[[str], str]) -> list[Way]:
         """Return a way on to each municipality, with its number of documents."""

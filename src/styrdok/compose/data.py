@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 
@@ -16,7 +16,15 @@ from styrdok.compose.naming.gaps import gaps
 from styrdok.compose.pledges import record_of
 from styrdok.compose.wording import say_status
 from styrdok.derive.lifecycle import Lateness, Status
-from styrdok.model import Check, Contact, DataFile, Municipality, PartialDate, Review
+from styrdok.model import (
+    Check,
+    Contact,
+    DataFile,
+    Municipality,
+    PartialDate,
+    Review,
+    Strength,
+)
 from styrdok.read.setting import SetText
 from styrdok.read.vocabulary import CHANNELS, OUTCOMES, TEXT_FORMS
 
@@ -29,6 +37,13 @@ STATUS_WORDS = {
     Status.ENDED: "upphävd",
     Status.REPLACED: "ersatt",
     Status.INFORMATION: "information",
+}
+StrengthWord = Literal["ska", "bör", "kan", "får inte"]
+STRENGTH_WORDS: dict[Strength, StrengthWord] = {
+    Strength.SHALL: "ska",
+    Strength.SHOULD: "bör",
+    Strength.MAY: "kan",
+    Strength.SHALL_NOT: "får inte",
 }
 LATENESS_WORDS = {Lateness.NO: "nej", Lateness.MAYBE: "kanske", Lateness.YES: "ja"}
 OUTCOME_WORDS = {inside: word for word, inside in OUTCOMES.items()}

@@ -9,7 +9,7 @@ from typing import Any
 from markupsafe import Markup
 
 from styrdok.compose import wording
-from styrdok.compose.timeline import dates_of, timeline
+from styrdok.compose.facts.timeline import dates_of, timeline
 from styrdok.model import PartialDate
 from styrdok.texts import Texts
 

@@ -8,7 +8,7 @@ from typing import Any
 from markupsafe import Markup
 
 from styrdok.compose import addresses
-from styrdok.compose.comparing import matrix
+from styrdok.compose.comparison.cells import matrix
 from styrdok.compose.composer import Composer
 from styrdok.read.vocabulary import KINDS
 

@@ -14,9 +14,8 @@ from styrdok.memory import Sealed
 from styrdok.model import Policy, Value
 from styrdok.swedish.roles import ROLES
 
-ASIDE = (Status.PROPOSED, Status.COMING, Status.ENDED)  # nothing that applies
-
-ToRole = Mapping[str, Mapping[str, tuple[Policy, ...]]]
+Policies = tuple[Policy, ...]
+ToRole = Mapping[str, Mapping[str, Policies]]
 """The documents that speak to each role, by role and municipality, in the roles' order."""
 
 
@@ -65,17 +64,17 @@ def spoken_to(composer: Composer) -> ToRole:
     }
 
 
-def applying(homes: Mapping[str, tuple[Policy, ...]], composer: Composer) -> list[int]:
+def applying(homes: Mapping[str, Policies], composer: Composer) -> list[int]:
     """Return how many documents that apply, or may, speak to a role in each home that has any."""
     numbers = (sum(_applies(p, composer) for p in policies) for policies in homes.values())
     return [number for number in numbers if number]
 
 
 def _applies(policy: Policy, composer: Composer) -> bool:
-    return composer.digest.standings[policy.id].status not in ASIDE
+    return composer.digest.standings[policy.id].status.current
 
 
-def role_home(slug: str, policies: tuple[Policy, ...], composer: Composer) -> RoleHome:
+def role_home(slug: str, policies: Policies, composer: Composer) -> RoleHome:
     """Return what a municipality says to a role in the documents that speak to it."""
     binding, aside = list[RoleText](), list[RoleText]()
     for policy in policies:

@@ -52,7 +52,7 @@ class Hidden:
 
 def hide(register: Register, opened: Mapping[str, Policy], older: Collection[str] = ()) -> Hidden:
     """Return what is hidden when only the opened policies may be seen, `older` texts among them."""
-    everything = {**register.policies, **register.editions}
+    everything = register.everything
     closed = {key: p.title for key, p in everything.items() if key not in opened}
     titles = closed | dict(register.withheld)
     shown = {old: key for key, p in opened.items() for old in _former(p)} | {k: k for k in opened}

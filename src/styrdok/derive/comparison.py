@@ -5,13 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import Enum
 
-from styrdok.derive.lifecycle import Standing, Status
+from styrdok.derive.lifecycle import Standing
 from styrdok.derive.themes.values import Naming
 from styrdok.model import Municipality, Policy, Section, Theme, Value
 from styrdok.register import Register
-
-AHEAD = (Status.PROPOSED, Status.COMING)
-PAST = (Status.ENDED, Status.REPLACED)
 
 
 class Coverage(Enum):
@@ -35,16 +32,15 @@ class Excerpt(Value, frozen=True):
     @property
     def coverage(self) -> Coverage:
         """What the section alone makes of the theme."""
-        if self.standing.status.binds:
-            return Coverage.COVERED
-        if self.standing.status in AHEAD:
-            return Coverage.NOT_DECIDED
-        return Coverage.ENDED if self.standing.status in PAST else Coverage.UNCERTAIN
+        status = self.standing.status
+        if status.current:
+            return Coverage.COVERED if status.binds else Coverage.UNCERTAIN
+        return Coverage.ENDED if status.past else Coverage.NOT_DECIDED
 
     @property
     def counts(self) -> bool:
         """Whether a reader may hold on to it: no proposal, and nothing that has ended."""
-        return self.coverage in (Coverage.COVERED, Coverage.UNCERTAIN)
+        return self.standing.status.current
 
 
 class Remark(Value, frozen=True):
@@ -52,27 +48,21 @@ class Remark(Value, frozen=True):
 
     policy: Policy
     naming: Naming
-    standing: Standing
 
 
 class Cell(Value, frozen=True):
     """One municipality's excerpts on one theme, and its remarks where none of them counts.
 
-    `published`: the municipality has some document here at all.
+    `coverage` is the most that can be said of both. `published`: the municipality has some
+    document here at all.
     """
 
     municipality: Municipality
     theme: Theme
     excerpts: tuple[Excerpt, ...]
     remarks: tuple[Remark, ...] = ()
+    coverage: Coverage = Coverage.SILENT
     published: bool = True
-
-    @property
-    def coverage(self) -> Coverage:
-        """The most that can be said of it."""
-        found = {excerpt.coverage for excerpt in self.excerpts}
-        found |= {Coverage.MENTIONED} if self.remarks else set()
-        return next((one for one in Coverage if one in found), Coverage.SILENT)
 
     @property
     def word(self) -> str:
@@ -119,7 +109,10 @@ def _cell(
     """Return a cell; what is only named is no matter where a section counts."""
     counts = any(excerpt.counts for excerpt in excerpts)
     remarks = () if counts else tuple(named.get((home.slug, theme.id), ()))
-    return Cell(home, theme, excerpts, remarks, bool(of.of(home.slug)))
+    found = {excerpt.coverage for excerpt in excerpts}
+    found |= {Coverage.MENTIONED} if remarks else set()
+    most = next((one for one in Coverage if one in found), Coverage.SILENT)
+    return Cell(home, theme, excerpts, remarks, most, bool(of.of(home.slug)))
 
 
 def _remarks(
@@ -135,9 +128,9 @@ def _remarks(
     for slug in register.municipalities if namings else ():
         for policy in register.of(slug):
             standing = standings[policy.id]
-            for naming in namings.get(policy.id, ()) if standing.status not in PAST else ():
+            for naming in namings.get(policy.id, ()) if not standing.status.past else ():
                 own = policy.body.sections[naming.leaf - 1].themes if naming.leaf > 0 else ()
                 if naming.theme not in own:
-                    remark = Remark(policy, naming, standing)
+                    remark = Remark(policy, naming)
                     named.setdefault((slug, naming.theme), []).append(remark)
     return named

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from styrdok.derive.comparison import Cell, compare
 from styrdok.derive.lifecycle import Standing, standings
@@ -17,6 +18,9 @@ from styrdok.derive.themes.namings import Outlook, look_out
 from styrdok.derive.themes.values import Naming
 from styrdok.memory import Memory
 from styrdok.register import Register
+
+if TYPE_CHECKING:
+    from styrdok.derive.reuse.rows import Rows
 
 
 class Digest:
@@ -65,12 +69,19 @@ class Digest:
 
     @cached_property
     def reuse(self) -> Reuse:
-        """Which passages of different documents share their wording."""
+        """Which passages of different documents and editions share their wording."""
         if self._memory is None:
             return Reuse()
         from styrdok.derive.reuse.find import find_reuse  # noqa: PLC0415  (numpy, for who asks)
 
-        return find_reuse(self.register, self._memory, whole=self._before is None)
+        return find_reuse(self.register, self.passages, whole=self._before is None)
+
+    @cached_property
+    def passages(self) -> Rows:
+        """The texts' passages as numbers; what has been cut has most of them from before."""
+        from styrdok.derive.reuse.rows import Rows  # noqa: PLC0415
+
+        return self._before.passages if self._before else Rows(self._memory or Memory(None))
 
     @cached_property
     def pairs(self) -> tuple[Pair, ...]:

@@ -172,7 +172,7 @@ def shifts(revised: Iterable[Revision], old: Digest, new: Digest) -> tuple[Shift
     """Return every document that would apply, be replaced or lapse otherwise than it does."""
     revised = tuple(revised)
     names = {r.new.id: r.old.id for r in revised if r.fate is Fate.RENAMED and r.old and r.new}
-    before, after = ({**d.register.policies, **d.register.editions} for d in (old, new))
+    before, after = (d.register.everything for d in (old, new))
     found: list[Shift] = []
     for key, policy in after.items():
         was = old.standings.get(names.get(key, key))

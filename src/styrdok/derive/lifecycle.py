@@ -37,8 +37,16 @@ class Status(Enum):
 
     @property
     def current(self) -> bool:
-        """Whether somebody has to keep the text up to date."""
+        """Whether a reader may hold on to the text, and somebody has to keep it up to date.
+
+        It applies, or nothing says that it does not.
+        """
         return self in (Status.IN_FORCE, Status.INFORMATION, Status.UNKNOWN)
+
+    @property
+    def past(self) -> bool:
+        """Whether the text no longer applies."""
+        return self in (Status.ENDED, Status.REPLACED)
 
 
 class Lateness(Enum):

@@ -87,7 +87,7 @@ def _after(group: Sequence[Policy], place: int, near: int) -> Iterable[Policy]:
 
 def _sharing(register: Register, reuse: Reuse, most: int) -> Iterable[Ranked]:
     """Yield the pairs that share most wording; editions of one document have pages of changes."""
-    known = {**register.policies, **register.editions}
+    known = register.everything
     asked: Counter[str] = Counter()
     closest = sorted(shared_pairs(reuse, most), key=lambda pair: (-pair.weight, pair.one))
     for pair in closest:

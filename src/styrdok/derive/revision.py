@@ -102,7 +102,7 @@ def revisions(old: Register, new: Register, changed: Collection[str]) -> tuple[R
 
     A document that cannot be read at the new end is not here: nothing is known of it.
     """
-    before, after = ({**r.policies, **r.editions} for r in (old, new))
+    before, after = (r.everything for r in (old, new))
     gone = {key: p for key, p in before.items() if key not in after and key not in new.withheld}
     came = {key: p for key, p in after.items() if key not in before}
     fresh = {key: policy for key, policy in came.items() if key not in old.withheld}

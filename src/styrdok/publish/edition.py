@@ -27,14 +27,12 @@ from styrdok.compose.frame import Around, Frame
 from styrdok.compose.menu import main_menu, senders
 from styrdok.compose.moved import moved_pages
 from styrdok.compose.pages import pages
-from styrdok.cut import cut
-from styrdok.derive.digest import digest
 from styrdok.memory import Memory, encode, engine
 from styrdok.model import DataFile, Document
 from styrdok.publish.parts import form_address, shown_pictures
 from styrdok.publish.tree import Sheet
 from styrdok.read.vocabulary import CHANNELS
-from styrdok.survey import Survey
+from styrdok.survey import Survey, seen_by
 from styrdok.texts import catalogue
 
 OPEN = "webbplats"
@@ -79,14 +77,12 @@ class Edition:
 
     def __init__(self, settings: Settings, found: Survey, memory: Memory) -> None:
         self.settings, self.texts = settings, catalogue(settings.language)
-        register = cut(found.register, CHANNELS[settings.channel], memory)
         self.frame = Frame(settings.folders, self.texts, memory)
-        whole = register is found.register  # nothing was cut, and all is known already
-        known = found.digest if whole else digest(register, memory, found.digest)
+        known = seen_by(found, CHANNELS[settings.channel], memory)
         self.composer = Composer(known, self.frame, settings.board)
         self.pages = {**dict(moved_pages(self.composer)), **dict(pages(self.composer))}
         self.data = [one for known in ADDRESSES for one in known(self.composer)]
-        self.pictures = shown_pictures(register, settings.site)
+        self.pictures = shown_pictures(known.register, settings.site)
 
     def furnish(self, by_hand: Iterable[Document]) -> None:
         """Tell the frame what stands around every page."""

@@ -15,15 +15,12 @@ from styrdok.compose.paper.paper import write_paper
 from styrdok.compose.paper.proposal import Proposal, propose
 from styrdok.compose.paper.summary import summary
 from styrdok.compose.paper.touched import Touched, touched_pages
-from styrdok.cut import cut
-from styrdok.derive.digest import digest
 from styrdok.memory import Memory
 from styrdok.model import Audience
 from styrdok.publish.parts import product
 from styrdok.read.history.branches import lay_out
 from styrdok.read.library import FOLDER
-from styrdok.register import Register
-from styrdok.survey import Survey, survey
+from styrdok.survey import Survey, seen_by, survey
 from styrdok.texts import Texts
 
 NAME = "lydelse"
@@ -55,19 +52,17 @@ def _look(
         found = survey(new, new / "docs", as_of, memory)
         memory.save()  # of this end, which the next build and the other end have most of
         was = survey(old, old / "docs", as_of, memory)
-    before, after = (Composer(digest(one.register), frame) for one in (was, found))
+    before, after = (Composer(one.digest, frame) for one in (was, found))
     touched = {
-        "public": _touched_openly(was.register, found.register, frame, memory),
+        "public": _touched_openly(was, found, frame, memory),
         "intranet": touched_pages(before, after),
     }
     return propose(span, before, after, found.problems, touched), found
 
 
-def _touched_openly(
-    old: Register, new: Register, frame: Frame, memory: Memory
-) -> tuple[Touched, ...]:
-    opened = (cut(register, Audience.PUBLIC, memory) for register in (old, new))
-    before, after = (Composer(digest(register), frame) for register in opened)
+def _touched_openly(old: Survey, new: Survey, frame: Frame, memory: Memory) -> tuple[Touched, ...]:
+    opened = (seen_by(found, Audience.PUBLIC, memory) for found in (old, new))
+    before, after = (Composer(known, frame) for known in opened)
     return touched_pages(before, after)
 
 

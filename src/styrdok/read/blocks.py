@@ -45,9 +45,9 @@ class TextBlock(Value, frozen=True):
             at += len(sentence.split())
 
 
-def text_blocks(text: SetText) -> Iterator[TextBlock]:
-    """Yield the blocks of a text as set in order, without its headings and notes."""
-    for number, leaf in enumerate(text.leaves):
+def text_blocks(text: SetText, start: int = 0, stop: int | None = None) -> Iterator[TextBlock]:
+    """Yield the blocks of a text as set, or of some leaves of it, without headings and notes."""
+    for number, leaf in enumerate(text.leaves[start:stop], start):
         yield from _blocks(number, leaf)
 
 

@@ -12,12 +12,23 @@ from typing import NamedTuple
 from styrdok.model import Duty, Strength
 from styrdok.read.blocks import TextBlock, text_blocks
 from styrdok.read.duty.bound import Bound, bound
-from styrdok.read.duty.clauses import OPENING
-from styrdok.read.duty.modals import HAVE_TO, TRIGGERS
-from styrdok.read.duty.said import WORDS, is_infinitive, said
-from styrdok.read.duty.subjects import Who, named
+from styrdok.read.duty.modals import HAVE_TO
+from styrdok.read.duty.said import said, said_with
+from styrdok.read.duty.subjects import Who, infinitive_after, named
+from styrdok.read.duty.words import (
+    BINDS,
+    DENIES,
+    ENDS,
+    OPENING,
+    WORDS,
+    is_infinitive,
+    is_passive,
+    kinds_of,
+    look_up,
+    marked,
+)
 from styrdok.read.setting import SetText
-from styrdok.redline.sentences import sentences
+from styrdok.redline.sentences import parted
 from styrdok.swedish.roles import in_order
 
 LONGEST = 5000  # signs of a sentence; a longer one is a damaged table or a list without an end
@@ -46,7 +57,7 @@ def roles_bound(found: Iterable[Duty]) -> tuple[str, ...]:
 
 def may_bind(words: str) -> bool:
     """Tell whether some words have any that may bind."""
-    return not TRIGGERS.isdisjoint(words.lower().split()) or HAVE_TO in words
+    return any(kind & BINDS for kind in kinds_of(look_up(words.split()))) or HAVE_TO in words
 
 
 def duties_in(blocks: Iterable[TextBlock]) -> Iterator[Duty]:
@@ -66,23 +77,54 @@ def duties_in(blocks: Iterable[TextBlock]) -> Iterator[Duty]:
         lead = _leads(block)
         if block.kind == "cell" and head[:2] != (block.leaf, block.row):
             head = (block.leaf, block.row, block.words)
-        if block.kind not in ("quote", "head") and may_bind(block.words):
+        if block.kind not in ("quote", "head"):
             above = head[2] if block.kind == "cell" else ""
-            told = _sentences(block)
-            yield from _told(told[:-1] if lead else told, block.leaf, above)
+            yield from _told(block, above, -1 if lead else None)
     if lead and lead.waits:
         yield from _all(lead.words, lead.found, lead.block.leaf, lead.line)
 
 
-def _told(told: Sequence[tuple[str, int]], leaf: int, above: str) -> Iterator[Duty]:
-    """Yield what sentences that follow each other bind to; `above` may name whom the first does."""
-    named_before = False
-    for number, (words, line) in enumerate(told):
-        found = bound(words, named_before) if may_bind(words) else ()
-        named_before = any(one.who for one in found)
-        if above and not number:
-            found = _headless(found, above)
-        yield from _all(words, found, leaf, line)
+def _told(block: TextBlock, above: str, stop: int | None = None) -> Iterator[Duty]:
+    """Yield what a block's sentences up to one bind to; `above` may name whom the first does."""
+    tokens = block.words.split()
+    known = look_up(tokens)
+    kinds = kinds_of(known)
+    told = marked(known)
+    binding = [at for at in told if kinds[at] & BINDS]
+    if HAVE_TO in block.words:
+        binding = list(range(len(tokens)))
+    if not binding:
+        return
+    binding.append(len(tokens))
+    signed = [at for at in told if kinds[at] & ENDS]
+    named_before, following = False, 0
+    for number, (begin, end) in enumerate([*parted(tokens, signed)][:stop]):
+        while binding[following] < begin:
+            following += 1
+        if binding[following] >= end:
+            named_before = False
+            continue
+        words = " ".join(tokens[begin:end])
+        if len(words) > LONGEST:
+            continue
+        one = said_with(words, tokens[begin:end], known[begin:end], kinds[begin:end])
+        found = bound(one, named_before)
+        named_before = any([one.who for one in found])
+        if found:
+            if above and not number:
+                found = _headless(found, above)
+            yield from _all(words, found, block.leaf, _line(block, begin))
+
+
+def _line(block: TextBlock, at: int) -> int:
+    """Return the line on which a block's word stands."""
+    if "\n" not in block.words:
+        return block.line
+    for number, row in enumerate(block.words.split("\n"), block.line):
+        at -= len(row.split())
+        if at < 0:
+            return number
+    return block.line
 
 
 def _headless(found: Sequence[Bound], above: str) -> tuple[Bound, ...]:
@@ -106,41 +148,36 @@ def _duty(words: str, one: Bound, who: Who | None, leaf: int, line: int) -> Duty
     )
 
 
-def _sentences(block: TextBlock) -> list[tuple[str, int]]:
-    """Return a block's sentences with their lines, without those that are too long to be any."""
-    if "\n" in block.words:
-        return [found for found in block.sentences() if len(found[0]) <= LONGEST]
-    return [(one, block.line) for one in sentences(block.words) if len(one) <= LONGEST]
-
-
 def _leads(block: TextBlock) -> Lead | None:
     """Return what a block says to a list after it, where it ends as what introduces one does."""
     words = block.words.rstrip()
     if block.kind != "block" or not words or words[-1] in ".!?…":
         return None
-    told = _sentences(block)
-    if not told or len(told[-1][0]) > MOST_LEAD:
+    tokens = words.split()
+    *_, (begin, end) = parted(tokens)
+    last = " ".join(tokens[begin:end])
+    if len(last) > MOST_LEAD:
         return None
-    last, line = told[-1]
-    found = bound(last) if may_bind(last) else ()
-    return Lead(last, block, line, found)
+    found = bound(said(last)) if may_bind(last) else ()
+    return Lead(last, block, _line(block, begin), found)
 
 
 def _item(block: TextBlock, lead: Lead) -> Iterator[Duty]:
     """Yield what an item of a list binds to: by its own words, else by those that introduce it."""
-    told = _sentences(block)
-    own = list(_told(told, block.leaf, lead.words)) if may_bind(block.words) else []
+    own = list(_told(block, lead.words))
     yield from own
-    if own or not lead.found or not told or not _goes_on(told[0][0], lead):
+    tokens = block.words.split()
+    words = " ".join(tokens[slice(*next(parted(tokens), (0, 0)))])
+    if own or not lead.found or not 0 < len(words) <= LONGEST or not _goes_on(words, lead):
         return
-    words, line = told[0]
-    one = lead.found[-1]
-    whom, roles = one.who or (None, ())
+    one, item = lead.found[-1], said(words)
+    doing = infinitive_after(item, -1)
+    passive = doing is not None and is_passive(item.low[doing])
+    whom, roles = (None if passive else one.who) or (None, ())
     strength, modal = one.strength, one.modal
-    first = said(words).low[0]
-    if strength is Strength.SHALL and first in WORDS["negation"] and modal in ("ska", "skall"):
+    if strength is Strength.SHALL and item.kind[0] & DENIES and modal in ("ska", "skall"):
         strength = Strength.SHALL_NOT
-    yield Duty(words, lead.words, strength, modal, 0, 0, whom, roles, block.leaf, line)
+    yield Duty(words, lead.words, strength, modal, 0, 0, whom, roles, block.leaf, block.line)
 
 
 def _goes_on(item: str, lead: Lead) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator, Sequence
 
 NOTES = "⁰¹²³⁴⁵⁶⁷⁸⁹"  # the mark of a note stands after the full stop
 CLOSING = "”\"»’')]" + NOTES
@@ -34,17 +35,23 @@ def sentences(words: str) -> list[str]:
     sentence says less than two.
     """
     tokens = words.split()
-    found: list[str] = []
+    return [" ".join(tokens[start:stop]) for start, stop in parted(tokens)]
+
+
+def parted(tokens: Sequence[str], signed: Iterable[int] | None = None) -> Iterator[tuple[int, int]]:
+    """Yield where each sentence of a text stands in its words: the first, and behind the last.
+
+    `signed` are the numbers of the words that end with a sign, where they are known.
+    """
+    if signed is None:
+        signed = [at for at, token in enumerate(tokens) if not token[-1].isalpha()]
     start = 0
-    for at, token in enumerate(tokens[:-1]):
-        if token[-1].isalpha():  # as most do: no sign that ends a sentence
-            continue
-        if _ends(token, tokens[at + 1], first=at == start):
-            found.append(" ".join(tokens[start : at + 1]))
+    for at in signed:
+        if at + 1 < len(tokens) and _ends(tokens[at], tokens[at + 1], first=at == start):
+            yield start, at + 1
             start = at + 1
-    if tokens[start:]:
-        found.append(" ".join(tokens[start:]))
-    return found
+    if start < len(tokens):
+        yield start, len(tokens)
 
 
 def count_sentences(words: str) -> int:

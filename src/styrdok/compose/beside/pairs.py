@@ -5,17 +5,16 @@ from __future__ import annotations
 from styrdok.compose import addresses
 from styrdok.compose.beside.laying import Side
 from styrdok.compose.composer import Composer
+from styrdok.compose.entries import Spot
 from styrdok.model import Policy
 
-
-def known(composer: Composer) -> dict[str, Policy]:
-    """Return every document and edition of the site, by id."""
-    return {**composer.register.policies, **composer.register.editions}
+Together = tuple[tuple[Policy, Policy], ...]
+"""Pairs of documents or editions."""
 
 
-def pairs_of(composer: Composer) -> tuple[tuple[Policy, Policy], ...]:
+def pairs_of(composer: Composer) -> Together:
     """Return the pairs that have a page, each in the order of its address, by address."""
-    there = known(composer)
+    there = composer.register.everything
     ordered = (in_order(there[one], there[other]) for one, other in composer.digest.pairs)
     return tuple(sorted(ordered, key=lambda pair: addresses.of_pair(*pair)))
 
@@ -24,6 +23,24 @@ def in_order(one: Policy, other: Policy) -> tuple[Policy, Policy]:
     """Return two documents in the order in which their address names them."""
     first, second = sorted((one, other), key=addresses.of_policy)
     return first, second
+
+
+def pairs_by_home(found: Together) -> dict[str, Together]:
+    """Return the pairs by municipality, each with both of its documents' own."""
+    grouped: dict[str, list[tuple[Policy, Policy]]] = {}
+    for pair in found:
+        for slug in dict.fromkeys(policy.municipality for policy in pair):
+            grouped.setdefault(slug, []).append(pair)
+    return {slug: tuple(pairs) for slug, pairs in grouped.items()}
+
+
+def options(slug: str, composer: Composer) -> list[Spot]:
+    """Return what one may choose of a municipality: its documents, each before its editions."""
+    found: list[Spot] = []
+    for policy in composer.register.of(slug):
+        for one in (policy, *reversed(composer.register.editions_of(policy))):
+            found.append(Spot(composer.title(one), addresses.of_policy(one).rstrip("/")))
+    return found
 
 
 def sides_of(one: Policy, other: Policy, composer: Composer) -> tuple[Side, Side]:

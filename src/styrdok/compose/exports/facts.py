@@ -8,11 +8,11 @@ from datetime import date
 from styrdok.compose.data import (
     CHANNEL_WORDS,
     LATENESS_WORDS,
+    SCHEMA,
     STATUS_WORDS,
     TEXT_FORM_WORDS,
 )
 from styrdok.compose.entries import Pledge
-from styrdok.compose.exports.record import SCHEMA
 from styrdok.compose.exports.shapes import (
     CheckRecord,
     FactRecord,
@@ -22,7 +22,7 @@ from styrdok.compose.exports.shapes import (
     PledgeRecord,
     RuleRecord,
 )
-from styrdok.compose.fact import Fact, HomeFact
+from styrdok.compose.facts.values import Fact, HomeFact
 from styrdok.compose.pledges import record_of
 from styrdok.model import Check, PartialDate, Strength
 

@@ -20,7 +20,7 @@ from styrdok.compose.exports.record import Record, bytes_of, schema_of, theme_re
 from styrdok.compose.exports.shapes import FactsFile
 from styrdok.compose.exports.table import csv_bytes
 from styrdok.compose.exports.theme import ThemeFile, shares_of, theme_file, theme_rows
-from styrdok.compose.facts import apart, facts_of, home_facts
+from styrdok.compose.facts.gather import facts_of, home_facts
 from styrdok.model import DataFile
 
 SCHEMAS: dict[str, type[Record]] = {
@@ -80,7 +80,7 @@ def _schema(kind: type[Record], name: str) -> bytes:
 def _facts_pages(composer: Composer) -> dict[str, list[str]]:
     """Return the facts' pages that have data, and the municipalities of each."""
     slugs = composer.municipality_order
-    parts = {addresses.of_facts_at(slug): [slug] for slug in slugs if apart(composer)}
+    parts = {addresses.of_facts_at(slug): [slug] for slug in slugs if composer.apart}
     return parts if composer.many else {addresses.FACTS: slugs, **parts}
 
 

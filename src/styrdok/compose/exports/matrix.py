@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import Literal
 
 from styrdok.compose.composer import Composer
+from styrdok.compose.data import SCHEMA
 from styrdok.compose.exports.record import (
-    SCHEMA,
     Record,
     Source,
     ThemeRecord,
@@ -19,21 +19,21 @@ from styrdok.derive.comparison import Cell, Excerpt
 
 CoverageWord = Literal[
     "reglerat",
-    "beslut okänt",
-    "inte beslutat",
-    "nämns",
-    "upphört",
+    "utan känt beslut",
+    "bara förslag eller kommande text",
+    "bara nämnt",
+    "bara upphörd text",
     "inte reglerat",
-    "inget publicerat",
+    "inga publicerade dokument",
 ]
 COVERAGE_WORDS: dict[str, CoverageWord] = {
     "covered": "reglerat",
-    "uncertain": "beslut okänt",
-    "not-decided": "inte beslutat",
-    "mentioned": "nämns",
-    "ended": "upphört",
+    "uncertain": "utan känt beslut",
+    "not-decided": "bara förslag eller kommande text",
+    "mentioned": "bara nämnt",
+    "ended": "bara upphörd text",
     "silent": "inte reglerat",
-    "nothing": "inget publicerat",
+    "nothing": "inga publicerade dokument",
 }
 HEADS = (
     "tema", "kommun", "täckning", "dokument", "titel", "rubrik", "adress", "status", "räknas",

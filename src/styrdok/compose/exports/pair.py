@@ -6,15 +6,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache, partial
 from typing import Any
 
-import msgspec
-
 from styrdok.compose import addresses
 from styrdok.compose.beside.laying import Laying, Section, Side, lay_out, share_of
-from styrdok.compose.beside.pairs import pairs_of, sides_of
+from styrdok.compose.beside.pairs import options, pairs_by_home, pairs_of, sides_of
 from styrdok.compose.composer import Composer
 from styrdok.compose.data import SCHEMA, STATUS_WORDS
+from styrdok.compose.exports.record import bytes_of
 from styrdok.compose.exports.table import csv_bytes
-from styrdok.compose.pages.pairs import options, pairs_by_home
 from styrdok.derive.beside import Row
 from styrdok.model import DataFile
 
@@ -27,7 +25,7 @@ Lay = Callable[[Sides], Laying]
 def pair_addresses(composer: Composer) -> list[str]:
     """Return the addresses of the pairs' data, and of what one may choose where there is much."""
     pages = [addresses.of_pair(*pair) for pair in pairs_of(composer)]
-    found = [addresses.of_export(page, form) for page in pages for form in ("json", "csv")]
+    found = [addresses.of_export(page, form) for page in pages for form in FORMS]
     return found + (list(map(_list_at, _choosing(composer))) if composer.many else [])
 
 
@@ -42,9 +40,10 @@ def pair_files(composer: Composer) -> Iterator[DataFile]:
     for one, other in found:
         page, sides = addresses.of_pair(one, other), sides_of(one, other, composer)
         view = (SCHEMA, sides)
-        json, csv = partial(_json, sides, lay), partial(_csv, sides, lay)
-        yield DataFile(addresses.of_export(page, "json"), view, json)
-        yield DataFile(addresses.of_export(page, "csv"), view, csv)
+        for form, write in FORMS.items():
+            yield DataFile(
+                addresses.of_export(page, form), view, partial(_write, write, sides, lay)
+            )
     by_home = pairs_by_home(found) if composer.many else {}
     for slug in _choosing(composer) if composer.many else ():
         pages = [addresses.of_pair(*pair) for pair in by_home.get(slug, ())]
@@ -52,7 +51,11 @@ def pair_files(composer: Composer) -> Iterator[DataFile]:
             "dokument": [[spot.address, spot.title] for spot in options(slug, composer)],
             "par": [page.removeprefix(addresses.PAIRS).rstrip("/") for page in pages],
         }
-        yield DataFile(_list_at(slug), choice, partial(_bytes, choice))
+        yield DataFile(_list_at(slug), choice, partial(bytes_of, choice))
+
+
+def _write(write: Callable[[Sides, Laying], bytes], sides: Sides, lay: Lay) -> bytes:
+    return write(sides, lay(sides))
 
 
 def _choosing(composer: Composer) -> list[str]:
@@ -63,26 +66,22 @@ def _list_at(slug: str) -> str:
     return addresses.of_export(addresses.of_pairs_at(slug), "json")
 
 
-def _bytes(value: object) -> bytes:
-    return msgspec.json.encode(value) + b"\n"
-
-
 def laid(sides: Sequence[Side], composer: Composer) -> Laying:
     """Return two documents beside each other, for who sets no page."""
     return lay_out(sides, composer.frame.text_of, "", composer.texts)
 
 
-def _json(sides: Sides, lay: Lay) -> bytes:
-    return _bytes(record(sides, lay(sides)))
+def as_json(sides: Sides, laying: Laying) -> bytes:
+    """Return two documents beside each other as JSON."""
+    return bytes_of(record(sides, laying))
 
 
-def _csv(sides: Sides, lay: Lay) -> bytes:
-    return table(lay(sides))
-
-
-def table(laying: Laying) -> bytes:
-    """Return two documents beside each other as CSV."""
+def as_csv(sides: Sides, laying: Laying) -> bytes:
+    """Return two documents beside each other as a table, a row for each two sections."""
     return csv_bytes([HEADS, *_rows(laying)])
+
+
+FORMS: dict[str, Callable[[Sides, Laying], bytes]] = {"json": as_json, "csv": as_csv}
 
 
 def record(sides: Sequence[Side], laying: Laying) -> dict[str, Any]:

@@ -9,11 +9,7 @@ import msgspec
 from styrdok.compose.composer import Composer
 from styrdok.compose.data import STATUS_WORDS
 from styrdok.compose.entries import Entry
-from styrdok.derive.lifecycle import Status
 from styrdok.model import Theme
-
-SCHEMA = "1.0"
-COUNTED = (Status.IN_FORCE, Status.UNKNOWN, Status.INFORMATION)
 
 
 class Record(msgspec.Struct, frozen=True):
@@ -54,7 +50,7 @@ def source_of(entry: Entry, heading: str | None, anchor: str | None) -> Source:
     status = entry.standing.status
     address = f"{entry.address}#{anchor}" if anchor else entry.address
     words = STATUS_WORDS[status]
-    return Source(entry.id, entry.title, heading, address, words, status in COUNTED)
+    return Source(entry.id, entry.title, heading, address, words, status.current)
 
 
 def theme_record(theme: Theme) -> ThemeRecord:

@@ -2,27 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import Any
 
-import msgspec
-
 from styrdok.compose import addresses
 from styrdok.compose.composer import Composer
-from styrdok.compose.data import SCHEMA, STATUS_WORDS
+from styrdok.compose.data import SCHEMA, STATUS_WORDS, STRENGTH_WORDS
 from styrdok.compose.duties import told_to
+from styrdok.compose.exports.record import bytes_of
 from styrdok.compose.exports.table import csv_bytes
 from styrdok.compose.frame import Frame
-from styrdok.compose.roles import RoleHome, RoleText, role_home, role_name, spoken_to
-from styrdok.model import DataFile, Duty, Strength
+from styrdok.compose.roles import Policies, RoleHome, RoleText, role_home, role_name, spoken_to
+from styrdok.model import DataFile, Duty
 
-STRENGTH_WORDS = {
-    Strength.SHALL: "ska",
-    Strength.SHOULD: "bör",
-    Strength.MAY: "kan",
-    Strength.SHALL_NOT: "får inte",
-}
 FORMS = ("csv", "json")
 COLUMNS = (
     "kommun",
@@ -42,41 +35,52 @@ COLUMNS = (
 
 def role_addresses(composer: Composer) -> list[str]:
     """Return the addresses of the roles' data."""
-    pages = map(addresses.of_role, spoken_to(composer))
+    pages = (page for page, _, _ in _pages(composer))
     return [addresses.of_export(page, form) for page in pages for form in FORMS]
 
 
 def role_files(composer: Composer) -> Iterator[DataFile]:
     """Yield what applies to each role as CSV and JSON, with the same bytes for the same values."""
     day = composer.register.as_of.isoformat()
-    for role, said in spoken_to(composer).items():
+    for page, role, said in _pages(composer):
         homes = [role_home(slug, policies, composer) for slug, policies in said.items()]
-        silent = [slug for slug in composer.municipality_order if slug not in said]
-        page, view = addresses.of_role(role), (day, role, homes, silent)
+        others = [] if composer.apart else composer.municipality_order
+        silent = [slug for slug in others if slug not in said]
+        view = (day, role, homes, silent)
         table, tree = (addresses.of_export(page, form) for form in FORMS)
         yield DataFile(table, view, partial(_table, role, homes, composer.frame))
         yield DataFile(tree, view, partial(_tree, day, role, homes, silent, composer.frame))
 
 
+def _pages(composer: Composer) -> Iterator[tuple[str, str, Mapping[str, Policies]]]:
+    """Yield each page that has data, its role, and the documents that speak to it.
+
+    Where there are many, that is one page for each municipality: else a change in one document
+    would ask every other that speaks to the role for its duties.
+    """
+    for role, said in spoken_to(composer).items():
+        if not composer.apart:
+            yield addresses.of_role(role), role, said
+            continue
+        for slug, policies in said.items():
+            yield addresses.of_role(role, slug), role, {slug: policies}
+
+
 def _table(role: str, homes: list[RoleHome], frame: Frame) -> bytes:
-    rows = (list(row.values()) for row in _rows(role, homes, frame))
-    return csv_bytes([COLUMNS, *([_plain(value) for value in row] for row in rows)])
-
-
-def _plain(value: object) -> object:
-    return {True: "ja", False: "nej"}[value] if isinstance(value, bool) else value
+    return csv_bytes([COLUMNS, *(list(row.values()) for row in _rows(role, homes, frame))])
 
 
 def _tree(day: str, role: str, homes: list[RoleHome], silent: list[str], frame: Frame) -> bytes:
     name = role_name(role)
-    tree = {
-        "schema": SCHEMA,
-        "datum": day,
-        "roll": {"id": name.id, "namn": name.name},
-        "meningar": list(_rows(role, homes, frame)),
-        "inget sägs i": silent,
-    }
-    return msgspec.json.encode(tree) + b"\n"
+    return bytes_of(
+        {
+            "schema": SCHEMA,
+            "datum": day,
+            "roll": {"id": name.id, "namn": name.name},
+            "meningar": list(_rows(role, homes, frame)),
+            "inget sägs i": silent,
+        }
+    )
 
 
 def _rows(role: str, homes: list[RoleHome], frame: Frame) -> Iterator[dict[str, Any]]:

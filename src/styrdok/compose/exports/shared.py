@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from typing import Any
-
-import msgspec
 
 from styrdok.compose import addresses
 from styrdok.compose.composer import Composer
 from styrdok.compose.data import SCHEMA
+from styrdok.compose.exports.record import bytes_of
 from styrdok.compose.exports.table import csv_bytes
 from styrdok.derive.digest import Digest
 from styrdok.derive.reuse.values import Likeness, Passage
@@ -29,7 +28,7 @@ Records = dict[str, Any]
 def records_of(digest: Digest) -> Records:
     """Return a register's shared passages as plain data, in the order of the texts' ids."""
     register, reuse = digest.register, digest.reuse
-    texts = {**register.policies, **register.editions}
+    texts = register.everything
     rows = [
         _record(shared.one, shared.other, texts)
         | {
@@ -48,7 +47,7 @@ def records_of(digest: Digest) -> Records:
     return {"schema": SCHEMA, "lika stycken": rows, "spridda": spread}
 
 
-def _record(one: Passage, other: Passage, texts: dict[str, Policy]) -> Records:
+def _record(one: Passage, other: Passage, texts: Mapping[str, Policy]) -> Records:
     here, there = (texts[passage.policy] for passage in (one, other))
     return {
         "ena": _place(one, here),
@@ -74,7 +73,7 @@ def _place(passage: Passage, policy: Policy) -> Records:
 
 def as_json(records: Records) -> bytes:
     """Return the records as JSON."""
-    return msgspec.json.encode(records) + b"\n"
+    return bytes_of(records)
 
 
 def as_csv(records: Records) -> bytes:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Literal
 
 from styrdok.compose.composer import Composer
+from styrdok.compose.data import SCHEMA, STRENGTH_WORDS, StrengthWord
 from styrdok.compose.entries import Quote
 from styrdok.compose.exports.matrix import CoverageWord, coverage_word
 from styrdok.compose.exports.namings import Said, said_of
 from styrdok.compose.exports.record import (
-    SCHEMA,
     Record,
     Source,
     ThemeRecord,
@@ -18,15 +17,8 @@ from styrdok.compose.exports.record import (
     source_of,
     theme_record,
 )
-from styrdok.model import Duty, Strength, Value
+from styrdok.model import Duty, Value
 
-StrengthWord = Literal["ska", "bör", "får", "får inte"]
-STRENGTH_WORDS: dict[Strength, StrengthWord] = {
-    Strength.SHALL: "ska",
-    Strength.SHOULD: "bör",
-    Strength.MAY: "får",
-    Strength.SHALL_NOT: "får inte",
-}
 HEADS = (
     "kommun", "täckning", "slag", "dokument", "titel", "rubrik", "adress", "status", "räknas",
     "text", "styrka", "ord", "vem",
@@ -39,7 +31,7 @@ class DutyRecord(
     frozen=True,
     rename={
         "sentence": "mening",
-        "lead": "led",
+        "lead": "inledning",
         "strength": "styrka",
         "words": "ord",
         "subject": "vem",

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from styrdok.compose import addresses
-from styrdok.compose.comparing import (
+from styrdok.compose.comparison.cells import (
     WORDS,
     column_of,
     matrix,
@@ -16,13 +16,13 @@ from styrdok.compose.comparing import (
     topic_of,
     wide,
 )
+from styrdok.compose.comparison.picture import bars, grid
+from styrdok.compose.comparison.values import Row
 from styrdok.compose.composer import Composer
-from styrdok.compose.coverage import bars, grid
 from styrdok.compose.entries import Subject, Way
 from styrdok.compose.pages.facts import facts
 from styrdok.compose.pages.printing import with_print
 from styrdok.compose.pages.sheet import THEMES_SOURCE, Page, part, simple
-from styrdok.compose.sides import Row
 from styrdok.model import Document
 from styrdok.swedish.counties import county_of
 

@@ -8,7 +8,7 @@ from functools import partial
 from styrdok.compose import addresses
 from styrdok.compose.composer import Composer
 from styrdok.compose.entries import Way
-from styrdok.compose.facts import apart, facts_of, home_facts
+from styrdok.compose.facts.gather import facts_of, home_facts
 from styrdok.compose.pages.printing import with_print
 from styrdok.compose.pages.sheet import Page, part, simple
 from styrdok.model import Document
@@ -17,7 +17,7 @@ from styrdok.model import Document
 def facts(composer: Composer) -> Iterator[Page]:
     """Yield the facts of all documents; where there are many, municipality by municipality."""
     slugs = composer.municipality_order
-    ways = composer.ways(addresses.of_facts_at) if apart(composer) else []
+    ways = composer.ways(addresses.of_facts_at) if composer.apart else []
     yield from with_print(composer, addresses.FACTS, partial(_facts, composer, slugs, ways))
     for way in ways:
         yield way.address, partial(_facts_at, way, composer)

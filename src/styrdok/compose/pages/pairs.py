@@ -8,7 +8,7 @@ from functools import partial
 
 from styrdok.compose import addresses
 from styrdok.compose.beside.laying import Side
-from styrdok.compose.beside.pairs import pairs_of, sides_of
+from styrdok.compose.beside.pairs import Together, options, pairs_by_home, pairs_of, sides_of
 from styrdok.compose.composer import Composer
 from styrdok.compose.entries import Entry, Home, Spot, Way
 from styrdok.compose.pages.printing import with_print
@@ -20,7 +20,6 @@ from styrdok.model import Document, Policy
 
 LEAST = 2  # documents or editions, for anything to be compared
 Option = tuple[Home, list[Spot]]
-Together = tuple[tuple[Policy, Policy], ...]
 
 
 def pair_pages(composer: Composer) -> Iterator[Page]:
@@ -40,24 +39,6 @@ def pair_pages(composer: Composer) -> Iterator[Page]:
     for one, other in found:
         path, make = addresses.of_pair(one, other), partial(_pair, one, other, composer)
         yield from with_print(composer, path, make) if few else ((path, make),)
-
-
-def pairs_by_home(found: Together) -> dict[str, Together]:
-    """Return the pairs by municipality, each with both of its documents' own."""
-    grouped: dict[str, list[tuple[Policy, Policy]]] = {}
-    for pair in found:
-        for slug in dict.fromkeys(policy.municipality for policy in pair):
-            grouped.setdefault(slug, []).append(pair)
-    return {slug: tuple(pairs) for slug, pairs in grouped.items()}
-
-
-def options(slug: str, composer: Composer) -> list[Spot]:
-    """Return what one may choose of a municipality: its documents, each before its editions."""
-    found: list[Spot] = []
-    for policy in composer.register.of(slug):
-        for one in (policy, *reversed(composer.register.editions_of(policy))):
-            found.append(Spot(composer.title(one), addresses.of_policy(one).rstrip("/")))
-    return found
 
 
 def _way(slug: str, number: int, composer: Composer) -> Way:

@@ -10,7 +10,7 @@ from msgspec import structs
 from styrdok.compose import addresses
 from styrdok.compose.composer import Composer
 from styrdok.compose.pages.sheet import Page
-from styrdok.compose.reuse.beside import beside
+from styrdok.compose.reuse.shared import shared_by
 from styrdok.model import Document, Policy
 
 
@@ -32,7 +32,7 @@ def _policy(policy: Policy, composer: Composer) -> Document:
         municipality=home.name,
         crumbs=_way_to(policy, composer)[: 3 if policy.edition else 2],
         view=structs.asdict(composer.dossier(policy))
-        | {"alike": beside(policy, composer) if composer.board else None},
+        | {"alike": shared_by(policy, composer) if composer.board else None},
         indexed=policy.edition is None,
     )
 

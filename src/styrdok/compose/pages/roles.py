@@ -23,7 +23,7 @@ def roles(composer: Composer) -> Iterator[Page]:
     for role, homes in spoken.items():
         page = partial(_role, role, spoken, composer)
         yield from with_print(composer, addresses.of_role(role), page)
-        for slug in homes if composer.many else ():
+        for slug in homes if composer.apart else ():
             yield addresses.of_role(role, slug), partial(_role_at, role, slug, spoken, composer)
 
 
@@ -37,7 +37,7 @@ def _roles(spoken: ToRole, composer: Composer) -> Document:
 def _role(role: str, spoken: ToRole, composer: Composer, only: str | None = None) -> Document:
     """Return a role's page, or one municipality's part of it; of many, a way on to each."""
     name, homes, texts = role_name(role), spoken[role], composer.texts
-    apart = composer.many and only is None
+    apart = composer.apart and only is None
     shown = () if apart else [only] if only else list(homes)
     return Document(
         path=addresses.of_role(role),

@@ -9,11 +9,10 @@ from styrdok.compose import addresses
 from styrdok.compose.composer import Composer
 from styrdok.compose.entries import Way
 from styrdok.compose.pages.sheet import Page, part, simple
-from styrdok.compose.reuse.beside import rows_by_home, shared_rows
+from styrdok.compose.reuse.shared import rows_by_home, shared_rows
 from styrdok.compose.reuse.values import SharedRow
 from styrdok.model import Document
 
-MANY = 100  # documents; with more, each municipality has a page of its own
 Rows = Callable[[], dict[str, list[SharedRow]]]
 
 
@@ -23,7 +22,7 @@ def shared(composer: Composer) -> Iterator[Page]:
     Nothing is looked for until a page is made.
     """
     path = addresses.SHARED
-    if len(composer.homes) < 2 or len(composer.register.policies) <= MANY:
+    if not composer.apart:
         yield path, lambda: _shared(composer, shared_rows(composer))
         return
     rows = cache(partial(rows_by_home, composer))

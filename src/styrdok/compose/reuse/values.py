@@ -54,7 +54,7 @@ class Kept(Value, frozen=True):
     numbers: tuple[tuple[str, int], ...]
 
 
-class Beside(Value, frozen=True):
+class SharedBy(Value, frozen=True):
     """What a document shares: passages with other documents, and with its other editions."""
 
     passages: tuple[Alike, ...]

@@ -1,12 +1,13 @@
-"""Which passages of many may share wording, by rare shingles; it knows numbers, and no text.
+"""Which passages of many may share wording, by words that stand together; it knows no text.
 
-A shingle is three words that count and follow each other. Every passage's are laid in one order, so
-that those of several stand together: work and room grow with the passages, not with their square.
+Two words that count and stand close to each other, in whatever order, are a sign of a passage.
+Every passage's signs are laid in one order, so that those that several have stand together: work
+and room grow with the passages, not with their square.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -14,36 +15,42 @@ from numpy.typing import NDArray
 
 Numbers = NDArray[np.uint64]
 Places = NDArray[np.int64]
-SHORT = 24  # words that count; so short a passage has shingles with a gap, too
-LONG = ((128, 1), (512, 3))  # words from which not every shingle is looked at, and which signs of
-CAP = 24  # passages that share a shingle and are all laid beside each other
+Owners = Callable[[Places], Places]
+SLOTS = 1 << 20  # words are counted in so many slots; two that share one are seen as less rare
+FEW, OFTEN = 60, 500  # times in all up to which a word may be of a sign: the first in any register,
+ONE_OF = (
+    200,
+    2000,
+)  # the other where it is not one in so few words; in a large one, one in so many
+CLOSE = 3  # words that two words of one sign are apart, what nobody else says not counted
+CAP = 24  # passages that share a sign and are all laid beside each other
 NEAR = 3  # of more, how many that stand next to it
-LEAST = 2  # shingles that two must share,
+LEAST = 4  # signs that two must share,
 SHARE = 0.1  # and how many of the one's that has the fewer
 AT_ONCE = 8_000_000  # meetings of two passages that are held at once
-MIX = (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9)
+MIX = (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F)
 
 
-def candidates(words: NDArray[np.uint32], ends: Places) -> NDArray[Any]:
-    """Return pairs of passages that may be alike, as two columns of places, the less first.
+def candidates(words: NDArray[np.uint32], owners: Owners, many: int) -> NDArray[Any]:
+    """Return pairs of so many passages that may be alike, as two columns, the less first.
 
-    `words` are the words that count, of all passages after one another; `ends` where each ends.
-    A shingle that more than `CAP` share is not thrown away, so that what very many have
+    `words` are the words that count, of all passages after one another; `owners` tells for places
+    among them which passages those are of, as numbers from 0.
+    A sign that more than `CAP` share is not thrown away, so that what very many have
     copied is still found: each is then laid beside the `NEAR` that follow it.
     """
-    sizes = np.diff(ends, prepend=0)
-    bits = max(1, len(ends).bit_length())
-    keys = _shingles(words, sizes, ends, bits)
+    bits = max(1, many.bit_length())
+    keys = _signs(words, owners, bits)
     if not len(keys):
         return np.empty((0, 2), dtype=np.int64)
     keys = keys[np.flatnonzero(np.diff(keys, prepend=np.uint64(2**64 - 1)))]
     owner = (keys & np.uint64((1 << bits) - 1)).astype(np.int64)
     group = keys >> np.uint64(bits)
     starts = np.flatnonzero(np.diff(group, prepend=group[:1] + np.uint64(1)))
-    many = np.diff(starts, append=len(group))
-    left = np.repeat(starts + many, many) - np.arange(len(group)) - 1  # that follow in its group
-    left[np.repeat(many > CAP, many)] = np.minimum(left[np.repeat(many > CAP, many)], NEAR)
-    least = np.maximum(LEAST, np.ceil(np.bincount(owner, minlength=len(ends)) * SHARE))
+    have = np.diff(starts, append=len(group))
+    left = np.repeat(starts + have, have) - np.arange(len(group)) - 1  # that follow in its group
+    left[np.repeat(have > CAP, have)] = np.minimum(left[np.repeat(have > CAP, have)], NEAR)
+    least = np.maximum(LEAST, np.ceil(np.bincount(owner, minlength=many) * SHARE))
     parts = int(left.sum()) // AT_ONCE + 1
     found = [_alike(owner, left, bits, (part, parts), least) for part in range(parts)]
     pairs = np.concatenate(found)
@@ -61,51 +68,41 @@ def _alike(
     return np.stack([one[enough], other[enough]], axis=1)
 
 
-@dataclass(frozen=True)
-class _Laid:
-    """Words that count, each with which passage it stands in and how many words that has."""
+def _signs(words: NDArray[np.uint32], owners: Owners, bits: int) -> Numbers:
+    """Return every sign with its passage in its lowest bits, in order.
 
-    words: Numbers
-    owner: Places
-    size: Places
-
-    def shingles(self, gaps: tuple[int, int], at: Places, bits: int) -> Numbers:
-        """Return the shingles that begin at places, each with its passage in its lowest bits.
-
-        The order of a shingle's words is free, as it is where a clause has been turned about.
-
-        Of a long passage only a sample is taken; which, the shingle itself decides.
-        """
-        first, second, third = (self.words[at + gap] for gap in (0, *gaps))
-        first, second = np.minimum(first, second), np.maximum(first, second)
-        second, third = np.minimum(second, third), np.maximum(second, third)
-        first, second = np.minimum(first, second), np.maximum(first, second)
-        whole = first * np.uint64(MIX[0])
-        for word, shift, mix in ((second, 29, MIX[1]), (third, 31, MIX[2])):
-            whole = (whole ^ (whole >> np.uint64(shift))) + word * np.uint64(mix)
-        whole ^= whole >> np.uint64(32)
-        whole *= np.uint64(MIX[0])
-        whole ^= whole >> np.uint64(29)
-        sample = np.zeros(len(at), dtype=np.uint64)
-        for longer, mask in LONG:
-            sample[self.size[at] >= longer] = mask
-        kept = (whole & sample) == 0
-        shifted = whole[kept] >> np.uint64(bits) << np.uint64(bits)
-        found: Numbers = shifted | self.owner[at[kept]].astype(np.uint64)
-        return found
-
-
-def _shingles(words: NDArray[np.uint32], sizes: Places, ends: Places, bits: int) -> Numbers:
-    """Return every shingle with its passage in its lowest bits, in order."""
-    owner, size = np.repeat(np.arange(len(ends)), sizes), np.repeat(sizes, sizes)
-    rest = np.repeat(ends, sizes) - np.arange(len(words))  # words to the end of the passage
-    laid = _Laid(words.astype(np.uint64), owner, size)
-    short = np.flatnonzero((rest > 3) & (size < SHORT))
-    found = [laid.shingles((1, 2), np.flatnonzero(rest > 2), bits)]
-    found += [laid.shingles(gaps, short, bits) for gaps in ((1, 3), (2, 3))]
+    A word that stands once in all leads to no other passage, and one that stands nearly everywhere
+    leads to all: neither is of a sign, and those that it parts are beside each other.
+    """
+    slots = words & np.uint32(SLOTS - 1)
+    often = np.bincount(slots, minlength=SLOTS)
+    telling = (often > 1) & (often <= _most(len(words)))
+    at = np.flatnonzero(telling[slots])
+    owner = owners(at).astype(np.uint64)
+    said = words[at].astype(np.uint64)
+    found = [_together(said, owner, apart, bits) for apart in range(1, CLOSE + 1)]
     keys = np.concatenate(found)
     keys.sort()
     return keys
+
+
+def _most(words: int) -> int:
+    """Return how often a word may stand in so many and still be of a sign."""
+    return max(FEW, min(words // ONE_OF[0], max(OFTEN, words // ONE_OF[1])))
+
+
+def _together(said: Numbers, owner: Numbers, apart: int, bits: int) -> Numbers:
+    """Return the signs of words that are so far apart, in no order."""
+    at = np.flatnonzero((owner[:-apart] == owner[apart:]) & (said[:-apart] != said[apart:]))
+    first, second = said[at], said[at + apart]
+    whole = np.minimum(first, second) * np.uint64(MIX[0])
+    whole ^= whole >> np.uint64(29)
+    whole += np.maximum(first, second) * np.uint64(MIX[1])
+    whole ^= whole >> np.uint64(32)
+    whole *= np.uint64(MIX[0])
+    whole ^= whole >> np.uint64(29)
+    found: Numbers = whole >> np.uint64(bits) << np.uint64(bits) | owner[at]
+    return found
 
 
 def _met(owner: Places, left: Places, bits: int, part: tuple[int, int]) -> Numbers:

@@ -11,7 +11,6 @@ from styrdok.derive.reuse.shelf import Shelf
 from styrdok.derive.reuse.values import Likeness, Passage, Reuse, Shared
 from styrdok.derive.reuse.verdict import EDITED
 from styrdok.derive.reuse.verdicts import Verdicts
-from styrdok.memory import Memory
 from styrdok.model import Policy
 from styrdok.register import Register
 
@@ -20,14 +19,13 @@ Pair = tuple[float, int, int, Likeness]
 """How much two passages share, less than none so that the most comes first; and which they are."""
 
 
-def find_reuse(register: Register, memory: Memory, whole: bool = True) -> Reuse:
+def find_reuse(register: Register, rows: Rows, whole: bool = True) -> Reuse:
     """Return the shared passages of a register; `whole` tells that nothing has been cut from it."""
-    known = {**register.policies, **register.editions}
+    known = register.everything
     texts = [known[key] for key in sorted(known)]
     neutral = readers(register.municipalities)
-    rows = Rows(memory).of([(text.body.digest, neutral[text.municipality]) for text in texts])
-    shelf = Shelf(rows)
-    alike, verdicts = Verdicts(memory).on(shelf, whole)
+    shelf = Shelf(rows.of([(text.body.digest, neutral[text.municipality]) for text in texts]))
+    alike, verdicts = Verdicts(rows.memory).on(shelf, whole)
     edges = [
         (one, other, Likeness.EDITED if what == EDITED else Likeness.PARAPHRASE, share)
         for (one, other), what, share in zip(

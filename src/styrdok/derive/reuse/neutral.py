@@ -25,6 +25,7 @@ from styrdok.swedish.stems import stem
 from styrdok.swedish.words import STOCK
 
 LIGHT = 1 << 31
+MOST_KNOWN = 1 << 18  # words that a table holds: who serves a site for months meets ever more
 WORD = re.compile(r"[^\W_]+(?:[-‐‑:.@’'][^\W_]+)*|§")
 BROKEN = re.compile(r"(?<=[a-zåäö])[-‐]\n\s*(?!(?:och|eller|samt|respektive)\b)(?=[a-zåäö])")
 SENTENCE = re.compile(r"(?<=[.!?])[\"”’)]?\s+(?=[\"”’(]?[A-ZÅÄÖ0-9])")
@@ -56,6 +57,8 @@ def _kinds() -> dict[str, int]:
 KINDS = _kinds()
 TELLING = frozenset(word for word, kind in KINDS.items() if kind in (HOME, NAME, PERSON, OURS))
 AFTER_NAME = STOCK["municipality after a name"]
+THEN = rf"(?:\s+(?:{'|'.join(sorted(AFTER_NAME))})(?!\w))?"
+"""What may follow a name and is of it: a file may say 'Ale kommun', and its texts 'Ales kommun'."""
 STEMS_OF_ITSELF = frozenset(stem(word) for word in STOCK["document"])
 THE_HOME = ("kommunen", crc32(b"kommunen\0") | LIGHT)
 THE_PEOPLE = ("kommunens invånare", crc32(b"kommunens invanare\0") & ~LIGHT)
@@ -65,6 +68,8 @@ class _Numbers(dict[str, int]):
     """The numbers of words' stems; a table is twice as fast as a function that remembers."""
 
     def __missing__(self, word: str) -> int:
+        if len(self) >= MOST_KNOWN:
+            self.clear()
         light = LIGHT if word in STOCK["small"] else 0
         self[word] = found = crc32(stem(word).encode()) & ~LIGHT | light
         return found
@@ -74,6 +79,8 @@ class _Weights(dict[str, int]):
     """What words tell of the sentence that they stand in, to be summed."""
 
     def __missing__(self, word: str) -> int:
+        if len(self) >= MOST_KNOWN:
+            self.clear()
         found = NAMED if word in TELLING else 0
         if word not in STOCK["small"]:
             itself = word[0].isdigit() or stem(word) in STEMS_OF_ITSELF
@@ -99,7 +106,7 @@ class Neutral:
         own = {name for name in own if name.removesuffix(" kommun") not in GENITIVES}
         said = sorted({form for name in own for form in (name, genitive(name))}, key=len)
         self._own = (
-            re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, reversed(said)))})(?!\w)", re.I)
+            re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, reversed(said)))})(?!\w){THEN}", re.I)
             if own
             else None
         )

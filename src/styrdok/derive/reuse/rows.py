@@ -69,21 +69,30 @@ def row_of(text: SetText, neutral: Neutral) -> Row:
 
 
 class Rows:
-    """Rows of texts as kept in a memory."""
+    """Rows of texts as kept in a memory; what was asked for once is at hand."""
 
     def __init__(self, memory: Memory) -> None:
         self.memory = memory
+        self._at_hand: dict[str, Row] = {}
+        self._kept: dict[str, bytes] | None = None
 
     def of(self, texts: Sequence[Text]) -> list[Row]:
         """Return each text's row; what nobody has worked out before is, on all cores."""
-        known = {key: self.memory.get(KIND, key) for key in map(_key, texts)}
-        new = [text for text in dict.fromkeys(texts) if known[_key(text)] is None]
+        asked = {_key(text): text for text in texts}
+        self.memory.live.update((KIND, key) for key in asked)
+        wanted = asked.keys() - self._at_hand.keys()
+        if self._kept is None and len(wanted) >= FEW:  # all at once is quicker
+            self._kept = dict(self.memory.all(KIND))
+        kept = self._kept or {}
+        known = {key: kept.pop(key, None) or self.memory.get(KIND, key) for key in sorted(wanted)}
+        new = [asked[key] for key, row in known.items() if row is None]
         many = cores() if len(new) >= FEW else 1
         for rows in side_by_side([partial(self._work_out, new[n::many]) for n in range(many)]):
             for key, row in rows:
                 self.memory.put(KIND, key, row)
                 known[key] = row
-        return [decode(known[_key(text)] or b"", Row) for text in texts]
+        self._at_hand |= {key: decode(row or b"", Row) for key, row in known.items()}
+        return [self._at_hand[_key(text)] for text in texts]
 
     def _work_out(self, texts: Sequence[Text]) -> list[tuple[str, bytes]]:
         return [

@@ -60,13 +60,18 @@ class Shelf:
         """Return pairs of kinds that may be alike, and do not stand in one text alone."""
         if not len(self._first):
             return np.empty((0, 2), dtype=np.int64)
-        lengths = self._lengths[self._first]
-        ends = np.cumsum(lengths)
-        at = np.arange(int(ends[-1])) + np.repeat(self._ends[self._first] - ends, lengths)
-        words = self._words[at]
-        counted = words < LIGHT
-        heavy = np.cumsum(counted, dtype=np.int64)[ends - 1]
-        found = candidates(words[counted], heavy)
+        counted = self._words < LIGHT
+        if len(self._first) < len(self.kinds):  # what several say counts once
+            once = np.zeros(len(self.kinds), dtype=np.bool_)
+            once[self._first] = True
+            counted &= np.repeat(once, self._lengths)
+        places = np.flatnonzero(counted)
+
+        def owners(at: Places) -> Places:
+            found: Places = self.kinds[np.searchsorted(self._ends, places[at], side="right")]
+            return found
+
+        found = candidates(self._words[places], owners, len(self.marks))
         alone = np.where(self._counts == 1, self.texts[self._first], -1 - self._first)
         kept: NDArray[Any] = found[alone[found[:, 0]] != alone[found[:, 1]]]
         return kept

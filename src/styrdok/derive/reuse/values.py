@@ -23,7 +23,7 @@ class Passage(Value, frozen=True):
 
     `leaf` counts from 0, before the first heading; `line` from 0 in the text. `number` tells which
     passage of the text it is, from 0; `text` names the text as set, so that the words are found
-    when somebody is to read them (`passages_of`), and never before.
+    when somebody is to read them (`paragraphs`), and never before.
     """
 
     policy: str
@@ -34,7 +34,7 @@ class Passage(Value, frozen=True):
 
 
 class Shared(Value, frozen=True):
-    """Two passages of different documents with shared wording; `one` stands before `other` by id.
+    """Two passages of different texts with shared wording; `one` stands before `other` by id.
 
     `share` is how much of the shorter one's words the other has too, from 0 to 1, after names of
     municipalities and their people are made alike. `earlier` is the id of the text that is

@@ -14,9 +14,12 @@ SHARE = 0.5  # of the shorter one's words that count, in shared runs
 RUN = 2  # words that follow each other in both
 LONGEST = 6000  # words; of longer ones the order is not looked at, which takes their square
 FEWEST = 7  # words that count in shared runs
-SAME_WORDS = 0.8  # of the shorter one's, when they have another order
-SAME_LENGTH = 0.6  # of the longer one's
-DISTINCT = 12  # different words shared, when they have another order
+BESIDE = 4  # words that count, on either side: what two sentences say again they say close by
+COMPANY = 2  # other words that both have there, for a word to be said again and not by chance,
+LONG = 30  # and one more where one has so many words that chance has its say
+SAID_AGAIN = 0.45  # of the shorter one's different words,
+SAME_LENGTH = 0.4  # and of the longer one's, in other sentences,
+DISTINCT = 9  # and how many at least
 EDITED, PARAPHRASE = 1, 2
 Verdict = tuple[int, float]
 """What two passages are to each other (0 is nothing), and the share."""
@@ -31,16 +34,41 @@ def verdict(one: Sequence[int], other: Sequence[int]) -> Verdict:
     first, second = sorted((one, other), key=lambda words: (len(words), words))
     bags = [Counter(word for word in words if word < LIGHT) for words in (first, second)]
     least, most = sorted(bag.total() for bag in bags)
-    shared = bags[0] & bags[1]
-    if not least or shared.total() < max(FEWEST, SHARE * least):
+    if not least:
         return NOTHING
-    in_runs = _in_runs(first, second)
-    if in_runs >= max(FEWEST, SHARE * least):
-        return EDITED, in_runs / least
-    total = shared.total()
-    if total >= SAME_WORDS * least and total >= SAME_LENGTH * most and len(shared) >= DISTINCT:
-        return PARAPHRASE, total / least
-    return NOTHING
+    total = (bags[0] & bags[1]).total()
+    if total >= max(FEWEST, SHARE * least):
+        in_runs = _in_runs(first, second)
+        if in_runs >= max(FEWEST, SHARE * least):
+            return EDITED, in_runs / least
+    fewer, more = sorted(map(len, bags))
+    need = max(DISTINCT, SAID_AGAIN * fewer, SAME_LENGTH * more)
+    if len(bags[0].keys() & bags[1].keys()) < need or _said_again(first, second) < need:
+        return NOTHING
+    return PARAPHRASE, total / least
+
+
+def _said_again(one: Sequence[int], other: Sequence[int]) -> int:
+    """Return how many different words both have in the same company, in whatever order.
+
+    Texts on one subject have words in common, too, but here and there: they are not counted.
+    """
+    heavy = [[word for word in words if word < LIGHT] for words in (one, other)]
+    here, there = map(_beside, heavy)
+    company = COMPANY + (max(map(len, heavy)) >= LONG)
+    return sum(
+        any(len(mine & yours) >= company for mine in here[word] for yours in there[word])
+        for word in here.keys() & there.keys()
+    )
+
+
+def _beside(words: Sequence[int]) -> dict[int, list[set[int]]]:
+    """Return, for each word, what stands beside it in each of its places."""
+    found: dict[int, list[set[int]]] = {}
+    for at, word in enumerate(words):
+        beside = {*words[max(0, at - BESIDE) : at], *words[at + 1 : at + 1 + BESIDE]}
+        found.setdefault(word, []).append(beside - {word})
+    return found
 
 
 def _in_runs(one: Sequence[int], other: Sequence[int]) -> int:

@@ -23,10 +23,15 @@ ENOUGH = 60  # words; a section as short has no room to name a theme twice
 MORE = 20  # sections that say nothing, besides those at hand
 MOST_OF_CENTRE = 400  # words of what a theme's sections say together
 MOST_WORDS = 5  # that are told as speaking for a theme
+LEAST_SAID = 0.02  # of a word that is told as speaking for a theme
+NAME = re.compile(
+    r"\s(?:för|om|mot|vid|avseende|gällande|kring)(?:\s\w+[,-]*){1,3}(?:\s(?:och|samt)(?:\s\w+){1,2})?"
+)
+"""How a name goes on after the word that tells its kind: 'riktlinjer för service och bemötande'."""
 Vector = Mapping[str, float]
 
 
-class Passage(NamedTuple):
+class SectionText(NamedTuple):
     """A section's heading and text, and the themes that it is tagged with."""
 
     heading: str
@@ -56,7 +61,7 @@ class Learned(Value, frozen=True):
     centres: dict[str, dict[str, float]]
 
 
-def learn(themes: Sequence[Theme], passages: Sequence[Passage]) -> Learned:
+def learn(themes: Sequence[Theme], passages: Sequence[SectionText]) -> Learned:
     """Return what sections tell of words and themes."""
     lookout = Lookout(themes)
     bags = [bag(passage) for passage in passages]
@@ -66,12 +71,12 @@ def learn(themes: Sequence[Theme], passages: Sequence[Passage]) -> Learned:
         hits = (*lookout.find(passage.heading), *lookout.find(passage.words))
         phrases.update({hit.phrase for hit in hits})
     evidence = Evidence(themes, Learned(len(passages), dict(words), dict(phrases), {}))
-    sums: dict[str, Counter[str]] = {}
+    sums: dict[str, dict[str, float]] = {}
     for passage, one in zip(passages, bags, strict=True):
         for theme in passage.themes:
             for word, weight in evidence.vector(one).items():
-                total = sums.setdefault(theme, Counter())
-                total[word] += weight / len(passage.themes)  # type: ignore[assignment]
+                total = sums.setdefault(theme, {})
+                total[word] = total.get(word, 0.0) + weight / len(passage.themes)
     centres = {theme: _centre(sums[theme]) for theme in sorted(sums)}
     return Learned(len(passages), dict(words), dict(phrases), centres)
 
@@ -107,7 +112,7 @@ class Evidence:
             for one in self.themes
         }
 
-    def signs(self, passage: Passage) -> dict[str, Signs]:
+    def signs(self, passage: SectionText) -> dict[str, Signs]:
         """Return what speaks for each theme in a passage, by the theme's id."""
         words = bag(passage)
         vector = self.vector(words)
@@ -140,7 +145,7 @@ class Evidence:
             found.setdefault(hit.theme, Counter())[hit.phrase] += 1
         return found
 
-    def spoken(self, passage: Passage, theme: str) -> tuple[str, ...]:
+    def spoken(self, passage: SectionText, theme: str) -> tuple[str, ...]:
         """Return the words of a passage that speak for a theme, as written: its own words first."""
         number = next(at for at, one in enumerate(self.themes) if one.id == theme)
         own: dict[int, str] = {}
@@ -180,14 +185,7 @@ def _said(hits: Sequence[Hit], words: str) -> list[Hit]:
     return [hit for hit in hits if not any(a <= hit.start < b for a, b in named)]
 
 
-NAME = re.compile(
-    r"\s(?:för|om|mot|vid|avseende|gällande|kring)(?:\s\w+[,-]*){1,3}(?:\s(?:och|samt)(?:\s\w+){1,2})?"
-)
-"""How a name goes on after the word that tells its kind: 'riktlinjer för service och bemötande'."""
-LEAST_SAID = 0.02  # of a word that is told as speaking for a theme
-
-
-def bag(passage: Passage) -> Counter[str]:
+def bag(passage: SectionText) -> Counter[str]:
     """Return a passage's stems and how often it has them; the heading counts twice."""
     words = _stems(passage.words)
     for word, number in _stems(passage.heading).items():
@@ -218,7 +216,7 @@ def product(one: Vector, other: Vector) -> float:
     return sum(weight * other.get(word, 0.0) for word, weight in one.items())
 
 
-def _centre(sums: Counter[str]) -> dict[str, float]:
+def _centre(sums: Mapping[str, float]) -> dict[str, float]:
     """Return the words that say most, as a vector of length 1."""
     most = dict(sorted(sums.items(), key=lambda one: (-one[1], one[0]))[:MOST_OF_CENTRE])
     size = sqrt(sum(weight * weight for weight in most.values()))

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from html import unescape
 
-from styrdok.derive.lifecycle import Standing, Status
+from styrdok.derive.lifecycle import Standing
 from styrdok.derive.themes.values import Naming
 from styrdok.derive.themes.words import Hit, Lookout, Phrase, sentence_at
 from styrdok.memory import Memory, decode, encode
@@ -24,7 +24,6 @@ from styrdok.spread import FEW, cores, side_by_side
 
 KIND = "themes"
 HEADING = -1  # the line of what a heading says, until its section tells it
-PAST = (Status.ENDED, Status.REPLACED)
 
 
 class Looked(Value, frozen=True):
@@ -105,7 +104,7 @@ def look_out(
     if not register.themes:
         return Outlook({})
     search = Namings(memory, list(register.themes.values()), before.search if before else None)
-    policies = [p for p in register.policies.values() if standings[p.id].status not in PAST]
+    policies = [p for p in register.policies.values() if not standings[p.id].status.past]
     search.look_through([policy.body for policy in policies])
     found: dict[str, tuple[Naming, ...]] = {}
     held: Counter[int] = Counter()

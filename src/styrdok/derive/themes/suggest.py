@@ -13,10 +13,10 @@ from hashlib import blake2b
 from math import exp
 from typing import NamedTuple
 
-from styrdok.derive.lifecycle import Standing, Status
-from styrdok.derive.themes.evidence import Evidence, Learned, Passage, Signs, learn
+from styrdok.derive.lifecycle import Standing
+from styrdok.derive.themes.evidence import Evidence, Learned, SectionText, Signs, learn
 from styrdok.derive.themes.namings import treated_by_leaf
-from styrdok.derive.themes.passages import passages_of
+from styrdok.derive.themes.sections import section_texts
 from styrdok.derive.themes.values import Suggestion
 from styrdok.memory import Memory, encode
 from styrdok.model import Body, Policy, Section, Value
@@ -26,11 +26,11 @@ from styrdok.register import Register
 # document's tags taken away at a time; `tests/test_suggest.py` holds how often they are right.
 START = -4.0
 WEIGHTS = Signs(heading=4.1, named=3.6, often=2.4, defined=4.3, alike=3.1)
+MUCH = 50  # words, for a text without headings to lack some
 FLOOR = 0.5  # what is less sure is not suggested at all: no suggestion is an answer, too
 MOST_SURE = 0.99  # nobody but an editor is sure
 MOST_TEXTS = 200  # that a large register's words are learned from
 OF_EACH = 5  # texts besides, of each theme
-PAST = (Status.ENDED, Status.REPLACED)
 
 
 class Untagged(NamedTuple):
@@ -76,7 +76,7 @@ class Adviser:
         """What the register's sections tell, worked out once for the same texts and themes."""
 
         def work_out() -> Learned:
-            texts = (passages_of(body, self.memory).values() for body in self._texts)
+            texts = (section_texts(body, self.memory).values() for body in self._texts)
             return learn(self._themes, [passage for text in texts for passage in text])
 
         return Evidence(self._themes, self.memory.recall("evidence", self._key, Learned, work_out))
@@ -85,7 +85,7 @@ class Adviser:
         """Yield sections of a policy, by their leaves, with what is suggested for each."""
 
         def work_out() -> Suggested:
-            passages = passages_of(policy.body, self.memory)
+            passages = section_texts(policy.body, self.memory)
             return Suggested(tuple(self._suggestions(passages.get(leaf)) for leaf in leaves))
 
         key = f"{policy.body.digest} {self._key} {leaves}"
@@ -93,7 +93,7 @@ class Adviser:
         for leaf, suggestions in zip(leaves, found, strict=True):
             yield Untagged(policy, policy.body.sections[leaf - 1], leaf, suggestions)
 
-    def _suggestions(self, passage: Passage | None) -> tuple[Suggestion, ...]:
+    def _suggestions(self, passage: SectionText | None) -> tuple[Suggestion, ...]:
         """Return what is suggested for a passage, the surest first."""
         found: list[Suggestion] = []
         for theme, signs in self._evidence.signs(passage).items() if passage else ():
@@ -125,7 +125,7 @@ def suggest(
     for policy in sorted(register.policies.values(), key=lambda one: one.place.path):
         if paths and policy.place.path not in paths:
             continue
-        if register.themes and standings[policy.id].status not in PAST:
+        if register.themes and not standings[policy.id].status.past:
             yield from adviser.suggest(policy, untagged(policy))
 
 
@@ -146,6 +146,11 @@ def untagged(policy: Policy) -> list[int]:
         if not treated[leaf]
         and _says(lines[section.line - policy.text_line + 1 : end - policy.text_line])
     ]
+
+
+def has_no_headings(policy: Policy) -> bool:
+    """Tell whether a policy has more than a few words, and no heading to put a theme on."""
+    return not policy.body.sections and policy.body.length.words >= MUCH
 
 
 def _says(lines: Iterable[str]) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 
 from styrdok.derive.lifecycle import Standing
 from styrdok.derive.themes.namings import Outlook
-from styrdok.derive.themes.suggest import PAST, Adviser, Untagged, untagged
+from styrdok.derive.themes.suggest import Adviser, Untagged, has_no_headings, untagged
 from styrdok.memory import Memory
 from styrdok.model import Place, Policy, Problem, Severity
 from styrdok.read.library import FOLDER, THEMES_FILE
@@ -32,13 +32,14 @@ def told_of_untagged(
         policies = sorted(register.of(slug), key=lambda one: one.place.path)
         left, rest, last = MOST, 0, None
         for policy in policies:
-            leaves = untagged(policy) if standings[policy.id].status not in PAST else []
-            if not leaves:
+            past = standings[policy.id].status.past
+            leaves, headless = ([], False) if past else (untagged(policy), has_no_headings(policy))
+            if not leaves and not headless:
                 continue
             bare = not any(section.themes for section in policy.body.sections)
             number = 1 if bare else len(leaves)
             if bare and left:
-                yield _document(policy, leaves)
+                yield _headless(policy) if headless else _document(policy, leaves)
             elif left:
                 for one in adviser.suggest(policy, leaves[:left]):
                     yield _section(one, register)
@@ -48,6 +49,11 @@ def told_of_untagged(
         if last:
             place = Place(last.place.path, last.text_line)
             yield Problem(place, KEY, "untagged-more", {"number": str(rest)}, Severity.NOTICE)
+
+
+def _headless(policy: Policy) -> Problem:
+    place = Place(policy.place.path, policy.text_line)
+    return Problem(place, KEY, "untagged-headless", {}, Severity.NOTICE)
 
 
 def _document(policy: Policy, leaves: list[int]) -> Problem:

@@ -23,6 +23,7 @@ WORD = re.compile(r"[^\W_]+(?:\u00ad[^\W_]+)*")
 SOFT = "\u00ad"  # a hyphen that is only seen where a line breaks
 PARTS = re.compile(r",|\b(?:och|samt|eller)\b", re.I)  # of a name: 'Service och bemötande'
 QUOTED = 1000  # signs of a sentence; what has no full stop for longer is no sentence
+MOST_KNOWN = 1 << 16  # words that are known at once: who serves a site meets ever more
 GAP = 2  # words that may stand between two words of a phrase
 BREAK = re.compile(r"[.!?:;•()”\"]")  # nothing belongs together across it
 FUNCTION = WORDS["function words"]
@@ -88,6 +89,9 @@ class Lookout:
         if len(low) != len(text):  # a few signs are longer in lower case, and places must hold
             low = "".join(one.lower() if len(one.lower()) == 1 else one for one in text)
         words = WORD.findall(low)
+        if len(self._said) > MOST_KNOWN:
+            self._said.clear()
+            self._telling.clear()
         for word in set(words).difference(self._said):
             said = self._said[word] = self._look(word.replace(SOFT, ""))
             if said.phrases or not said.words.isdisjoint(self._begun):

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from styrdok.model import Strength
-from styrdok.read.duty.clauses import CLEFT, OTHER, Place, places
+from styrdok.read.duty.clauses import CLEFT, ON, OTHER, Place, places
 from styrdok.read.duty.modals import SIMPLE, Modal, grants, modals, softened
-from styrdok.read.duty.said import QUOTES, WORDS, Said, is_passive, said
-from styrdok.read.duty.subjects import Who, infinitive_after, named, subject
+from styrdok.read.duty.said import QUOTES, Said
+from styrdok.read.duty.subjects import Who, before, infinitive_after, named, subject
+from styrdok.read.duty.words import WORDS, is_passive
 
 TITLES = WORDS["asking"] | WORDS["pronoun"] | {"så", "här", "när", "då"}
 
@@ -24,26 +25,25 @@ class Bound(NamedTuple):
     above: str = ""  # the words that name who it is, where they stand above the sentence
 
 
-def bound(sentence: str, named_before: bool = False) -> tuple[Bound, ...]:
-    """Return what a sentence binds to, in order; its words are parted by one space each.
+def bound(words: Said, named_before: bool = False) -> tuple[Bound, ...]:
+    """Return what a sentence binds to, in order.
 
     'De' are somebody where somebody was `named_before`, as the one that the sentence before binds.
     """
-    if sentence.rstrip('”"»’) ').endswith("?"):
+    if "?" in words.raw[-1] and words.words.rstrip('”"»’) ').endswith("?"):
         return ()
-    words = said(sentence)
     known = {modal.verb: modal for modal in modals(words)}
-    if not known:
+    stated = [one for one in places(words, known.keys()) if one.kind != OTHER] if known else []
+    if not stated:
         return ()
-    stated = [place for place in places(words, known.keys()) if place.kind != OTHER]
     found: list[Bound] = []
-    soft = softened(sentence)
-    ends = [*(place.start for place in stated[1:]), len(words)][: len(stated)]
+    soft = softened(words.words)
     begin = 0
-    for place, end in zip(stated, ends, strict=True):
+    for number, place in enumerate(stated, 1):
+        end = stated[number].start if number < len(stated) else len(words.low)
         stop = max(end, place.verb + 1)
         if one := _bound(words, known[place.verb], place, (begin, stop), soft):
-            if not one.who and (named_before or any(other.who for other in found)):
+            if not one.who and (named_before or any([other.who for other in found])):
                 one = one._replace(who=_they(words, place))
             found.append(one)
         begin = stop
@@ -67,12 +67,16 @@ def _bound(
         strength = Strength.SHALL_NOT
     first, last = _range(modal)
     start, end = words.span(first, last)
-    said_so = words.words[start:end]
+    beside = ""
     if modal.denial is not None and not first <= modal.denial <= last:
-        said_so = f"{said_so} {words.low[modal.denial]}"
+        beside = words.low[modal.denial]
     if strength is Strength.SHALL and (aim := _aim(words, modal, part, doing, soft)):
-        strength, said_so = Strength.SHOULD, f"{said_so} {aim}"
-    return Bound(strength, said_so.lower(), start, end, who)
+        strength = Strength.SHOULD
+        if words.words[end : aim[0]].isspace():
+            end = aim[1]
+        else:
+            beside = words.words[aim[0] : aim[1]]
+    return Bound(strength, f"{words.words[start:end]} {beside}".strip().lower(), start, end, who)
 
 
 def _quoted(words: Said, verb: int) -> bool:
@@ -100,7 +104,9 @@ def _strength(words: Said, modal: Modal, place: Place, doing: int | None) -> Str
         return Strength.SHALL_NOT if word.startswith("sk") else None
     if modal.strength is Strength.SHOULD:
         return Strength.SHOULD
-    if word in ("får", "fär", "kan"):
+    if word == "borde" and doing is not None and words.low[doing] == "ha":  # 'borde ha kommit'
+        return None
+    if word in ("får", "fär", "fdr", "fâr", "kan"):
         ends = modal.verb + 1 >= len(words) or bool(words.after[modal.verb] == ":")
         if denied and word != "kan":
             ends = ends or (modal.denial or 0) + 1 >= len(words)
@@ -135,6 +141,10 @@ def _whom(words: Said, modal: Modal, place: Place, stop: int, doing: int | None)
     if found := subject(words, place.start, modal.verb, stop, doing):
         return found
     front = words.low[place.start : modal.verb]
+    if place.kind == ON:
+        return before(words, place.start - 1)
+    if doing is not None and is_passive(words.low[doing]):
+        return None
     if place.before and all(word in WORDS["conjunction in front"] for word in front):
         return subject(words, *place.before, place.before[1], None)
     return None
@@ -174,14 +184,16 @@ def _aim(
     part: tuple[int, int],
     doing: int | None,
     soft: list[tuple[int, int]],
-) -> str | None:
-    """Return the words that make an aim of a duty, as worded."""
+) -> tuple[int, int] | None:
+    """Return where the words stand that make an aim of a duty."""
     if doing is not None and words.low[doing] in WORDS["aim verbs"]:
-        return words.low[doing]
+        return words.span(doing, doing)
     if soft:
         start, end = words.span(part[0], part[1] - 1)
         for first, last in soft:
             if start <= first < end:
-                return words.words[first:last].lower()
-    front = words.low[part[0] : modal.verb]
-    return next((word for word in front if word in WORDS["aim nouns"]), None)
+                return first, last
+    for at in range(part[0], modal.verb):
+        if words.low[at] in WORDS["aim nouns"]:
+            return words.span(at, at)
+    return None

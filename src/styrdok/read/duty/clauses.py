@@ -7,27 +7,27 @@ first is its own. What is left over is the main clause's (Svenska Akademiens gra
 from __future__ import annotations
 
 from collections.abc import Iterator, Set
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from styrdok.read.duty.modals import BINDING
-from styrdok.read.duty.said import (
+from styrdok.read.duty.said import HARD, Said, is_finite
+from styrdok.read.duty.words import (
+    ADVERB,
     DEFINITE,
-    HARD,
+    ENDS,
+    INFINITIVE,
+    OPENS,
+    PREPOSITION,
+    STANDS,
     WORDS,
-    Said,
     is_actor,
-    is_finite,
     is_infinitive,
 )
 from styrdok.swedish.roles import role_of
 
-MAIN, TOLD, OTHER, CLEFT = "main", "told", "other", "cleft"
+WATCHED = STANDS | ENDS
+MAIN, TOLD, OTHER, CLEFT, ON = "main", "told", "other", "cleft", "on"
 BEFORE_SAYING = 5  # words between 'innebär' and its 'att'
 SO_FAR = 6  # words between 'såväl' and its 'som'
-
-OPENING = WORDS["relative"] | WORDS["asking"] | WORDS["when"] | {"att", "om"}
-KNOWN = OPENING | WORDS["finite"] | WORDS["joining"] | BINDING | WORDS["being"]
 
 
 class Place(NamedTuple):
@@ -42,36 +42,37 @@ class Place(NamedTuple):
     before: tuple[int, int] | None
 
 
-@dataclass(slots=True)
 class _Walk:
     """What is known while a sentence is gone through."""
 
-    waiting: list[tuple[int, str, bool]] = field(default_factory=list)
-    start: int = 0
-    filled: bool = False
-    before: tuple[int, int] | None = None
-    told: str = OTHER
+    __slots__ = ("before", "filled", "start", "told", "waiting")
+
+    def __init__(self) -> None:
+        self.waiting: list[tuple[int, str, bool]] = []
+        self.start = 0
+        self.filled = False
+        self.before: tuple[int, int] | None = None
+        self.told = OTHER
 
 
 def places(words: Said, verbs: Set[int]) -> Iterator[Place]:
     """Yield the place of each of some finite verbs, in order."""
     walk = _Walk()
-    low, after, last = words.low, words.after, max(verbs)
-    for at, word in enumerate(low[: last + 1]):
-        if at and after[at - 1]:
-            _pause(words, at, walk)
-        if word in KNOWN:
-            if at in verbs:
-                yield _settle(words, at, walk)
-                continue
-            if word in OPENING and (opened := _opens(words, at, walk)):
-                walk.waiting.append((at, *opened))
-                continue
-            if not walk.waiting:
-                _fill(low, at, walk)
-                continue
-        if walk.waiting and is_finite(words, at, walk.waiting[-1][0], walk.waiting[-1][2]):
-            walk.waiting.pop()
+    waiting = walk.waiting
+    for at, kind in enumerate(words.kind[: max(verbs) + 1]):
+        if not (kind & WATCHED or waiting):
+            continue
+        if kind & STANDS and at in verbs:
+            yield _settle(words, at, walk)
+        elif kind & OPENS and (opened := _opens(words, at, walk)):
+            waiting.append((at, *opened))
+        elif not waiting:
+            if kind & STANDS:
+                _fill(words.low, at, walk)
+        elif is_finite(words, at, waiting[-1][0], waiting[-1][2]):
+            waiting.pop()
+        if kind & ENDS and words.after[at]:
+            _pause(words, at + 1, walk)
 
 
 def _fill(low: list[str], at: int, walk: _Walk) -> None:
@@ -114,16 +115,14 @@ def _cleft(words: Said, start: int, som: int) -> bool:
 def inverted(words: Said, at: int) -> bool:
     """Tell whether a subject follows directly on a verb, as in a main clause alone."""
     following = at + 1
-    while following < len(words) and words.low[following] in WORDS["adverb"]:
-        if words.low[following] in WORDS["preposition"] or words.after[following]:
+    while following < len(words) and words.kind[following] & ADVERB:
+        if words.kind[following] & PREPOSITION or words.after[following]:
             return False
         following += 1
     if following >= len(words) or words.after[at]:
         return False
     word = words.low[following]
-    if is_infinitive(word):
-        return False
-    if word in WORDS["reflexive"]:
+    if words.kind[following] & INFINITIVE or word in WORDS["reflexive"]:
         return False
     known = word in WORDS["pronoun"] or word in WORDS["pronoun of things"]
     if known or word in WORDS["determiner"] or is_actor(word):
@@ -138,11 +137,15 @@ def _opens(words: Said, at: int, walk: _Walk) -> tuple[str, bool] | None:
         kind = _that(words, at, walk)
         return (kind, False) if kind else None
     if word in WORDS["relative"]:
-        return (OTHER, True) if _relates(words, at) else None
+        if not _relates(words, at):
+            return None
+        return (ON if _goes_on(words, at) else OTHER), True
     if word in WORDS["asking"]:
-        return OTHER, True
+        return OTHER, word in ("vad", "vem")
     if word == "om":
         return (OTHER, False) if _conditions(words, at) else None
+    if word == "medan" and at and words.after[at - 1] and not walk.waiting:
+        return None  # as 'men'
     if word in WORDS["when"] and at + 1 < len(words):
         following = words.low[at + 1]
         return None if following in WORDS["finite"] else (OTHER, False)
@@ -187,6 +190,15 @@ def _relates(words: Said, at: int) -> bool:
     before = near[-1] if near else ""
     as_one = not near or before in WORDS["pronoun"] or before.startswith(("roll", "egenskap"))
     return not (as_one and (role_of(following) or is_actor(following)))
+
+
+def _goes_on(words: Said, at: int) -> bool:
+    """Tell whether 'som' tells what happens next, as 'och hon' would: ', som i sin tur ska'."""
+    if not at or words.after[at - 1] != "," or words.low[at] != "som":
+        return False
+    return words.low[at + 1 : at + 4] == ["i", "sin", "tur"] or not WORDS["next"].isdisjoint(
+        words.low[at + 1 : at + 2]
+    )
 
 
 def _alike(words: Said, at: int) -> bool:

@@ -7,7 +7,18 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from styrdok.model import Strength
-from styrdok.read.duty.said import DEFINITE, WORDS, Said, is_actor, is_infinitive, is_passive
+from styrdok.read.duty.said import Said
+from styrdok.read.duty.words import (
+    DEFINITE,
+    DENIES,
+    ENDS,
+    INFINITIVE,
+    OPENS,
+    WORDS,
+    is_actor,
+    is_infinitive,
+    is_passive,
+)
 
 BACK = 6  # words between 'har' and its 'rätt'
 MOST_DOER = 3  # words that name who may
@@ -23,15 +34,15 @@ BEING = {
     **dict.fromkeys(WORDS["may be"] | WORDS["may be without att"], Strength.MAY),
     **dict.fromkeys(WORDS["forbidden"] | {"förbud"}, Strength.SHALL_NOT),
 }
+WATCHED = DENIES | INFINITIVE | OPENS | ENDS
+MUST = ("måste", "mäste", "maste")
+FRONT = 5  # words before a verb, at most, in 'under förra året måste'
 HAVE_TO = "har att"
 CHOSEN = tuple(word[:-1] for word in WORDS["choice"] if word[-1] == "*")
-BINDING = frozenset((*SIMPLE, *BEING, "att"))
-TRIGGERS = frozenset(
-    word + sign for word in (*SIMPLE, *BEING) for sign in ("", ":", ",", ".", ";", ")", "”")
-)
 _PHRASES = "|".join(sorted(WORDS["softening"], key=len, reverse=True))
 SOFTENING = re.compile(rf"(?<![\w-])(?<!som )(?:{_PHRASES})(?![\w-])")
-SOFT = re.compile("öjlig|elst|ärna|går|imligt")
+BORNE = re.compile(rf"(?:{'|'.join(WORDS['borne'])})(?!\w)")
+SOFT = ("öjlig", "elst", "ärna", "går", "imligt")
 
 
 class Modal(NamedTuple):
@@ -48,19 +59,37 @@ class Modal(NamedTuple):
 
 
 def modals(words: Said) -> Iterator[Modal]:
-    """Yield what may bind in a sentence, in order."""
+    """Yield what may bind in a sentence; 'har att' first."""
     low = words.low
-    for at in [at for at, word in enumerate(low) if word in BINDING]:
+    if HAVE_TO in words.words:
+        for at, word in enumerate(low):
+            if word == "att" and at and low[at - 1] == "har" and _must(words, at):
+                yield Modal(at - 1, at - 1, at, Strength.SHALL, None)
+    for at in words.binding:
         word = low[at]
         if strength := SIMPLE.get(word):
             if words.raw[at][:1].isupper() and at == 0 and len(words) > 1 and _asks(words):
+                continue
+            if (word == "skall" and _noise(words, at)) or (word in MUST and _past(words, at)):
                 continue
             yield Modal(at, at, at, strength, _denial(words, at, at))
         elif strength := BEING.get(word):
             if found := _with_being(words, at, strength):
                 yield found
-        elif word == "att" and at and words.low[at - 1] == "har" and _must(words, at):
-            yield Modal(at - 1, at - 1, at, Strength.SHALL, None)
+
+
+def _noise(words: Said, at: int) -> bool:
+    """Tell whether 'skall' is what a dog does: it rules nothing, and another verb follows."""
+    following = words.low[at + 1 :]
+    if following[:1] and following[0] not in WORDS["preposition"]:
+        return False
+    rest = (word in SIMPLE for word in following if word in SIMPLE or is_infinitive(word))
+    return next(rest, False)
+
+
+def _past(words: Said, at: int) -> bool:
+    """Tell whether 'måste' is of the past, as its form does not: 'Tidigare måste'."""
+    return 0 < at < FRONT and (words.low[0] if at == 1 else words.low[1]) in WORDS["past"]
 
 
 def _asks(words: Said) -> bool:
@@ -110,16 +139,19 @@ def _being(words: Said, at: int) -> int | None:
 
 def _denial(words: Said, verb: int, last: int) -> int | None:
     """Return the number of the word that denies what a verb says, if one does."""
-    if verb and words.low[verb - 1] in WORDS["negation"]:
+    if not words.denied:
+        return None
+    if verb and words.kind[verb - 1] & DENIES:
         return verb - 1
     if words.low[:2] == ["inte", "heller"] and verb == 2:
         return 0
-    for at in range(last + 1, min(len(words), last + 1 + AFTER)):
-        word = words.low[at]
-        if word in WORDS["negation"]:
+    for at, kind in enumerate(words.kind[last + 1 : last + 1 + AFTER], last + 1):
+        if not kind & WATCHED:
+            continue
+        if kind & DENIES:
             denied = at + 1 < len(words) and words.low[at + 1] in WORDS["not denied"]
             return None if denied else at
-        if is_infinitive(word) or words.after[at] or word in ("att", "som"):
+        if kind & INFINITIVE or words.after[at] or words.low[at] in ("att", "som"):
             return None
     return None
 
@@ -135,12 +167,16 @@ def grants(words: Said, modal: Modal, start: int, doing: int | None) -> bool:
         return False
     if doing is None:
         return False
-    return _may(words, verb, doing) if word in ("får", "fär") else _can(words, verb, doing)
+    if word == "kan":
+        return _can(words, verb, doing)
+    return _may(words, verb, doing, modal.denial is not None)
 
 
-def _may(words: Said, verb: int, doing: int) -> bool:
+def _may(words: Said, verb: int, doing: int, denied: bool) -> bool:
     """Tell whether 'får' is leave: what is between it and its infinitive is nothing that is got."""
     if words.low[doing] in WORDS["given"]:
+        return False
+    if BORNE.match(" ".join(words.low[doing : doing + 2])) and not denied:
         return False
     if is_passive(words.low[doing]):  # what is between is what it is done to
         return True
@@ -177,11 +213,12 @@ def _can(words: Said, verb: int, doing: int) -> bool:
         return False
     near = (*words.low[max(0, verb - 8) : verb], *words.low[verb + 1 : doing])
     someone = any(word in WORDS["pronoun"] or is_actor(word) for word in near)
+    someone |= " den som " in whole or " de som " in whole
     return is_passive(done) or (someone and "vi" not in near and "man" not in near)
 
 
 def softened(words: str) -> list[tuple[int, int]]:
     """Return where a sentence has words that make an aim of a duty."""
-    if not SOFT.search(words):
+    if not any([part in words for part in SOFT]):
         return []
     return [match.span() for match in SOFTENING.finditer(words.lower())]

@@ -1,58 +1,65 @@
-"""A sentence as words that can be asked for by number, and the lists that words stand in."""
+"""A sentence as words that can be asked for by number; it knows no other sentence."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
-from pathlib import Path
+from operator import itemgetter
 
-import yaml
+from styrdok.read.duty.words import (
+    AROUND,
+    BINDS,
+    DENIES,
+    FINITE,
+    LEXICON,
+    VERBLIKE,
+    WORDS,
+    Word,
+    is_actor,
+    kinds_of,
+    look_up,
+    looks_finite,
+    marked,
+)
 
-import styrdok.swedish
-from styrdok.swedish.roles import Heads, role_of
-
-AROUND = "”\"»«“‘’'()[]*_,;:.!?…–—-•"
-DEFINITE = ("en", "et", "na")  # how a noun ends that is known
-PARTICIPLE = ("enda", "sedda", "ställda", "mälda", "lagda", "örda", "valda")
-PAUSES = frozenset(",;:–—")
 HARD = frozenset(";:–—")  # after these signs another clause begins
 QUOTES = re.compile('[”"“»«]')
 
 
-def _lists() -> dict[str, frozenset[str]]:
-    source = Path(styrdok.swedish.__file__).with_name("duties.yml").read_text("utf-8")
-    lists = yaml.safe_load(source)
-    return {
-        key: frozenset(word.replace("_", " ") for word in str(words).split())
-        for key, words in lists.items()
-    }
-
-
-WORDS = _lists()
-ACTORS = Heads({word: word for word in WORDS["actor"]})
-SHORT = Heads({word: word for word in WORDS["short infinitive"]}).whole
-
-
 @dataclass(slots=True)
 class Said:
-    """A sentence: each word as worded, in lower case without signs, and the sign behind it."""
+    """A sentence: each word as worded, in lower case without signs, the sign behind it, its kind.
+
+    `binding` are the numbers of the words that may say how strongly it binds, `joined` of those
+    that have no space before them, since a scanner lost it.
+    `denied` tells whether any word may deny what it says.
+    """
 
     words: str
     raw: list[str]
     low: list[str]
     after: list[str]
+    kind: list[int]
+    binding: list[int]
+    denied: bool
+    joined: tuple[int, ...] = ()
 
     def __len__(self) -> int:
         return len(self.low)
 
     def span(self, first: int, last: int) -> tuple[int, int]:
         """Return where words from one number to another stand in the sentence, without signs."""
-        start = sum(map(len, self.raw[:first])) + first
-        head = self.raw[first]
+        raw = self.raw
+        head, tail = raw[first], raw[last]
+        start = self._begin(first)
+        end = start if last == first else self._begin(last)
         begin = start + len(head) - len(head.lstrip(AROUND))
-        stop = start + len(" ".join(self.raw[first : last + 1]).rstrip(AROUND))
-        return begin, max(begin, stop)
+        return begin, max(begin, end + len(tail.rstrip(AROUND)))
+
+    def _begin(self, at: int) -> int:
+        """Return where a word begins, with its signs."""
+        start = len(" ".join(self.raw[:at])) + (at > 0)
+        return start - sum(one <= at for one in self.joined) if self.joined else start
 
     def worded(self, first: int, last: int) -> str:
         """Return the words from one number to another, as worded."""
@@ -62,72 +69,55 @@ class Said:
     @property
     def quotes(self) -> bool:
         """Whether there is any quotation mark."""
-        return bool(QUOTES.search(self.words))
+        return any([sign in self.words for sign in '”"“»«'])
 
 
 def said(words: str) -> Said:
     """Return a sentence, its words parted by one space each, as words."""
     raw = words.split(" ")
-    low = words.lower().split(" ")
-    if len(low) != len(raw):  # a sign that is a space in lower case alone
-        low = [word.lower() for word in raw]
+    known = look_up(raw)
+    return said_with(words, raw, known, kinds_of(known))
+
+
+def said_with(words: str, raw: list[str], known: list[Word], kind: list[int]) -> Said:
+    """Return a sentence of some words, as worded, as they are known, and their kinds."""
     after = [""] * len(raw)
-    for at in [at for at, word in enumerate(raw) if not word.isalpha()]:
-        low[at] = low[at].strip(AROUND)
-        if raw[at][-1:] in PAUSES:
-            after[at] = raw[at][-1:]
-    return Said(words, raw, low, after)
+    binding, denied = [], False
+    for at in marked(known):
+        after[at] = known[at].after
+        if kind[at] & BINDS:
+            if known[at].parts:
+                return _parted(words, raw)
+            binding.append(at)
+        denied = denied or kind[at] & DENIES > 0
+    return Said(words, raw, list(map(itemgetter(0), known)), after, kind, binding, denied)
 
 
-@lru_cache(1 << 15)
-def is_infinitive(word: str) -> bool:
-    """Tell whether a word in lower case looks like an infinitive, active or passive."""
-    if word in WORDS["no infinitive"] or len(word) < 2:
-        return False
-    if word in SHORT:
-        return True
-    if word.endswith("as"):
-        return not word.endswith(("rnas", "mas")) and len(word) > 3
-    if not word.endswith("a") or len(word) < 3:
-        return False
-    adjective = word.endswith(("iga", "liga", "iska", "ella", "ala", "tiva", "rna", "ista"))
-    if adjective and not word.endswith(("tala", "diska", "fiska", "befalla", "skala")):
-        return word in ("beivra", "förtydliga", "möjlig", "synliga", "förenkliga", "skriva")
-    return role_of(word) is None and not word.endswith(PARTICIPLE)
-
-
-def is_passive(word: str) -> bool:
-    """Tell whether an infinitive is passive: 'beslutas'."""
-    return word.endswith("s")
-
-
-@lru_cache(1 << 15)
-def is_actor(word: str) -> bool:
-    """Tell whether a word in lower case stands for somebody who can act."""
-    if word in WORDS["no actor"] or word.endswith(("igare", "ligare")):
-        return False
-    return role_of(word) is not None or bool(ACTORS.find(word))
-
-
-@lru_cache(1 << 15)
-def _looks_finite(word: str) -> bool:
-    if word in WORDS["no finite"] or word in WORDS["adverb"] or len(word) < 4:
-        return False
-    if word.endswith("s"):  # a passive, and no genitive
-        return not word.endswith(("ens", "ets", "ans", "rnas", "res", "ners", "ars", "ss"))
-    if not word.endswith("r") or is_actor(word):
-        return False
-    return not word.endswith(
-        ("ingar", "heter", "ioner", "elser", "or", "inger", "skaper", "domar", "närer", "inter")
-    )
+def _parted(words: str, raw: list[str]) -> Said:
+    """Return a sentence as words, where a scanner has run some of them together."""
+    found: list[str] = []
+    joined: list[int] = []
+    for one in raw:
+        parts = LEXICON[one].parts
+        found.extend(parts or (one,))
+        if parts:
+            joined.append(len(found) - 1)
+    low, after, kind, _, _ = map(list, zip(*look_up(found), strict=True))
+    binding = [at for at, one in enumerate(kind) if one & BINDS]
+    return Said(words, found, low, after, kind, binding, True, tuple(joined))
 
 
 def is_finite(words: Said, at: int, since: int, relative: bool) -> bool:
     """Tell whether a word may be the verb of a clause that began with the word at `since`."""
-    word = words.low[at]
-    if word in WORDS["finite"]:
+    kind = words.kind[at]
+    if kind & FINITE:
         return True
-    if not _looks_finite(word):
+    if not kind & VERBLIKE:
+        return False
+    word = words.low[at]
+    if at == since + 1 and relative and len(word) == 3:  # 'som hyr', 'som ägs'
+        return not is_actor(word) and word not in WORDS["no finite"]
+    if not looks_finite(word):
         return False
     before = words.low[at - 1]
     if at == since + 1:

@@ -5,18 +5,34 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from styrdok.read.duty.said import WORDS, Said, is_actor, is_infinitive, is_passive
+from styrdok.read.duty.said import Said
+from styrdok.read.duty.words import (
+    ACTOR,
+    ADVERB,
+    ALONE,
+    DESCRIBES,
+    ENDS,
+    FINITE,
+    INFINITIVE,
+    LEAVES,
+    OPENS,
+    PREPOSITION,
+    PRONOUN,
+    WORDS,
+    is_passive,
+)
 from styrdok.swedish.roles import in_order, role_of
 
 MOST_BEFORE = 5  # words in front of a head: 'den närmast ansvariga chefen'
 MOST_HEADS = 5
 MOST_WORDS = 8  # of a subject that is quoted whole
 MOST_BETWEEN = 12  # words between a verb and its infinitive
-MOST_ONE_WHO = 12
 # What somebody's own doing is called: after 'beslut' nobody's 'av' tells who is bound.
 OF = ("ning", "ande", "ende", "beslut", "stöd", "del", "hjälp", "antal", "form", "kopia", "delar")
 
 COUNTER = re.compile(r"\(?\w{1,3}[.)]|[-–—•*§]+")  # of an item that is no list to the reader
+WATCHED = INFINITIVE | OPENS | ENDS
+STOPS = (";", ":")
 OF_A_NOUN = WORDS["of a noun"]
 
 
@@ -37,12 +53,13 @@ class _Phrase(NamedTuple):
 
 def infinitive_after(words: Said, verb: int) -> int | None:
     """Return the number of the infinitive that a verb rules, as far as it can be told."""
-    low, after = words.low, words.after
-    for at in range(verb + 1, min(len(low), verb + 1 + MOST_BETWEEN)):
-        word = low[at]
-        if is_infinitive(word) and (at == verb + 1 or low[at - 1] not in OF_A_NOUN):
+    low = words.low
+    for at, kind in enumerate(words.kind[verb + 1 : verb + 1 + MOST_BETWEEN], verb + 1):
+        if not kind & WATCHED:
+            continue
+        if kind & INFINITIVE and (at == verb + 1 or low[at - 1] not in OF_A_NOUN):
             return at
-        if word == "att" or after[at] in (";", ":"):
+        if low[at] == "att" or words.after[at] in STOPS:
             return None
     return None
 
@@ -53,8 +70,9 @@ def subject(words: Said, start: int, verb: int, stop: int, doing: int | None) ->
     `doing` is the infinitive that the verb rules. None where it is a thing, nobody, or somebody
     who cannot be told.
     """
-    if doing is not None and is_passive(words.low[doing]) and (by := _agent(words, doing, stop)):
-        return _who(words, by)
+    if doing is not None and is_passive(words.low[doing]):  # its subject is what it is done to
+        by = _agent(words, doing, stop) or _agent_in_front(words, start, verb)
+        return _who(words, by) if by else None
     if found := _behind(words, verb, doing if doing is not None else stop):
         return _who(words, found)
     front = _front(words, start, verb)
@@ -84,11 +102,30 @@ def _agent(words: Said, doing: int, stop: int) -> _Phrase | None:
     return None
 
 
+def _agent_in_front(words: Said, start: int, verb: int) -> _Phrase | None:
+    """Return the agent that a clause begins with: 'Av alla anställda ska legitimation bäras'."""
+    if start + 1 >= verb or words.low[start] != "av":
+        return None
+    found = _phrase(words, start + 1, verb)
+    return _with_place(words, found, verb) if found and found.first == start + 1 else None
+
+
+def before(words: Said, stop: int) -> Who | None:
+    """Return who is named last before a word, and up to it."""
+    best = None
+    for first in range(stop - 1, max(-1, stop - MOST_BEFORE), -1):
+        found = _phrase(words, first, stop)
+        if not found or found.last + 1 != stop:
+            break
+        best = found
+    return _who(words, best) if best else None
+
+
 def _behind(words: Said, verb: int, stop: int) -> _Phrase | None:
     """Return the subject after a verb in inverted order."""
     at = verb + 1
-    while at < stop and words.low[at] in WORDS["adverb"]:
-        if words.low[at] in WORDS["preposition"]:
+    while at < stop and words.kind[at] & ADVERB:
+        if words.kind[at] & PREPOSITION:
             return None
         at += 1
     if at >= stop or words.after[verb]:
@@ -107,19 +144,26 @@ def _front(words: Said, start: int, verb: int) -> _Phrase | None:
     if at >= verb:
         return None
     if words.low[at] in ("den", "de", "envar") and words.low[at + 1 : at + 2] == ["som"]:
-        return _Phrase(at, min(verb - 1, at + MOST_ONE_WHO), frozenset())
+        return _Phrase(at, verb - 1 if verb - at <= MOST_WORDS else at + 1, frozenset())
     found = _phrase(words, at, verb)
     if not found or found.last + 1 == verb:
         return found
-    following = words.low[found.last + 1]
-    if following in WORDS["finite"] and not words.after[found.last]:
+    if words.kind[found.last + 1] & FINITE and not words.after[found.last]:
         return found if _shared(words, found.last + 1, verb) else None
-    if following in WORDS["preposition"] and not words.after[found.last]:
-        whole = words.low[found.last + 1 : verb]
-        plain = len(whole) + found.last - found.first < MOST_WORDS and "som" not in whole
-        if plain and not any(words.after[found.last + 1 : verb]):
-            return found._replace(last=verb - 1)
-    return found
+    return _with_place(words, found, verb)
+
+
+def _with_place(words: Said, found: _Phrase, stop: int) -> _Phrase:
+    """Return somebody with what tells where they are: 'anställda i kommunen', if it is short."""
+    if not words.kind[found.last + 1] & PREPOSITION or words.after[found.last]:
+        return found
+    whole = words.low[found.last + 1 : stop]
+    plain = len(whole) + found.last - found.first < MOST_WORDS and "som" not in whole
+    return (
+        found._replace(last=stop - 1)
+        if plain and not any(words.after[found.last + 1 : stop])
+        else found
+    )
 
 
 def _shared(words: Said, other: int, verb: int) -> bool:
@@ -166,23 +210,23 @@ def _roles(words: Said, first: int, head: int) -> set[str]:
 
 def _head(words: Said, start: int, stop: int) -> int | None:
     """Return the number of the word that names somebody, with what describes it before it."""
-    for at in range(start, min(stop, start + MOST_BEFORE + 1)):
-        word = words.low[at]
-        last = at + 1 >= stop or bool(words.after[at]) or _leaves(words, at + 1)
-        if word in WORDS["pronoun"]:
-            return at if at == start else None
-        if word in WORDS["alone"] and at == start and last:
+    low, after = words.low, words.after
+    for at, kind in enumerate(words.kind[start : min(stop, start + MOST_BEFORE + 1)], start):
+        if kind & (PRONOUN | ALONE | ACTOR):
+            if kind & PRONOUN:
+                return at if at == start else None
+            last = at + 1 >= stop or bool(after[at]) or _leaves(words, at + 1)
+            if last and (kind & ACTOR or at == start):
+                return at
+        word = low[at]
+        if word == "en" and low[max(0, at - 2) : at] == ["var", "och"]:
             return at
-        if word == "en" and words.low[max(0, at - 2) : at] == ["var", "och"]:
-            return at
-        if is_actor(word) and last:
-            return at
-        joined = words.raw[at].endswith("-") or word == "var"
-        if words.after[at] and not joined:
+        joined = words.raw[at][-1:] == "-" or word == "var"
+        if after[at] and not joined:
             return None
-        if word in ("och", "samt") and at > start and _joins(words, at, stop):
+        if at > start and word in ("och", "samt") and _joins(words, at, stop):
             continue
-        if not joined and not _describes(words, at, start):
+        if not joined and not kind & DESCRIBES:
             return None
     return None
 
@@ -197,28 +241,6 @@ def _joins(words: Said, at: int, stop: int) -> bool:
     )  # fmt: skip
 
 
-def _describes(words: Said, at: int, start: int) -> bool:
-    """Tell whether a word may describe the one who follows: a determiner, adjective, genitive."""
-    word = words.low[at]
-    if word in WORDS["determiner"]:
-        return True
-    if not word or word in WORDS["adverb"] or word in WORDS["joining"] or word == "som":
-        return False
-    if is_infinitive(word) and not word.endswith(("da", "na", "la", "ka")):
-        return False
-    definite = word.endswith(("et", "rna", "en"))
-    return not (definite and word not in ("egen", "annan", "någon", "ingen", "varken", "liten"))
-
-
 def _leaves(words: Said, at: int) -> bool:
     """Tell whether a word after somebody's name is no part of it."""
-    word = words.low[at]
-    return (
-        words.raw[at][:1] == "("
-        or word in WORDS["adverb"]
-        or word in WORDS["joining"]
-        or word in WORDS["finite"]
-        or word in WORDS["relative"]
-        or word in ("att", "respektive", "en", "ett", "den", "det", "/")
-        or is_infinitive(word)
-    )
+    return bool(words.kind[at] & LEAVES) or words.raw[at][:1] == "("

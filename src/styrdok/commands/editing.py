@@ -7,18 +7,11 @@ import tempfile
 from collections.abc import Collection, Mapping
 from pathlib import Path
 
+from styrdok.commands.errors import CommandError, RefusedError
 from styrdok.compose.problems import say_problem
 from styrdok.model import Problem, Severity
 from styrdok.read.library import FOLDER
 from styrdok.texts import Texts
-
-
-class EditError(Exception):
-    """What was asked for cannot be done; the message says why and what to do."""
-
-
-class RefusedError(EditError):
-    """The text or its front matter does not allow it; the message names each place."""
 
 
 def policy_path(site: Path, name: str, texts: Texts) -> str:
@@ -26,15 +19,15 @@ def policy_path(site: Path, name: str, texts: Texts) -> str:
     places = [Path(os.path.normpath(start / name)) for start in (Path.cwd(), site)]
     whole = next((p for p in places if p.is_relative_to(site) and os.path.lexists(p)), None)
     if whole is None:
-        raise EditError(
+        raise CommandError(
             texts("lock.not-policy" if os.path.lexists(name) else "lock.no-file", path=name)
         )
     if whole.is_dir():
-        raise EditError(texts("lock.folder", path=name))
+        raise CommandError(texts("lock.folder", path=name))
     path = whole.relative_to(site)
     placed = len(path.parts) == 3 and path.parts[0] == FOLDER and path.suffix.lower() == ".md"
     if not placed or whole.parent.is_symlink() or whole.parent.parent.is_symlink():
-        raise EditError(texts("lock.not-policy", path=name))
+        raise CommandError(texts("lock.not-policy", path=name))
     return path.as_posix()
 
 
@@ -59,7 +52,7 @@ def write_whole(contents: Mapping[Path, bytes], texts: Texts) -> None:
         for path, made in aside.items():
             made.replace(path)
     except OSError as trouble:
-        raise EditError(texts("cli.cannot-write", why=trouble)) from trouble
+        raise CommandError(texts("cli.cannot-write", why=trouble)) from trouble
     finally:
         for made in aside.values():
             made.unlink(missing_ok=True)

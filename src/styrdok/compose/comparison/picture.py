@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from textwrap import wrap
 
-from styrdok.compose.sides import Square, Topic
+from styrdok.compose.comparison.values import Square, Topic
 from styrdok.model import Value
 
 LABEL = 158  # the width of the themes' names, of which this many signs go on a line:

@@ -5,19 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from styrdok.compose.composer import Composer
-from styrdok.compose.fact import Fact, HomeFact
+from styrdok.compose.facts.values import Fact, HomeFact
 from styrdok.derive.age import age_of
 from styrdok.derive.readability import ease_of, lix
 from styrdok.model import Contact, Policy
 from styrdok.register import Register
-
-MOST_TOGETHER = 200  # documents; with more, each municipality's stand on a page of their own
-
-
-def apart(composer: Composer) -> bool:
-    """Whether the documents' facts stand municipality by municipality."""
-    number = len(composer.register.policies)
-    return composer.many or (number > MOST_TOGETHER and len(composer.homes) > 1)
 
 
 def facts_of(composer: Composer, slugs: Iterable[str]) -> list[Fact]:

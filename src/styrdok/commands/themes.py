@@ -11,8 +11,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from styrdok.derive.themes.suggest import Untagged, suggest
-from styrdok.editing import EditError, policy_path
+from styrdok.commands.asked import with_memory
+from styrdok.commands.editing import policy_path
+from styrdok.commands.errors import CommandError
+from styrdok.derive.themes.suggest import Untagged, has_no_headings, suggest
 from styrdok.memory import Memory
 from styrdok.model import Theme
 from styrdok.register import Register
@@ -25,29 +27,29 @@ Row = dict[str, Any]
 def list_suggestions(root: Path, names: Sequence[str], as_of: date, form: str, texts: Texts) -> str:
     """Return what is suggested for each untagged section, of some files or all, as text or JSON.
 
-    Raises `EditError` where a file is not there, or is no document that can be read.
+    Raises `CommandError` where a file is not there, or is no document that can be read.
     """
     paths = {policy_path(root, name, texts) for name in names}
-    memory = Memory(root)
 
-    def work() -> tuple[Register, list[Untagged]]:
+    def work(memory: Memory) -> tuple[Register, list[Untagged]]:
         found = survey(root, root / "docs", as_of, memory)
         return found.register, list(suggest(found.register, found.digest.standings, memory, paths))
 
-    register, rows = memory.trusted(work, lambda key: None)
-    memory.save()
+    register, rows = with_memory(root, work, texts)
+    asked = [p for p in register.policies.values() if not paths or p.place.path in paths]
     known = {policy.place.path for policy in register.policies.values()}
     for path in sorted(paths - known):
-        raise EditError(texts("suggest.not-here", path=path))
+        raise CommandError(texts("suggest.not-here", path=path))
     if form == "json":
         return json.dumps(
             [row_of(row, register.themes) for row in rows], ensure_ascii=False, indent=1
         )
     if not register.themes:
         return texts("suggest.no-themes")
-    return "\n".join(say(row, register.themes, texts) for row in rows) or texts(
-        "suggest.all-tagged"
-    )
+    lines = [say(row, register.themes, texts) for row in rows]
+    headless = sorted(policy.place.path for policy in asked if has_no_headings(policy))
+    lines += [texts("suggest.no-headings", path=path) for path in headless]
+    return "\n".join(lines) or texts("suggest.all-tagged")
 
 
 def row_of(row: Untagged, themes: Mapping[str, Theme]) -> Row:

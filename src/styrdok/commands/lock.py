@@ -6,7 +6,8 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from styrdok.editing import EditError, policy_path, refuse, write_whole
+from styrdok.commands.editing import policy_path, refuse, write_whole
+from styrdok.commands.errors import CommandError
 from styrdok.model import Decision, Policy
 from styrdok.read.findings import Findings
 from styrdok.read.lock.check import (
@@ -56,7 +57,7 @@ class _Work:
 def lock_file(site: Path, name: str, texts: Texts) -> str:
     """Lock the text of a policy file, and return what was done, in words.
 
-    Raises `EditError` for a file that is no policy, and `RefusedError` for one that may not
+    Raises `CommandError` for a file that is no policy, and `RefusedError` for one that may not
     be locked as it is.
     """
     path = policy_path(site, name, texts)
@@ -65,7 +66,7 @@ def lock_file(site: Path, name: str, texts: Texts) -> str:
     reading = read_policy(path, raw) if raw is not None else None
     refuse([*found.problems, *(reading.problems if reading else ())], path, texts, "lock.refused")
     if raw is None or reading is None or reading.policy is None:
-        raise EditError(texts("lock.not-policy", path=path))
+        raise CommandError(texts("lock.not-policy", path=path))
     work = _Work(site, raw, reading.policy, _decision(reading.policy, texts), texts)
     companion = find_companion(work.policy, site, found)
     refuse(found.problems, path, texts, "lock.refused")

@@ -2,76 +2,41 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date
-from pathlib import Path
 
+from styrdok.commands.asked import Asked, with_memory
+from styrdok.commands.errors import CommandError
 from styrdok.compose import addresses
 from styrdok.compose.composer import Composer
 from styrdok.compose.exports.files import export_files
 from styrdok.compose.exports.matrix import COVERAGE_WORDS, coverage_word
 from styrdok.compose.exports.theme import ThemeFile, shares_of, theme_file
-from styrdok.compose.frame import Frame
-from styrdok.cut import cut
-from styrdok.derive.digest import digest
-from styrdok.memory import Memory
-from styrdok.read.vocabulary import CHANNELS
-from styrdok.survey import survey
 from styrdok.texts import Texts
 
 SHOWN = 160  # signs of a sentence
 
 
-class UnknownThemeError(LookupError):
-    """There is no such theme on the site; the message says which there are."""
-
-
-@dataclass(frozen=True)
-class Asked:
-    """What is asked for: a theme or the whole matrix, of which site, on which day."""
-
-    root: Path
-    theme: str | None
-    channel: str
-    as_of: date
-
-
-def compare_register(asked: Asked, form: str, texts: Texts) -> bytes:
+def compare_site(asked: Asked, theme: str | None, form: str, texts: Texts) -> bytes:
     """Return the matrix or a theme: as text, or the bytes that the site publishes.
 
-    Raises `UnknownThemeError`.
+    Raises `CommandError` for a theme that the site does not have.
     """
-    memory = Memory(asked.root)
-    found = memory.trusted(
-        lambda: _compared(asked, form, memory, texts),
-        lambda key: print(texts(key), file=sys.stderr),
+    return with_memory(
+        asked.root, lambda memory: _compared(theme, form, asked.composer(memory, texts)), texts
     )
-    memory.save()
-    return found
 
 
-def _compared(asked: Asked, form: str, memory: Memory, texts: Texts) -> bytes:
-    composer = composer_of(asked, memory, texts)
-    known = composer.subjects
-    if asked.theme and asked.theme not in known:
+def _compared(theme: str | None, form: str, composer: Composer) -> bytes:
+    known, texts = composer.subjects, composer.texts
+    if theme and theme not in known:
         names = ", ".join(sorted(known)) or texts("cli.none-yet")
-        raise UnknownThemeError(texts("compare.no-theme", name=asked.theme, known=names))
+        raise CommandError(texts("compare.no-theme", name=theme, known=names))
     if form == "text":
-        lines = _theme(asked.theme, composer) if asked.theme else _matrix(composer)
+        lines = _theme(theme, composer) if theme else _matrix(composer)
         return "".join(f"{line}\n" for line in lines).encode()
-    page = addresses.of_theme(asked.theme) if asked.theme else addresses.MATRIX
+    page = addresses.of_theme(theme) if theme else addresses.MATRIX
     address = addresses.of_export(page, form)
     return next(file.write() for file in export_files(composer) if file.path == address)
-
-
-def composer_of(asked: Asked, memory: Memory, texts: Texts) -> Composer:
-    """Return what a site's pages are made from, without the site's configuration."""
-    found = survey(asked.root, asked.root / "docs", asked.as_of, memory)
-    register = cut(found.register, CHANNELS[asked.channel], memory)
-    frame = Frame([], texts, memory)  # nothing is set: a file needs no template
-    return Composer(digest(register, memory, found.digest), frame)
 
 
 def _matrix(composer: Composer) -> Iterator[str]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from styrdok.compose.entries import Home
-from styrdok.compose.fact import Fact
+from styrdok.compose.facts.values import Fact
 from styrdok.model import PartialDate, Value
 
 MOST_LANES = 60  # documents; with more, each year tells how many instead

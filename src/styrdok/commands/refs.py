@@ -10,6 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from styrdok.commands.asked import with_memory
 from styrdok.compose import addresses
 from styrdok.derive.references import By, Fate, Mention
 from styrdok.memory import Memory
@@ -37,9 +38,7 @@ FATE = {
 
 def list_references(root: Path, as_of: date, form: str, texts: Texts) -> str:
     """Return each mention in a site folder's texts, a line each or as JSON."""
-    memory = Memory(root)
-    rows = memory.trusted(lambda: list(_rows(root, as_of, memory, texts)), lambda key: None)
-    memory.save()
+    rows = with_memory(root, lambda memory: list(_rows(root, as_of, memory, texts)), texts)
     if form == "json":
         return json.dumps(rows, ensure_ascii=False, indent=1)
     return "\n".join(_say(row, texts) for row in rows)
@@ -48,8 +47,7 @@ def list_references(root: Path, as_of: date, form: str, texts: Texts) -> str:
 def _rows(root: Path, as_of: date, memory: Memory, texts: Texts) -> Iterator[Row]:
     found = survey(root, root / "docs", as_of, memory)
     register, mentions = found.register, found.digest.references.mentions
-    policies = {**register.policies, **register.editions}
-    for policy in sorted(policies.values(), key=lambda one: one.place.path):
+    for policy in sorted(register.everything.values(), key=lambda one: one.place.path):
         named = mentions.get(policy.id, ())
         if named or policy.body.citations or policy.references:
             yield from rows_of(policy, _lines(root, policy), named, register, texts)

@@ -9,8 +9,9 @@ which of them a sentence is about.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 
-from styrdok.compose.sides import Passage, Topic
+from styrdok.compose.comparison.values import ThemePassage, Topic
 from styrdok.derive.themes.words import theme_words
 from styrdok.model import Duty, Strength, Theme, Value
 from styrdok.read.blocks import TextBlock, text_blocks
@@ -94,10 +95,16 @@ class Weight(Value, frozen=True):
     around: tuple[tuple[str, str | None], ...] = ()
 
 
-def brief(passage: Passage, topic: Topic, text: SetText, duties: Iterable[Duty]) -> Brief:
+def brief(passage: ThemePassage, topic: Topic, text: SetText, duties: Iterable[Duty]) -> Brief:
     """Return the short form of a section on a theme."""
     carrying = _carrying(passage, duties)
-    speaking = [line for line in carrying if speaks_of(f"{line.lead} {line.words}", topic)]
+    said = [f"{line.lead} {line.words}" for line in carrying]
+    named = speaks_of("\n".join(said), topic)  # most sections are asked but once
+    speaking = [
+        line
+        for line, words in zip(carrying, said, strict=True)
+        if named and speaks_of(words, topic)
+    ]
     if speaking:
         return Brief(tuple(speaking[:MOST]), tuple(speaking))
     plain = _plain(passage, topic, text, first=not carrying)
@@ -132,7 +139,7 @@ def speaks_of(sentence: str, topic: Topic) -> bool:
     return bool(theme_words(Theme(topic.id, topic.name, "", topic.words)).find(sentence))
 
 
-def _carrying(passage: Passage, duties: Iterable[Duty]) -> list[Line]:
+def _carrying(passage: ThemePassage, duties: Iterable[Duty]) -> list[Line]:
     """Return the sentences of a section that carry, in order."""
     found: dict[tuple[int, str], Line] = {}
     for duty in duties:
@@ -148,18 +155,24 @@ def _carrying(passage: Passage, duties: Iterable[Duty]) -> list[Line]:
 
 def _plain(passage: Passage, topic: Topic, text: SetText, first: bool) -> Iterator[Line]:
     """Yield a sentence that names the theme although it does not bind, or else maybe the first."""
-    blocks = [b for b in text_blocks(text) if passage.start <= b.leaf < passage.stop]
-    said = [
-        (at, words)
-        for at, block in enumerate(blocks)
-        if block.kind != "head"
-        for words, _ in block.sentences()
-    ]
-    speaking = [pair for pair in said if speaks_of(pair[1], topic)]
-    for at, words in (speaking or (said if first else []))[:1]:
-        leads = blocks[at].kind == "block" and not words.endswith(ENDS)
-        items = tuple(_items(blocks[at + 1 :])) if leads else ()
-        yield Line(words, _lead(blocks[: at + 1]), items=items)
+    blocks = [*text_blocks(text, passage.start, passage.stop)]
+    said = [at for at, block in enumerate(blocks) if block.kind != "head"]
+    for at in said:  # most blocks name nothing: a whole one is asked before its sentences
+        speaks = speaks_of(blocks[at].words, topic)
+        for words, _ in blocks[at].sentences() if speaks else ():
+            if speaks_of(words, topic):
+                yield _line(words, blocks, at)
+                return
+    begun = ((words, at) for at in said for words, _ in blocks[at].sentences())
+    for words, at in islice(begun, int(first)):
+        yield _line(words, blocks, at)
+
+
+def _line(words: str, blocks: Sequence[TextBlock], at: int) -> Line:
+    """Return a sentence of a block with what stands around it."""
+    leads = blocks[at].kind == "block" and not words.endswith(ENDS)
+    items = tuple(_items(blocks[at + 1 :])) if leads else ()
+    return Line(words, _lead(blocks[: at + 1]), items=items)
 
 
 def _lead(blocks: Sequence[TextBlock]) -> str:

@@ -9,7 +9,7 @@ from itertools import groupby
 from styrdok.compose import addresses
 from styrdok.compose.composer import Composer
 from styrdok.compose.entries import Spot
-from styrdok.compose.reuse.values import Alike, Beside, Fellow, Kept, Place, SharedRow
+from styrdok.compose.reuse.values import Alike, Fellow, Kept, Place, SharedBy, SharedRow
 from styrdok.derive.digest import Digest
 from styrdok.derive.reuse.pairs import SharedPair, shared_pairs
 from styrdok.derive.reuse.values import Likeness, Passage, Shared
@@ -46,7 +46,7 @@ def section_of(policy: Policy, passage: Passage) -> Spot:
     return Spot(section.title, f"{address}#{section.anchor}")
 
 
-def beside(policy: Policy, composer: Composer) -> Beside:
+def shared_by(policy: Policy, composer: Composer) -> SharedBy:
     """Return what a document's own page tells of the passages that it shares."""
     reuse = composer.digest.reuse
     rows = [_turned(shared, policy.id) for shared in reuse.by_text.get(policy.id, ())]
@@ -62,7 +62,7 @@ def beside(policy: Policy, composer: Composer) -> Beside:
         more = max(0, reuse.spread.get((policy.id, number), 0) - among)
         ours = found[0][0]
         passages.append(Alike(ours, section_of(policy, ours), fellows, more))
-    return Beside(tuple(passages), _editions(own, composer))
+    return SharedBy(tuple(passages), _editions(own, composer))
 
 
 def _turned(shared: Shared, key: str) -> tuple[Passage, Passage, Shared]:

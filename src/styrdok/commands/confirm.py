@@ -7,7 +7,8 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from styrdok.editing import EditError, policy_path, refuse, write_whole
+from styrdok.commands.editing import policy_path, refuse, write_whole
+from styrdok.commands.errors import CommandError
 from styrdok.memory import Memory
 from styrdok.model import Confirmation, PartialDate, Policy, replace
 from styrdok.read.confirmations import entry_words, with_confirmations, without_confirmations
@@ -29,7 +30,7 @@ def confirm_file(  # noqa: PLR0913, PLR0917
 ) -> str:
     """Note in a policy file what it was checked against on a date, and return that in words.
 
-    `against` is one document; without it all that it supports are meant. Raises `EditError`
+    `against` is one document; without it all that it supports are meant. Raises `CommandError`
     where there is nothing to confirm, and `RefusedError` for a file that may not be edited.
     """
     path, by = policy_path(site, name, texts), _name(by, texts)
@@ -54,7 +55,7 @@ def _name(by: str | None, texts: Texts) -> str | None:
         return None
     plain = " ".join(by.split())
     if not plain or CONTROL.search(by) or text(Scalar(1, plain), "av", Findings("")) is None:
-        raise EditError(texts("refs.bad-by", value=plain))
+        raise CommandError(texts("refs.bad-by", value=plain))
     return plain
 
 
@@ -65,10 +66,10 @@ def _register(
     register, problems = admit(read_library(site, memory), as_of)
     refuse([p for p in problems if p.place.path == path], path, texts, "refs.refused")
     if any(edition.place.path == path for edition in register.editions.values()):
-        raise EditError(texts("refs.edition", path=path))
+        raise CommandError(texts("refs.edition", path=path))
     policy = next((p for p in register.policies.values() if p.place.path == path), None)
     if policy is None:
-        raise EditError(texts("refs.not-here", path=path))
+        raise CommandError(texts("refs.not-here", path=path))
     return register, policy
 
 
@@ -79,12 +80,12 @@ def _targets(
     if against is None:
         if found := supported(policy, register):
             return found
-        raise EditError(texts("refs.nothing", path=path))
+        raise CommandError(texts("refs.nothing", path=path))
     target = register.policies.get(full_id(policy, as_id(against)))
     if target is None:
-        raise EditError(texts("refs.no-such", name=against))
+        raise CommandError(texts("refs.no-such", name=against))
     if target.id not in named_by(policy, register):
-        raise EditError(texts("refs.unrelated", path=path, name=against))
+        raise CommandError(texts("refs.unrelated", path=path, name=against))
     return (target,)
 
 
@@ -105,7 +106,7 @@ def _write(
     before = read_policy(path, raw).policy if raw is not None else None
     refuse(found.problems, path, texts, "refs.refused")
     if raw is None or before is None:
-        raise EditError(texts("refs.not-here", path=path))
+        raise CommandError(texts("refs.not-here", path=path))
     known = {full_id(policy, one.document): one for one in confirmed}
     had = [full_id(policy, one.document) for one in before.confirmations]
     instead = {at: known[key] for at, key in enumerate(had) if key in known}

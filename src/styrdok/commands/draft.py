@@ -6,6 +6,7 @@ from pathlib import Path
 
 import yaml
 
+from styrdok.commands.errors import CommandError
 from styrdok.read.findings import Findings
 from styrdok.read.library import FOLDER, MUNICIPALITY_FILE, THEMES_FILE
 from styrdok.read.source import CONTROL, read_text
@@ -16,10 +17,6 @@ from styrdok.slug import slugify
 from styrdok.texts import Texts
 
 
-class DraftError(Exception):
-    """What was asked for cannot be made; the message says why and what to do."""
-
-
 def write_draft(site: Path, municipality: str, title: str, kind: str, texts: Texts) -> str:
     """Write a new policy file, and return its path relative to the site folder."""
     policies = site / FOLDER
@@ -28,18 +25,18 @@ def write_draft(site: Path, municipality: str, title: str, kind: str, texts: Tex
     if folder is None:
         path = f"{FOLDER}/{slugify(municipality) or 'kommun'}/{MUNICIPALITY_FILE}"
         names = ", ".join(known) or texts("cli.none-yet")
-        raise DraftError(
+        raise CommandError(
             texts("cli.no-such-municipality", name=municipality, known=names, path=path)
         )
     kinds = [*KINDS, *_own_kinds(policies / THEMES_FILE)]
     if kind not in kinds:
-        raise DraftError(texts("cli.bad-kind", kind=kind, known=", ".join(kinds)))
+        raise CommandError(texts("cli.bad-kind", kind=kind, known=", ".join(kinds)))
     title = " ".join(title.split())
     found = Findings("titel")
     if CONTROL.search(title) or text(Scalar(1, title), "titel", found) is None:
-        raise DraftError(texts("cli.bad-title", title=title))
+        raise CommandError(texts("cli.bad-title", title=title))
     if not (slug := slugify(title)):
-        raise DraftError(texts("cli.no-slug", title=title))
+        raise CommandError(texts("cli.no-slug", title=title))
     target = policies / folder / f"{slug}.md"
     shown = target.relative_to(site).as_posix()
     quoted = yaml.safe_dump(title, allow_unicode=True, default_style='"', width=10_000).strip()
@@ -47,9 +44,9 @@ def write_draft(site: Path, municipality: str, title: str, kind: str, texts: Tex
         with target.open("x", encoding="utf-8") as file:
             file.write(texts("new.template", title=quoted, kind=kind))
     except FileExistsError:
-        raise DraftError(texts("cli.exists", path=shown)) from None
+        raise CommandError(texts("cli.exists", path=shown)) from None
     except OSError as trouble:
-        raise DraftError(texts("cli.cannot-write", why=trouble.strerror)) from None
+        raise CommandError(texts("cli.cannot-write", why=trouble.strerror)) from None
     return shown
 
 

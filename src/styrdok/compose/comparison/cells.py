@@ -6,9 +6,17 @@ from collections import Counter
 from typing import Any
 
 from styrdok.compose import addresses
+from styrdok.compose.comparison.values import (
+    Aside,
+    Column,
+    Row,
+    Square,
+    ThemePassage,
+    ThemeSection,
+    Topic,
+)
 from styrdok.compose.composer import Composer
 from styrdok.compose.extracts import leaves_of
-from styrdok.compose.sides import Aside, Column, Passage, Row, Side, Square, Topic
 from styrdok.derive.comparison import Cell, Coverage, Excerpt, Remark
 from styrdok.model import Policy, Theme
 from styrdok.swedish.counties import county_of
@@ -20,8 +28,12 @@ WORDS = (*(one.value for one in Coverage), "nothing")
 
 
 def wide(composer: Composer) -> bool:
-    """Tell whether there are too many municipalities, or documents, to stand side by side."""
-    return len(composer.homes) > BESIDE or composer.many
+    """Tell whether there are too many municipalities, or documents, to stand side by side.
+
+    It is the documents that make a page heavy: ten municipalities with a thousand of them have
+    some hundred sections on each theme.
+    """
+    return len(composer.homes) > BESIDE or composer.apart
 
 
 def topic_of(theme: Theme) -> Topic:
@@ -41,7 +53,7 @@ def square_of(cell: Cell, composer: Composer) -> Square:
 def column_of(cell: Cell, composer: Composer) -> Column:
     """Return all that one municipality says on a theme."""
     sides = [
-        (Side(passage_of(one), composer.quote(one)), one.coverage, one.counts)
+        (ThemeSection(passage_of(one), composer.quote(one)), one.coverage, one.counts)
         for one in sorted(cell.excerpts, key=lambda one: WORDS.index(one.coverage.value))
     ]
     named = cell.remarks if cell.coverage is Coverage.MENTIONED else ()
@@ -116,13 +128,13 @@ def standings_of(composer: Composer) -> dict[str, list[tuple[str, int, tuple[str
     return found
 
 
-def passage_of(excerpt: Excerpt) -> Passage:
+def passage_of(excerpt: Excerpt) -> ThemePassage:
     """Return a section with the subsections below it that have no theme of their own, in short."""
     start, stop = leaves_of(excerpt.policy, excerpt.section)
     return _passage(excerpt.policy, start, stop)
 
 
-def _passage(policy: Policy, start: int, stop: int) -> Passage:
+def _passage(policy: Policy, start: int, stop: int) -> ThemePassage:
     sections = policy.body.sections[start - 1 : stop - 1] if start > 0 else ()
     anchors = {section.anchor for section in sections}
     promised = tuple(
@@ -133,10 +145,12 @@ def _passage(policy: Policy, start: int, stop: int) -> Passage:
     way = addresses.of_policy(policy) + (f"#{sections[0].anchor}" if sections else "")
     title = sections[0].title if sections else policy.title
     alone = bool(sections) and len(sections[0].themes) == 1
-    return Passage(title, way, policy.language, policy.body.digest, start, stop, alone, promised)
+    return ThemePassage(
+        title, way, policy.language, policy.body.digest, start, stop, alone, promised
+    )
 
 
-def _named_in(remark: Remark) -> Passage:
+def _named_in(remark: Remark) -> ThemePassage:
     leaf = max(remark.naming.leaf, 0)  # what a note says stands in no section
     return _passage(remark.policy, leaf, leaf + 1)
 

@@ -1,81 +1,60 @@
-"""`styrdok compare A B`: two documents of a site folder beside each other: text, JSON, CSV."""
+"""`styrdok compare A B`: two documents of a site folder beside each other, as text or JSON."""
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
 
+from styrdok.commands.asked import Asked, with_memory
+from styrdok.commands.errors import CommandError
 from styrdok.compose.beside.laying import Laying, Side
-from styrdok.compose.beside.pairs import known, sides_of
+from styrdok.compose.beside.pairs import sides_of
 from styrdok.compose.composer import Composer
-from styrdok.compose.exports.pair import laid, record, table
-from styrdok.compose.frame import Frame
+from styrdok.compose.exports.pair import FORMS, laid
 from styrdok.compose.wording import say_badge
-from styrdok.cut import cut
-from styrdok.derive.digest import digest
-from styrdok.editing import EditError
-from styrdok.memory import Memory
 from styrdok.model import Policy
-from styrdok.read.vocabulary import CHANNELS
-from styrdok.survey import survey
 from styrdok.texts import Texts
 
 NEAR, MOST = 0.5, 4  # how like a name is to one that is meant, and how many are told
 LETTERS = ("A", "B")
 
 
-def compare_documents(  # noqa: PLR0913, PLR0917
-    root: Path, a: str, b: str, channel: str, as_of: date, form: str, texts: Texts
-) -> str:
-    """Return two documents beside each other, as the site of a channel shows them.
+def compare_pair(asked: Asked, a: str, b: str, form: str, texts: Texts) -> bytes:
+    """Return two documents beside each other: as text, or as the site's data have two.
 
     They are named as `municipality/slug`, as `slug` where one alone has it, or by their file, an
-    edition with `@` and its date. Raises `EditError` for a name that is none, and where both are
-    the same document.
+    edition with `@` and its date. Raises `CommandError` for a name that is none, and where both
+    are the same document.
     """
-    memory = Memory(root)
 
-    def work() -> str:
-        composer = _composer(root, channel, as_of, memory, texts)
-        one, other = (_found(name, root, channel, composer) for name in (a, b))
+    def work(composer: Composer) -> bytes:
+        one, other = (_found(name, asked, composer) for name in (a, b))
         if one.id == other.id:
-            raise EditError(texts("pair.cli-same", name=one.id))
+            raise CommandError(texts("pair.cli-same", name=one.id))
         sides = sides_of(one, other, composer)
         laying = laid(sides, composer)
-        if form == "json":
-            return json.dumps(record(sides, laying), ensure_ascii=False, indent=1)
-        if form == "csv":
-            return table(laying).decode().rstrip("\r\n")
-        return "\n".join(_lines(sides, laying, texts))
+        if form in FORMS:
+            return FORMS[form](sides, laying)
+        return "".join(f"{line}\n" for line in _lines(sides, laying, texts)).encode()
 
-    said = memory.trusted(work, lambda key: None)
-    memory.save()
-    return said
+    return with_memory(asked.root, lambda memory: work(asked.composer(memory, texts)), texts)
 
 
-def _composer(root: Path, channel: str, as_of: date, memory: Memory, texts: Texts) -> Composer:
-    found = survey(root, root / "docs", as_of, memory)
-    register = cut(found.register, CHANNELS[channel], memory)
-    return Composer(digest(register, memory, found.digest), Frame((), texts, memory))
-
-
-def _found(name: str, root: Path, channel: str, composer: Composer) -> Policy:
+def _found(name: str, where: Asked, composer: Composer) -> Policy:
     """Return the document or edition that a name means."""
-    there, texts = known(composer), composer.texts
-    asked = _asked(name, root)
+    there, texts = composer.register.everything, composer.texts
+    asked = _asked(name, where.root)
     document, at, day = asked.partition("@")
     ids = [key for key in there if key == asked or key.partition("/")[2] == asked]
     if not ids and (heir := composer.register.known_as(document)):
         ids = [key for key in (heir.id + at + day,) if key in there]
     if len(ids) > 1:
-        raise EditError(texts("pair.cli-many", name=name, known=", ".join(sorted(ids))))
+        raise CommandError(texts("pair.cli-many", name=name, known=", ".join(sorted(ids))))
     if not ids:
         near = ", ".join(_near(asked, there)) or texts("cli.none-yet")
-        raise EditError(texts("pair.cli-unknown", name=name, channel=channel, near=near))
+        raise CommandError(texts("pair.cli-unknown", name=name, channel=where.channel, near=near))
     return there[ids[0]]
 
 

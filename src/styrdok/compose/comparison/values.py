@@ -19,7 +19,7 @@ class Topic(Value, frozen=True):
     words: tuple[str, ...]
 
 
-class Passage(Value, frozen=True):
+class ThemePassage(Value, frozen=True):
     """A section shown in short: where it leads, which leaves of which text, what it promises.
 
     `promised` are the sentences that promise something within a time: line, lead, words, time.
@@ -40,7 +40,7 @@ class Square(Value, frozen=True):
 
     home: Home
     word: str
-    passages: tuple[Passage, ...]
+    passages: tuple[ThemePassage, ...]
 
     @property
     def counts(self) -> bool:
@@ -48,10 +48,10 @@ class Square(Value, frozen=True):
         return self.word in (Coverage.COVERED.value, Coverage.UNCERTAIN.value)
 
 
-class Side(Value, frozen=True):
+class ThemeSection(Value, frozen=True):
     """A section as a theme's page shows it: in short, and whole with its source."""
 
-    passage: Passage
+    passage: ThemePassage
     quote: Quote
 
 
@@ -61,15 +61,15 @@ class Aside(Value, frozen=True):
     entry: Sealed[Entry]
     words: str
     sentence: str
-    passage: Passage
+    passage: ThemePassage
 
 
 class Column(Value, frozen=True):
     """All that one municipality says on a theme: what counts, what does not, what names it."""
 
     square: Square
-    counting: tuple[Side, ...]
-    besides: tuple[Side, ...]
+    counting: tuple[ThemeSection, ...]
+    besides: tuple[ThemeSection, ...]
     asides: tuple[Aside, ...]
     more: int = 0  # asides that are not shown
 

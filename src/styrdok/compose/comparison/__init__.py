@@ -1,0 +1,1 @@
+"""Themes and municipalities as pages show them: what each says, in short, and as a picture."""

@@ -1,0 +1,1 @@
+"""What is counted and found in documents, so that they can stand beside each other."""
