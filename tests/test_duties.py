@@ -33,7 +33,8 @@ FLOORS = {"styrka": (0.9, 0.8), "vem": (0.8, 0.7), "roll": (0.85, 0.7)}  # preci
 OURS = {"styrka": (1.0, 1.0), "vem": (1.0, 1.0), "roll": (1.0, 1.0)}  # so that none is lost
 # The roles that a judge knew who was given a list of them; ours has more, which cannot be right.
 JUDGED_ROLES = frozenset(
-    ["namnd", "chef", "medarbetare", "fortroendevald", "kommunstyrelse", "kommunfullmaktige", "kommundirektor", "kommunikator", "registrator", "forvaltning", "verksamhet", "bolag", "kommun", "invanare"]
+    "namnd chef medarbetare fortroendevald kommunstyrelse kommunfullmaktige kommundirektor "
+    "kommunikator registrator forvaltning verksamhet bolag kommun invanare".split()
 )
 Score = tuple[int, int, int]  # found and right, found, to be found
 
@@ -54,7 +55,9 @@ def same(one: str | None, other: str | None) -> bool:
     )
 
 
-def scores(cases: list[dict[str, Any]], known: frozenset[str] = JUDGED_ROLES) -> dict[str, Score]:
+def scores(
+    cases: list[dict[str, Any]], known: frozenset[str] = JUDGED_ROLES
+) -> dict[str, Score]:
     """How many of the strengths, of those with whom, and of the roles a judge knew were found."""
     told: dict[str, list[Score]] = {"styrka": [], "vem": [], "roll": []}
     for case in cases:
@@ -268,7 +271,7 @@ def test_a_long_block_takes_time_as_it_is_long(monkeypatch: pytest.MonkeyPatch) 
     for size in (100, 200):
         assert found_in("Chefen ska inte och får ej, som den. " * size)
         assert found_in("chefen ska inte om vi ska, " * (size // 2))
-    assert asked[100] > 100 and asked[200] <= 2.2 * asked[100]
+    assert 100 < asked[100] and asked[200] <= 2.2 * asked[100]
 
 
 def sentences_without_end() -> Iterator[str]:

@@ -38,7 +38,9 @@ def sentences(words: str) -> list[str]:
     return [" ".join(tokens[start:stop]) for start, stop in parted(tokens)]
 
 
-def parted(tokens: Sequence[str], signed: Iterable[int] | None = None) -> Iterator[tuple[int, int]]:
+def parted(
+    tokens: Sequence[str], signed: Iterable[int] | None = None
+) -> Iterator[tuple[int, int]]:
     """Yield where each sentence of a text stands in its words: the first, and behind the last.
 
     `signed` are the numbers of the words that end with a sign, where they are known.

@@ -153,7 +153,7 @@ def _carrying(passage: ThemePassage, duties: Iterable[Duty]) -> list[Line]:
     return [found[key] for key in sorted(found, key=lambda key: key[0])]
 
 
-def _plain(passage: Passage, topic: Topic, text: SetText, first: bool) -> Iterator[Line]:
+def _plain(passage: ThemePassage, topic: Topic, text: SetText, first: bool) -> Iterator[Line]:
     """Yield a sentence that names the theme although it does not bind, or else maybe the first."""
     blocks = [*text_blocks(text, passage.start, passage.stop)]
     said = [at for at, block in enumerate(blocks) if block.kind != "head"]

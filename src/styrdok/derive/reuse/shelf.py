@@ -71,7 +71,7 @@ class Shelf:
             found: Places = self.kinds[np.searchsorted(self._ends, places[at], side="right")]
             return found
 
-        found = candidates(self._words[places], owners, len(self.marks))
+        found = candidates(self._words[places], owners, len(self._first))
         alone = np.where(self._counts == 1, self.texts[self._first], -1 - self._first)
         kept: NDArray[Any] = found[alone[found[:, 0]] != alone[found[:, 1]]]
         return kept

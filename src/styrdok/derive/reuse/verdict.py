@@ -33,7 +33,7 @@ def verdict(one: Sequence[int], other: Sequence[int]) -> Verdict:
     """
     first, second = sorted((one, other), key=lambda words: (len(words), words))
     bags = [Counter(word for word in words if word < LIGHT) for words in (first, second)]
-    least, most = sorted(bag.total() for bag in bags)
+    least = min(bag.total() for bag in bags)
     if not least:
         return NOTHING
     total = (bags[0] & bags[1]).total()

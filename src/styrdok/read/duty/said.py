@@ -69,7 +69,7 @@ class Said:
     @property
     def quotes(self) -> bool:
         """Whether there is any quotation mark."""
-        return any([sign in self.words for sign in '”"“»«'])
+        return any([sign in self.words for sign in "”\"“»«"])
 
 
 def said(words: str) -> Said:

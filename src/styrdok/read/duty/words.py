@@ -54,7 +54,9 @@ PREFIXES = ("an", "av", "be", "för", "god", "in", "med", "sam", "till", "upp", 
 
 # What a word may be or do, as bits, since each is asked for very often.
 BINDS, DENIES, STANDS, INFINITIVE, FINITE, ADVERB, PREPOSITION = (1 << bit for bit in range(7))
-PRONOUN, ACTOR, ALONE, LEAVES, DESCRIBES, OPENS, ENDS, VERBLIKE = (1 << bit for bit in range(7, 15))
+PRONOUN, ACTOR, ALONE, LEAVES, DESCRIBES, OPENS, ENDS, VERBLIKE = (
+    1 << bit for bit in range(7, 15)
+)
 
 
 class Word(NamedTuple):
