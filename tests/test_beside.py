@@ -363,5 +363,9 @@ def test_the_command_tells_of_names(write: Write, capsys: pytest.CaptureFixture[
     assert ask("resor", "dold", "--kanal", "intranät")[0] == 0
     code, _, err = ask("resor")
     assert code == 2 and "två dokument" in err
+    code, _, err = ask("resor", "aby/a", "--tema", "media")
+    assert code == 2 and "--tema" in err
+    code, out, _ = ask("aby/a", "sjoby/a", "--format", "csv")
+    assert code == 0 and out.startswith("tema,rubrik a,text a,rubrik b")
     code, out, _ = ask(str(site / "policies/aby/a.md"), "sjoby/a")
     assert code == 0 and "lika: Vi svarar inom två dagar" in out

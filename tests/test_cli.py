@@ -377,6 +377,16 @@ def test_mkdocs_build_works_as_usual(config: str, tmp_path: Path) -> None:
     assert "WARNING" not in done.stderr and (tmp_path / "ut/index.html").exists()
 
 
+@pytest.mark.parametrize(
+    "words", [["compare"], ["compare", "a", "b"], ["reuse"], ["themes", "suggest"]]
+)
+def test_a_folder_without_policies_is_told(
+    words: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code, out, err = run(capsys, *words, "--root", str(tmp_path))
+    assert (code, out) == (1, "") and "mappen policies finns inte" in err
+
+
 def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))

@@ -34,8 +34,9 @@ from styrdok.cli import main
 from styrdok.compose.templates import PART, WORDS, ReadyLoader
 from styrdok.memory import Memory, MemoryBrokenError
 from styrdok.publish import press, tree
-from styrdok.publish.jobs import PressError
+from styrdok.publish.jobs import PressError, job_of
 from styrdok.publish.press import Printing, print_sites
+from styrdok.publish.proof import NEWS, SCRIPT, Proof, _Reader
 from styrdok.publish.tree import Tree
 from styrdok.survey import survey
 from styrdok.texts import catalogue
@@ -304,8 +305,8 @@ def home(root: Path, at: int, number: int) -> None:
 
 
 PASSAGE = (
-    "Nyby kommun lägger gatubelysning, lekplatser, simhallar, bibliotek och parkbänkar i en"
-    " gemensam förteckning, och invånarna kan följa skötseln kvarter för kvarter hela året om."
+    "Nyby kommun lägger gatubelysning, lekplatser, simhallar, bibliotek och bänkar i en gemensam"
+    " förteckning, och invånarna kan följa skötseln kvarter för kvarter hela året om."
 )
 
 
@@ -409,6 +410,35 @@ def test_cores_and_folders_leave_the_same_bytes(write: Write) -> None:
     for _ in range(2):
         run_alone(root)
     assert shown(root) == cold(root)
+
+
+def test_what_is_served_is_what_is_built(
+    write: Write, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """Comparisons, roles, printed pages and data too; after an edit as well."""
+    root = write(corpus())
+    bind, note = EDITS["bind"], tmp_path_factory.mktemp("bord")
+    for at in (1, 3, 8):
+        copied(root, at, 2)
+        bind(root, at, at)
+    job = job_of(root, "webbplats", AS_OF, note, T)
+    reader = _Reader(job, Memory(None), note / "docs-byggt", T, False)
+    reader.memory.hot = {}
+    proof = Proof(reader.renew, reader.tell)
+    for at in (1, 2):
+        build(root)
+        made, script = shown(root)["public"], (SCRIPT % (NEWS, proof.number)).encode()
+        sought = {"roller/chef/index.html", "jamforelse/lika-stycken/index.html"}
+        pair = "jamforelse/dokument/nyby/d1/sjoby/d2/utskrift/index.html"
+        assert made.keys() >= sought | {pair, "data/roller/chef.csv", *COMPARED, *FACTS}
+        for path in made:
+            if not path.startswith("assets/") and path != "sitemap.xml":
+                status, content = proof.file(path.removesuffix("index.html"))
+                assert status == 200 and content.replace(script, b"") == made[path], path
+        copied(root, at, 4)
+        for path in (root / "policies").rglob("*.md"):
+            proof.note(str(path))
+        proof.take_up()
 
 
 def test_another_language_of_the_interface_rebuilds_what_has_words(write: Write) -> None:

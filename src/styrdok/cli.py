@@ -17,9 +17,11 @@ from styrdok.commands.errors import CommandError, RefusedError
 from styrdok.commands.lock import lock_file
 from styrdok.compose.problems import annotate, as_data, report, say_problem
 from styrdok.memory import Memory
+from styrdok.model import Place, Problem
 from styrdok.parser import parser
 from styrdok.publish.jobs import PressError
 from styrdok.publish.press import print_sites
+from styrdok.read.library import FOLDER
 from styrdok.read.vocabulary import CHANNELS
 from styrdok.survey import Survey, survey, today
 from styrdok.texts import catalogue
@@ -27,6 +29,7 @@ from styrdok.timings import Timings, say_timings
 
 FINE, PROBLEMS, WRONG_USE, INTERRUPTED = 0, 1, 2, 130
 TEXTS = catalogue("sv")
+OF_ALL = ("compare", "reuse", "themes")  # what has nothing to tell where there are no policies
 
 
 def check(options: argparse.Namespace) -> int:
@@ -124,8 +127,9 @@ def compare(options: argparse.Namespace) -> int:
     asked = Asked(options.root, options.kanal, options.as_of or today())
     if not options.dokument:
         return _told(lambda: compare_site(asked, options.tema, options.format, TEXTS))
-    if len(options.dokument) != 2:
-        print(TEXTS("cli.wrong-use", what=TEXTS("pair.cli-two")), file=sys.stderr)
+    if len(options.dokument) != 2 or options.tema:
+        wrong = TEXTS("pair.cli-theme") if options.tema else TEXTS("pair.cli-two")
+        print(TEXTS("cli.wrong-use", what=wrong), file=sys.stderr)
         return WRONG_USE
     one, other = options.dokument
     return _told(lambda: compare_pair(asked, one, other, options.format, TEXTS))
@@ -216,6 +220,9 @@ def parse(words: list[str] | None) -> argparse.Namespace:
 
 def obey(options: argparse.Namespace) -> int:
     """Do what is asked for, and return the exit code."""
+    if options.command in OF_ALL and not (options.root / FOLDER).is_dir():
+        print(say_problem(Problem(Place(FOLDER), "", "no-folder"), TEXTS), file=sys.stderr)
+        return PROBLEMS
     try:
         return COMMANDS[options.command](options)
     except KeyboardInterrupt:
