@@ -29,7 +29,7 @@ WORDS = {
     "får inte": Strength.SHALL_NOT,
 }
 JUDGED = sorted((HOME / "tests/duties").glob("*.yml"))
-FLOORS = {"styrka": (0.9, 0.8), "vem": (0.8, 0.7), "roll": (0.85, 0.7)}  # precision, recall
+FLOORS = {"styrka": (0.9, 0.87), "vem": (0.88, 0.87), "roll": (0.9, 0.87)}  # precision, recall
 OURS = {"styrka": (1.0, 1.0), "vem": (1.0, 1.0), "roll": (1.0, 1.0)}  # so that none is lost
 # The roles that a judge knew who was given a list of them; ours has more, which cannot be right.
 JUDGED_ROLES = frozenset({

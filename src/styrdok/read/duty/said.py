@@ -72,7 +72,8 @@ class Said:
     @property
     def quotes(self) -> bool:
         """Whether there is any quotation mark."""
-        return any(sign in self.words for sign in '”"“»«')
+        said = self.words  # asked of every sentence, and quicker so than with a pattern
+        return "”" in said or '"' in said or "“" in said or "»" in said or "«" in said
 
 
 def said(words: str) -> Said:
