@@ -1,6 +1,7 @@
 """One address of each kind of page, for the tests that look."""
 
 PAGE = "ale/sa-har-kommunicerar-vi-i-ale"
+PAIR = "jamforelse/dokument/lerum/kommunikationspolicy/vanersborg/kommunikationspolicy/"
 KINDS = {
     "start": "",
     "register": "register/",
@@ -21,9 +22,8 @@ KINDS = {
     "tema-utskrift": "teman/intern-kommunikation/utskrift/",
     "fakta-utskrift": "jamforelse/fakta/utskrift/",
     "valj-tva": "jamforelse/dokument/",
-    "par": "jamforelse/dokument/lerum/kommunikationspolicy/vanersborg/kommunikationspolicy/",
-    "par-utskrift": "jamforelse/dokument/lerum/kommunikationspolicy/vanersborg/kommunikationspolicy/"
-    "utskrift/",
+    "par": PAIR,
+    "par-utskrift": f"{PAIR}utskrift/",
     "par-med-skript": f"jamforelse/dokument/?a={PAGE}&b=lerum/kommunikationspolicy",
     "par-samma": f"jamforelse/dokument/?a={PAGE}&b={PAGE}",
     "roller": "roller/",

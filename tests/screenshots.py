@@ -14,7 +14,7 @@ from tests.conftest import HOME, Quiet
 from tests.pages import INTRANET_ONLY, KINDS
 
 PICTURES = {
-    "publik-tema": ("public", KINDS["tema"], "light"),
+    "publik-tema": ("public", "teman/inat-fore-utat/", "light"),
     "intranat-riktlinje": ("intranet", KINDS["riktlinje"], "dark"),
     "intranat-granskning": ("intranet", INTRANET_ONLY["granskning"], "light"),
 }

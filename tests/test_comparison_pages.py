@@ -381,6 +381,13 @@ def test_a_label_is_the_word_of_the_texts_where_that_is_short() -> None:
     assert weigh([short]).forces == (("shall", None), ("should", "ska eftersträvas"))
 
 
+def test_whom_it_binds_is_told_where_that_tells_something() -> None:
+    they = replace(duty("De ska svara.", "ska", Strength.SHALL), subject="De")
+    chief = replace(duty("Chefen ska svara.", "ska", Strength.SHALL, line=1), subject="Chefen")
+    lines = brief(PASSAGE, SVAR, text(), [they, chief]).lines
+    assert [line.subjects for line in lines] == [(), ("Chefen",)]
+
+
 def test_without_duties_the_first_sentence_stands() -> None:
     short = brief(PASSAGE, SVAR, text("Först detta. Sedan mer."), ())
     assert [line.words for line in short.lines] == ["Först detta."] and not short.carrying

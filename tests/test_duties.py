@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 from styrdok.model import Duty, Strength
 from styrdok.read.body import read_body
 from styrdok.read.duties import duties
+from styrdok.read.duty.words import KIND, Word
 from styrdok.read.duty.words import WORDS as LISTS
-from styrdok.read.duty.words import Word
 from styrdok.read.findings import Findings
 from styrdok.swedish.roles import ROLES, role_of
 from tests.conftest import HOME
@@ -32,10 +32,11 @@ JUDGED = sorted((HOME / "tests/duties").glob("*.yml"))
 FLOORS = {"styrka": (0.9, 0.8), "vem": (0.8, 0.7), "roll": (0.85, 0.7)}  # precision, recall
 OURS = {"styrka": (1.0, 1.0), "vem": (1.0, 1.0), "roll": (1.0, 1.0)}  # so that none is lost
 # The roles that a judge knew who was given a list of them; ours has more, which cannot be right.
-JUDGED_ROLES = frozenset(
-    "namnd chef medarbetare fortroendevald kommunstyrelse kommunfullmaktige kommundirektor "
-    "kommunikator registrator forvaltning verksamhet bolag kommun invanare".split()
-)
+JUDGED_ROLES = frozenset({
+    "namnd", "chef", "medarbetare", "fortroendevald", "kommunstyrelse", "kommunfullmaktige",
+    "kommundirektor", "kommunikator", "registrator", "forvaltning", "verksamhet", "bolag", "kommun",
+    "invanare",
+})  # fmt: skip
 Score = tuple[int, int, int]  # found and right, found, to be found
 
 
@@ -55,9 +56,7 @@ def same(one: str | None, other: str | None) -> bool:
     )
 
 
-def scores(
-    cases: list[dict[str, Any]], known: frozenset[str] = JUDGED_ROLES
-) -> dict[str, Score]:
+def scores(cases: list[dict[str, Any]], known: frozenset[str] = JUDGED_ROLES) -> dict[str, Score]:
     """How many of the strengths, of those with whom, and of the roles a judge knew were found."""
     told: dict[str, list[Score]] = {"styrka": [], "vem": [], "roll": []}
     for case in cases:
@@ -170,7 +169,7 @@ def test_the_words_that_bind_have_their_place() -> None:
         ("Svar får inte dröja.", "får inte", "får inte"),
         ("Resor ska om möjligt göras med tåg.", "ska om möjligt", "ska om möjligt"),
         ("Möten ska, om möjligt, vara digitala.", "ska", "ska om möjligt"),
-        ("Vi ska så långt som möjligt svara.", "ska så långt som möjligt", "ska så långt som möjligt"),
+        ("Vi ska i möjligaste mån svara.", "ska i möjligaste mån", "ska i möjligaste mån"),
         ("Om möjligt ska vi svara.", "ska", "ska om möjligt"),
         ("USB-minnen fårinte användas.", "fårinte", "fårinte"),
         ("Nämndernaska snarast yttra sig.", "ska", "ska"),
@@ -264,14 +263,14 @@ def test_a_long_block_takes_time_as_it_is_long(monkeypatch: pytest.MonkeyPatch) 
             return super().__getitem__(at)
 
     def kinds(words: list[Word]) -> list[int]:
-        return Counted(word.kind for word in words)
+        return Counted(word[KIND] for word in words)
 
     monkeypatch.setattr("styrdok.read.duties.kinds_of", kinds)
     monkeypatch.setattr("styrdok.read.duty.said.kinds_of", kinds)
     for size in (100, 200):
         assert found_in("Chefen ska inte och får ej, som den. " * size)
         assert found_in("chefen ska inte om vi ska, " * (size // 2))
-    assert 100 < asked[100] and asked[200] <= 2.2 * asked[100]
+    assert asked[100] > 100 and asked[200] <= 2.2 * asked[100]
 
 
 def sentences_without_end() -> Iterator[str]:

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import re
 from array import array
+from collections import Counter
 from dataclasses import replace
 from datetime import date
 from itertools import pairwise, product
 from pathlib import Path
 
 import pytest
+import yaml
 from bench.planted import plant
 from bench.reuse import judge as judge_planted
 from hypothesis import given
 from hypothesis import strategies as st
 
+from styrdok.commands.asked import Asked
+from styrdok.commands.reuse import list_reuse
 from styrdok.compose.exports.table import csv_bytes
 from styrdok.cut import cut
 from styrdok.derive.digest import digest
@@ -34,6 +38,7 @@ from styrdok.read.body import read_body
 from styrdok.read.findings import Findings
 from styrdok.read.library import read_library
 from styrdok.rules import admit
+from styrdok.texts import catalogue
 
 BOTH = "intranät, webbplats"
 CASES = Path(__file__).parent / "reuse/stycken.md"
@@ -79,6 +84,29 @@ def test_two_passages(home, other, judged):
     assert judge(*rows) == judge(*reversed(rows)) == judged
     if judged in ("edited", "paraphrase"):
         assert near(*rows) and near(*reversed(rows)), "nobody would have laid them side by side"
+
+
+JUDGED = Path(__file__).parent / "reuse/judged.yml"
+FLOORS = {  # of passages judged by somebody who did not know the rules: how many are told alike
+    ("ordagrant", "verbatim"): 30,
+    ("ändrat", "edited"): 28,
+    ("ändrat", "paraphrase"): 2,  # whole sentences in another order
+    ("omskrivet", "paraphrase"): 15,  # the other fifteen have hardly a word in common
+    ("inget", "none"): 30,
+}
+
+
+def test_passages_that_others_have_judged() -> None:
+    told = Counter[tuple[str, str]]()
+    for case in yaml.safe_load(JUDGED.read_text("utf-8")):
+        sides = [row(case[f"kommun {side}"], case[side]) for side in "ab"]
+        said = judge(*sides)
+        assert said in ("none", "verbatim") or near(*sides), (
+            "nobody would have looked: " + case["a"]
+        )
+        told[case["dom"], said] += 1
+    assert {key: told[key] for key in FLOORS} == FLOORS
+    assert told["omskrivet", "none"] == 15 and told.total() == 120
 
 
 def test_the_cases_are_many():
@@ -287,6 +315,20 @@ def test_a_longest_common_subsequence_is_one(one: list[int], other: list[int]) -
         same = best[i][j] + 1 if one[i] == other[j] else 0
         best[i + 1][j + 1] = max(best[i][j + 1], best[i + 1][j], same)
     assert len(pairs) == best[-1][-1]
+
+
+def test_an_editor_reads_what_is_shared_and_what_the_other_has_changed(folder: Folder) -> None:
+    folder.add("ale/a", KEYS.format(k="Ale kommun"), BENCHES)
+    folder.add("lerum/b", KEYS.format(k="Lerums kommun"), BENCHES.replace("med linolja", "i juni"))
+    asked = Asked(folder.root, "intranät", date(2026, 11, 22))
+    assert list_reuse(asked, "text", catalogue()).decode().splitlines() == [
+        "ale/a och lerum/b delar:",
+        "  ordagrant: ”Ale kommun möter nya hyresgäster vid porten, visar tvättstugan och "
+        "soprummet, lämnar …” (avsnitt: Rubrik 1)",
+        "  ändrat: ”Parkbänkar målas om vart tredje år med linolja, hängs med en lapp …” "
+        "(avsnitt: Rubrik 2)",
+        "    lerum/b har ändrat: ”med linolja,” till ”i juni,”",
+    ]
 
 
 def test_a_formula_is_no_formula_in_a_table() -> None:

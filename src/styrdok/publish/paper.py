@@ -60,9 +60,7 @@ def _look(
     return propose(span, before, after, found.problems, touched), found
 
 
-def _touched_openly(
-    old: Survey, new: Survey, frame: Frame, memory: Memory
-) -> tuple[Touched, ...]:
+def _touched_openly(old: Survey, new: Survey, frame: Frame, memory: Memory) -> tuple[Touched, ...]:
     opened = (seen_by(found, Audience.PUBLIC, memory) for found in (old, new))
     before, after = (Composer(known, frame) for known in opened)
     return touched_pages(before, after)

@@ -15,7 +15,7 @@ from styrdok.read.setting import Leaf, SetText
 from styrdok.redline.sentences import sentences
 
 UNREAD = re.compile(r"<sup.*?</sup>|<[^>]*>|\0[^\0]*\0", re.S)  # marks, notes' numbers, slots
-ITEM = re.compile(r"<li>\s*(?:<p>)?$")
+ITEM = "<li>"
 CELL, HEAD = "<td>", '<th scope="col">'
 
 
@@ -71,4 +71,7 @@ def _kind(html: str, start: int) -> str:
         return "cell"
     if html.endswith(HEAD, 0, start):
         return "head"
-    return "item" if ITEM.search(html, max(0, start - 12), start) else "block"
+    if html.endswith(ITEM, 0, start):
+        return "item"
+    near = html[max(0, start - 12) : start]
+    return "item" if near.removesuffix("<p>").rstrip().endswith("<li>") else "block"

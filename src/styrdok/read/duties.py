@@ -109,7 +109,7 @@ def _told(block: TextBlock, above: str, stop: int | None = None) -> Iterator[Dut
             continue
         one = said_with(words, tokens[begin:end], known[begin:end], kinds[begin:end])
         found = bound(one, named_before)
-        named_before = any([one.who for one in found])
+        named_before = bool(found) and any(one.who for one in found)
         if found:
             if above and not number:
                 found = _headless(found, above)

@@ -25,7 +25,7 @@ MAY_END = frozenset(("m.m", "m.fl", "osv", "o.s.v", "etc", "o.d", "o.dyl", "dyl"
 MAYBE = re.compile(rf"[.!?…][{re.escape(CLOSING)}]*\s+(?=([^\sa-zåäö]\S*))")
 DOTTED = re.compile(r"(?:[^\W\d_]{1,4}\.)+[^\W\d_]{1,4}")
 ENUMERATOR = re.compile(r"\(?(?:\d{1,3}|[a-zåäö]|[ivx]{1,4})[.)]", re.I)
-END = re.compile(r"(?:[.!?…]+)$")
+MARKS = ".!?…"
 
 
 def sentences(words: str) -> list[str]:
@@ -38,9 +38,7 @@ def sentences(words: str) -> list[str]:
     return [" ".join(tokens[start:stop]) for start, stop in parted(tokens)]
 
 
-def parted(
-    tokens: Sequence[str], signed: Iterable[int] | None = None
-) -> Iterator[tuple[int, int]]:
+def parted(tokens: Sequence[str], signed: Iterable[int] | None = None) -> Iterator[tuple[int, int]]:
     """Yield where each sentence of a text stands in its words: the first, and behind the last.
 
     `signed` are the numbers of the words that end with a sign, where they are known.
@@ -70,10 +68,11 @@ def count_sentences(words: str) -> int:
 def _ends(token: str, following: str, first: bool) -> bool:
     """Tell whether a sentence ends with a word, before the one that follows."""
     bare = token.rstrip(CLOSING)
-    mark = END.search(bare)
+    unmarked = bare.rstrip(MARKS)
+    mark = bare[len(unmarked) :]
     if not mark or not _begins(following) or (first and ENUMERATOR.fullmatch(token)):
         return False
-    if mark[0] != ".":
+    if mark != ".":
         return True
     stem = bare[:-1].lstrip(OPENING)
     word = stem.casefold()
@@ -83,7 +82,7 @@ def _ends(token: str, following: str, first: bool) -> bool:
         return False
     if stem[-1:].isdigit():  # '1. 2.' are numbers of something; 'år 2021. Kommunen' is an end
         return not following[0].isdigit()
-    return word not in ABBREVIATIONS and not DOTTED.fullmatch(word)
+    return word not in ABBREVIATIONS and not ("." in word and DOTTED.fullmatch(word))
 
 
 def _begins(token: str) -> bool:

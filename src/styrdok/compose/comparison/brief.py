@@ -22,6 +22,7 @@ MOST = 4  # sentences in the short form
 MOST_MODAL = 2  # words of a label: 'ska eftersträvas', but not 'har vi skyldighet att'
 MOST_ITEMS = 3  # of a list that a sentence leads into
 ENDS = (".", "!", "?")
+POINTING = ("de", "den", "det", "denna", "detta", "dessa")  # alone they tell a reader nothing
 
 
 class Line(Value, frozen=True):
@@ -45,8 +46,9 @@ class Line(Value, frozen=True):
 
     @property
     def subjects(self) -> tuple[str, ...]:
-        """Whom it binds, as worded, each once."""
-        return tuple(dict.fromkeys(duty.subject for duty in self.duties if duty.subject))
+        """Whom it binds, as worded, each once; not one who is only pointed at."""
+        said = (duty.subject for duty in self.duties if duty.subject)
+        return tuple(dict.fromkeys(who for who in said if who.casefold() not in POINTING))
 
     @property
     def parts(self) -> tuple[tuple[str, str | None], ...]:

@@ -21,6 +21,7 @@ from styrdok.compose.exports.shapes import FactsFile
 from styrdok.compose.exports.table import csv_bytes
 from styrdok.compose.exports.theme import ThemeFile, shares_of, theme_file, theme_rows
 from styrdok.compose.facts.gather import facts_of, home_facts
+from styrdok.memory import Sealed
 from styrdok.model import DataFile
 
 SCHEMAS: dict[str, type[Record]] = {
@@ -69,8 +70,9 @@ def _both(
     make: Callable[[], File],
     rows: Callable[[File], Iterator[Sequence[object]]],
 ) -> Iterator[DataFile]:
-    yield DataFile(addresses.of_export(page, "json"), view, lambda: bytes_of(make()))
-    yield DataFile(addresses.of_export(page, "csv"), view, lambda: csv_bytes(rows(make())))
+    once = Sealed(view)
+    yield DataFile(addresses.of_export(page, "json"), once, lambda: bytes_of(make()))
+    yield DataFile(addresses.of_export(page, "csv"), once, lambda: csv_bytes(rows(make())))
 
 
 def _schema(kind: type[Record], name: str) -> bytes:

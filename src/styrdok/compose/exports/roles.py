@@ -14,6 +14,7 @@ from styrdok.compose.exports.record import bytes_of
 from styrdok.compose.exports.table import csv_bytes
 from styrdok.compose.frame import Frame
 from styrdok.compose.roles import Policies, RoleHome, RoleText, role_home, role_name, spoken_to
+from styrdok.memory import Sealed
 from styrdok.model import DataFile, Duty
 
 FORMS = ("csv", "json")
@@ -46,7 +47,7 @@ def role_files(composer: Composer) -> Iterator[DataFile]:
         homes = [role_home(slug, policies, composer) for slug, policies in said.items()]
         others = [] if composer.apart else composer.municipality_order
         silent = [slug for slug in others if slug not in said]
-        view = (day, role, homes, silent)
+        view = Sealed((day, role, homes, silent))
         table, tree = (addresses.of_export(page, form) for form in FORMS)
         yield DataFile(table, view, partial(_table, role, homes, composer.frame))
         yield DataFile(tree, view, partial(_tree, day, role, homes, silent, composer.frame))

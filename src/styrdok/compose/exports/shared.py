@@ -13,6 +13,7 @@ from styrdok.compose.exports.record import bytes_of
 from styrdok.compose.exports.table import csv_bytes
 from styrdok.derive.digest import Digest
 from styrdok.derive.reuse.values import Likeness, Passage
+from styrdok.memory import Sealed
 from styrdok.model import DataFile, Policy
 
 LIKENESS_WORDS = {
@@ -100,6 +101,7 @@ def shared_addresses(composer: Composer) -> list[str]:
 def shared_files(composer: Composer) -> Iterator[DataFile]:
     """Yield the data on shared passages, with the same bytes for the same values."""
     records = records_of(composer.digest)
+    once = Sealed(records)
     for form, write in FORMS.items():
         address = addresses.of_export(addresses.SHARED, form)
-        yield DataFile(address, records, partial(write, records))
+        yield DataFile(address, once, partial(write, records))

@@ -16,6 +16,7 @@ LONGEST = 6000  # words; longer ones are not laid word by word: that takes their
 FEWEST = 7  # words that count in shared runs
 BESIDE = 4  # words that count, on either side: what two sentences say again they say close by
 COMPANY = 2  # other words that both have there, for a word to be said again and not by chance,
+PLACES = 20  # of one word that are looked at: in a text as long as a book, not each with each
 LONG = 30  # and one more where one has so many words that chance has its say
 SAID_AGAIN = 0.45  # of the shorter one's different words,
 SAME_LENGTH = 0.4  # and of the longer one's, in other sentences,
@@ -68,8 +69,10 @@ def _beside(words: Sequence[int]) -> dict[int, list[set[int]]]:
     """Return, for each word, what stands beside it in each of its places."""
     found: dict[int, list[set[int]]] = {}
     for at, word in enumerate(words):
+        if len(places := found.setdefault(word, [])) == PLACES:
+            continue
         beside = {*words[max(0, at - BESIDE) : at], *words[at + 1 : at + 1 + BESIDE]}
-        found.setdefault(word, []).append(beside - {word})
+        places.append(beside - {word})
     return found
 
 

@@ -43,7 +43,7 @@ def bound(words: Said, named_before: bool = False) -> tuple[Bound, ...]:
         end = stated[number].start if number < len(stated) else len(words.low)
         stop = max(end, place.verb + 1)
         if one := _bound(words, known[place.verb], place, (begin, stop), soft):
-            if not one.who and (named_before or any([other.who for other in found])):
+            if not one.who and (named_before or any(other.who for other in found)):
                 one = one._replace(who=_they(words, place))
             found.append(one)
         begin = stop
@@ -103,9 +103,8 @@ def _strength(words: Said, modal: Modal, place: Place, doing: int | None) -> Str
             return Strength.SHALL
         return Strength.SHALL_NOT if word.startswith("sk") else None
     if modal.strength is Strength.SHOULD:
-        return Strength.SHOULD
-    if word == "borde" and doing is not None and words.low[doing] == "ha":  # 'borde ha kommit'
-        return None
+        late = word == "borde" and doing is not None and words.low[doing] == "ha"
+        return None if late else Strength.SHOULD  # 'borde ha kommit'
     if word in ("får", "fär", "fdr", "fâr", "kan"):
         ends = modal.verb + 1 >= len(words) or bool(words.after[modal.verb] == ":")
         if denied and word != "kan":

@@ -73,9 +73,8 @@ def modals(words: Said) -> Iterator[Modal]:
             if (word == "skall" and _noise(words, at)) or (word in MUST and _past(words, at)):
                 continue
             yield Modal(at, at, at, strength, _denial(words, at, at))
-        elif strength := BEING.get(word):
-            if found := _with_being(words, at, strength):
-                yield found
+        elif (strength := BEING.get(word)) and (found := _with_being(words, at, strength)):
+            yield found
 
 
 def _noise(words: Said, at: int) -> bool:
@@ -219,6 +218,6 @@ def _can(words: Said, verb: int, doing: int) -> bool:
 
 def softened(words: str) -> list[tuple[int, int]]:
     """Return where a sentence has words that make an aim of a duty."""
-    if not any([part in words for part in SOFT]):
+    if not any(part in words for part in SOFT):
         return []
     return [match.span() for match in SOFTENING.finditer(words.lower())]

@@ -7,11 +7,14 @@ from dataclasses import dataclass
 from operator import itemgetter
 
 from styrdok.read.duty.words import (
+    AFTER,
     AROUND,
     BINDS,
     DENIES,
     FINITE,
     LEXICON,
+    LOW,
+    PARTS,
     VERBLIKE,
     WORDS,
     Word,
@@ -69,7 +72,7 @@ class Said:
     @property
     def quotes(self) -> bool:
         """Whether there is any quotation mark."""
-        return any([sign in self.words for sign in "”\"“»«"])
+        return any(sign in self.words for sign in '”"“»«')
 
 
 def said(words: str) -> Said:
@@ -84,13 +87,13 @@ def said_with(words: str, raw: list[str], known: list[Word], kind: list[int]) ->
     after = [""] * len(raw)
     binding, denied = [], False
     for at in marked(known):
-        after[at] = known[at].after
+        after[at] = known[at][AFTER]
         if kind[at] & BINDS:
-            if known[at].parts:
+            if known[at][PARTS]:
                 return _parted(words, raw)
             binding.append(at)
         denied = denied or kind[at] & DENIES > 0
-    return Said(words, raw, list(map(itemgetter(0), known)), after, kind, binding, denied)
+    return Said(words, raw, list(map(itemgetter(LOW), known)), after, kind, binding, denied)
 
 
 def _parted(words: str, raw: list[str]) -> Said:
@@ -98,7 +101,7 @@ def _parted(words: str, raw: list[str]) -> Said:
     found: list[str] = []
     joined: list[int] = []
     for one in raw:
-        parts = LEXICON[one].parts
+        parts = LEXICON[one][PARTS]
         found.extend(parts or (one,))
         if parts:
             joined.append(len(found) - 1)

@@ -138,7 +138,8 @@ def _front(words: Said, start: int, verb: int) -> _Phrase | None:
     """Return the subject that a clause begins with, before its verb."""
     at = start
     while at < verb and (
-        words.low[at] in WORDS["conjunction in front"] or COUNTER.fullmatch(words.raw[at])
+        words.low[at] in WORDS["conjunction in front"]
+        or (words.kind[at] & ENDS and COUNTER.fullmatch(words.raw[at]))
     ):
         at += 1
     if at >= verb:

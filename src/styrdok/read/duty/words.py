@@ -10,7 +10,7 @@ from functools import lru_cache
 from itertools import compress
 from operator import itemgetter
 from pathlib import Path
-from typing import NamedTuple
+from typing import Final
 
 import yaml
 
@@ -54,24 +54,23 @@ PREFIXES = ("an", "av", "be", "för", "god", "in", "med", "sam", "till", "upp", 
 
 # What a word may be or do, as bits, since each is asked for very often.
 BINDS, DENIES, STANDS, INFINITIVE, FINITE, ADVERB, PREPOSITION = (1 << bit for bit in range(7))
-PRONOUN, ACTOR, ALONE, LEAVES, DESCRIBES, OPENS, ENDS, VERBLIKE = (
-    1 << bit for bit in range(7, 15)
-)
+PRONOUN, ACTOR, ALONE, LEAVES, DESCRIBES, OPENS, ENDS, VERBLIKE = (1 << bit for bit in range(7, 15))
 
 
-class Word(NamedTuple):
-    """A word as worded: in lower case without signs, the pause behind it, and what it may be.
+Word = tuple[str, str, int, tuple[str, ...], bool]
+"""A word as worded: in lower case without signs, the pause behind it, its kind, its parts, marked.
 
-    `kind` are bits: it may say how strongly (BINDS), it denies, it tells what clause stands where
-    (STANDS), a sentence may end with it (ENDS), it is no part of a name before it (LEAVES), it may describe who is named after it.
-    One that binds, denies or has a sign is `marked`. `parts` are the words that a scanner has run together, as worded; none where it is one word.
-    """
-
-    low: str
-    after: str
-    kind: int
-    parts: tuple[str, ...]
-    marked: bool
+A plain tuple, since all that is asked of it is asked for every word. Its kind are bits: it may say
+how strongly (BINDS), it denies, it tells where a clause stands (STANDS) or opens one, a sentence
+may end with it (ENDS), it is no part of a name before it (LEAVES), it may describe who is named
+after it. One that binds, denies or has a sign is marked. The parts are the words that a scanner
+has run together, as worded; none where it is one word.
+"""
+LOW: Final = 0
+AFTER: Final = 1
+KIND: Final = 2
+PARTS: Final = 3
+MARKED: Final = 4
 
 
 class _Lexicon(dict[str, Word]):
@@ -94,28 +93,24 @@ def look_up(raw: list[str]) -> list[Word]:
 
 def kinds_of(words: list[Word]) -> list[int]:
     """Return the kinds of some words."""
-    return list(map(itemgetter(2), words))
+    return list(map(itemgetter(KIND), words))
 
 
 def marked(words: list[Word]) -> list[int]:
     """Return the numbers of the words that are to be looked at."""
-    return list(compress(range(len(words)), map(itemgetter(4), words)))
+    return list(compress(range(len(words)), map(itemgetter(MARKED), words)))
 
 
 def _word(raw: str) -> Word:
     low = _plain(raw)
     parts = _parts(low)
-    if parts:
-        at = raw.lower().find(low) + len(parts[0])
-        shown = (raw[:at], raw[at:])
-        if len(raw.lower()) != len(raw) or not all(part.strip(AROUND) for part in shown):
-            parts = shown = ()
-    else:
-        shown = ()
-    after = raw[-1:] if raw[-1:] in PAUSES else ""
     kind = _kind(low) | BINDS * (not TRIGGERS.isdisjoint(parts) or parts[1:] == ("har",))
     kind |= ENDS * (not raw[-1:].isalpha())
-    return Word(low, after, kind, shown, kind & (BINDS | DENIES | ENDS) > 0)
+    if parts and len(raw.lower()) == len(raw):
+        at = len(raw) - len(raw.lstrip(AROUND)) + len(parts[0])
+        parts = raw[:at], raw[at:]
+    after = raw[-1:] if raw[-1:] in PAUSES else ""
+    return low, after, kind, parts, kind & (BINDS | DENIES | ENDS) > 0
 
 
 def _kind(low: str) -> int:
