@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import pytest
 from hypothesis import given
@@ -12,17 +12,22 @@ from hypothesis import strategies as st
 
 from styrdok.cli import main
 from styrdok.commands.anchors import LONGEST, shorter, with_anchors
+from styrdok.compose.composer import Composer
+from styrdok.compose.frame import Frame
+from styrdok.compose.pages import pages
 from styrdok.compose.problems import explain
+from styrdok.derive.digest import digest
 from styrdok.derive.relations import tie
 from styrdok.memory import Memory
 from styrdok.model import Audience, Severity
+from styrdok.publish.edition import ADDRESSES, file_of
 from styrdok.read.history import git as asking
 from styrdok.read.history.anchors import heading_lines, is_plain, open_sections
 from styrdok.read.policy_file import read_policy
 from styrdok.rules.confirmed import named_by
 from styrdok.survey import Survey, survey
 from styrdok.texts import catalogue
-from tests.conftest import KOMMUN, TEMAN, Write, build, policy, read
+from tests.conftest import AS_OF, KOMMUN, TEMAN, Write, build, policy, read
 from tests.repository import START, Make, Repository
 from tests.test_links import walk
 
@@ -510,3 +515,42 @@ def test_a_link_to_a_former_name_is_known_at_both_ends(write: Write) -> None:
     assert [one.policy.id for one in ties["sjoby/b"].mentions if one.policy] == ["sjoby/nytt"]
     assert [one.policy.id for one in ties["sjoby/nytt"].mentioned_by if one.policy] == ["sjoby/b"]
     assert named_by(register.policies["sjoby/b"], register) == {"sjoby/nytt"}
+
+
+ODD = (
+    "dokument",
+    "fakta",
+    "lika-stycken",
+    "roller",
+    "schema",
+    "teman",
+    "utskrift",
+    "media",
+    "2019",
+)
+SHARED_WORDS = (
+    "Gatlyktor, lekplatser, broräcken och parkbänkar målas varje vår av lag med tre personer som"
+    " byter trasiga brädor, oljar gångjärn och räknar lösa skruvar. Chefer ska svara på frågor.\n"
+)
+
+
+@pytest.mark.parametrize("many", [1, 1000])
+def test_no_name_leads_to_two_things(
+    many: int, write: Write, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("styrdok.compose.composer.MANY", many)
+    body = f'## A {{tema="media"}}\n\n{SHARED_WORDS}'
+    files: dict[str, str | bytes] = {}
+    for home in ("dokument", "schema", "lika-stycken", "media", "2019"):
+        files[f"{home}/kommun.yml"] = "namn: {0} kommun\nkortnamn: {0}\n".format(home.title())
+        files |= {f"{home}/{name}.md": policy(body=body) for name in ODD}
+        files[f"{home}/fakta@2019.md"] = policy(body=body)
+    site, memory = write(files), Memory(None)
+    found = survey(site, site / "docs", AS_OF, memory)
+    composer = Composer(digest(found.register, memory), Frame((), catalogue(), memory), board=True)
+    assert len(found.register.policies) == 5 * len(ODD) and composer.digest.pairs
+    made = [file_of(address) for address, _ in pages(composer)]
+    made += [one for known in ADDRESSES for one in known(composer)]
+    assert len(made) == len(set(made)), sorted(one for one in made if made.count(one) > 1)
+    folders = {parent for one in made for parent in PurePosixPath(one).parents}
+    assert not folders & set(map(PurePosixPath, made)), "a file where a folder has to be"

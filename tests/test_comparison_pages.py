@@ -329,6 +329,27 @@ def test_inner_words_name_no_theme_outside(write: Write) -> None:
     assert glance(page(sites[Audience.PUBLIC], "teman/media"))[1][1] == SILENT
 
 
+def test_what_is_promised_stands_in_its_place_whatever_is_cut_before_it(write: Write) -> None:
+    """A promise has its line in the file, too, where the passages for employees are counted."""
+    inner = "\n::: intern\nInre ord.\n\nOch fler.\n:::\n"
+    body = (
+        '## A {{tema="svar"}}\n\nVi ger svar på e-post inom två dagar.\n{0}\nChefer ska läsa svar.\n{0}\n'
+        "Du ska få svar på brev inom tio dagar.\n\nChefer ska skriva svar.\n"
+    )
+    shown = []
+    for cut in ("", inner):
+        sites = site(write, {"sjoby/x.md": policy(KS, body.format(cut))})
+        shown.append(page(sites[Audience.PUBLIC], "teman/svar"))
+    quoted = re.findall(r"<blockquote>(.*?)</blockquote>", shown[0])
+    said = [re.sub(r"<[^>]+>", "", one) for one in quoted][:3]
+    assert said == [
+        "Vi ger svar på e-post inom två dagar.",
+        "Chefer ska läsa svar.",
+        "Du ska få svar på brev inom tio dagar.",
+    ]
+    assert shown[0] == shown[1]
+
+
 def duty(said: str, modal: str, strength: Strength, leaf: int = 1, line: int = 0) -> Duty:
     at = said.index(modal)
     return Duty(said, "", strength, modal, at, at + len(modal), None, (), leaf, line)

@@ -295,10 +295,11 @@ def test_passages_as_long_as_books_are_judged_without_their_square(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr("styrdok.derive.reuse.verdict._longest", None)
+    monkeypatch.setattr("styrdok.derive.reuse.verdict._said_again", None)
     book = [number * 7919 % 100_003 for number in range(20_000)]
     copied = [-number if at % 10 == 0 else number for at, number in enumerate(book)]
     assert verdict(book, copied)[0] == verdict(copied, book)[0] == SAID.index("edited")
-    assert verdict(book, sorted(book))[0] != SAID.index("edited")
+    assert verdict(book, sorted(book)) == (0, 0.0)
     assert verdict(book, [1, 2, 3] * 7000) == (0, 0.0)
     once = [*book[:30], *range(200_000, 206_000)]
     assert verdict(once, book[:30] * 300) == (0, 0.0), "thirty words do not answer for six thousand"

@@ -56,7 +56,9 @@ class Promise(Value, frozen=True):
     """A sentence that promises something within a time: what, and by which channels.
 
     `lead` is what introduces the list that it is an item of. Without channels it is promised for
-    every channel. `anchor` is the section's that it stands in, None before the first.
+    every channel. `anchor` is the section's that it stands in, None before the first. `line` is its
+    line in the file, and `text_line` from 0 in the text, as a duty's: of an open text the two go apart
+    where internal passages have been cut.
     """
 
     words: str
@@ -66,6 +68,7 @@ class Promise(Value, frozen=True):
     channels: tuple[Channel, ...]
     anchor: str | None
     line: int
+    text_line: int = 0
 
 
 class Kind(Enum):

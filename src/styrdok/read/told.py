@@ -26,6 +26,6 @@ def told(markdown: str, text: SetText, sections: Sequence[Section], lines: Lines
     found = promises(blocks, sections) if promising else ()
     stated = statements(blocks, sections, numbers, names) if numbers or names else ()
     return (
-        tuple(replace(one, line=lines(one.line)) for one in found),
+        tuple(replace(one, line=lines(one.line), text_line=one.line) for one in found),
         tuple(replace(one, line=lines(one.line)) for one in stated),
     )

@@ -138,7 +138,7 @@ def _passage(policy: Policy, start: int, stop: int) -> ThemePassage:
     sections = policy.body.sections[start - 1 : stop - 1] if start > 0 else ()
     anchors = {section.anchor for section in sections}
     promised = tuple(
-        (one.line, one.lead, one.words, one.span.words)
+        (one.text_line, one.lead, one.words, one.span.words)
         for one in policy.body.promises
         if one.anchor in anchors
     )

@@ -12,7 +12,7 @@ from styrdok.derive.reuse.neutral import LIGHT
 
 SHARE = 0.5  # of the shorter one's words that count, in shared runs
 RUN = 2  # words that follow each other in both
-LONGEST = 6000  # words; of longer ones the order is not looked at, which takes their square
+LONGEST = 6000  # words; longer ones are not laid word by word: that takes their square
 FEWEST = 7  # words that count in shared runs
 BESIDE = 4  # words that count, on either side: what two sentences say again they say close by
 COMPANY = 2  # other words that both have there, for a word to be said again and not by chance,
@@ -42,6 +42,8 @@ def verdict(one: Sequence[int], other: Sequence[int]) -> Verdict:
         in_runs = _in_runs(first, second)
         if in_runs >= max(FEWEST, SHARE * least):
             return EDITED, in_runs / least
+    if max(len(first), len(second)) > LONGEST:
+        return NOTHING
     fewer, more = sorted(map(len, bags))
     need = max(DISTINCT, SAID_AGAIN * fewer, SAME_LENGTH * more)
     if len(bags[0].keys() & bags[1].keys()) < need or _said_again(first, second) < need:
