@@ -259,7 +259,7 @@ def test_front_matter_alone(repository: Repository) -> None:
     assert "Textens ord är oförändrade." in text
     assert "ändras från Kontaktchef till Kontaktcenter" in text
     assert "i dag gällande, granskning okänd, sedan 6 mars 2024. Enligt förslaget: beslutad" in text
-    assert "Sjöby kommun, från ”reglerat” till ”bara i förslag" in text
+    assert "Sjöby kommun, från ”reglerat” till ”bara förslag" in text
 
 
 INSIDE = TEXT.replace(

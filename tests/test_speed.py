@@ -773,13 +773,22 @@ def test_a_site_never_lands_on_its_sources(write: Write) -> None:
 def test_templates_are_framed_by_what_jinja_says() -> None:
     folder = HOME / "overrides"
     loader, environment = ReadyLoader([str(folder)], T), Environment(autoescape=True)
-    for path in folder.rglob("*.html"):
-        name = path.relative_to(folder).as_posix()
+
+    def framed(name: str, found: set[str]) -> set[str]:
+        """All that a template names or borrows, and what those do."""
+        found.add(name)
         source = loader.get_source(environment, name)[0]
         named = {n for n in meta.find_referenced_templates(environment.parse(source)) if n}
-        borrowers = ("fit(", "fit_quote(", "contact_block(")
-        borrowed = {"partials/contact.html"} if any(b in source for b in borrowers) else set()
-        assert {one for one, _ in loader.whole(environment, name)} == {name} | named | borrowed
+        if any(word in source for word in ("fit(", "fit_quote(", "contact_block(")):
+            named.add("partials/contact.html")
+        for other in named - found:
+            framed(other, found)
+        return found
+
+    for path in folder.rglob("*.html"):
+        name = path.relative_to(folder).as_posix()
+        assert {one for one, _ in loader.whole(environment, name)} == framed(name, set())
+        source = loader.get_source(environment, name)[0]
         assert not PART.search(source) and not WORDS.search(source), name
 
 

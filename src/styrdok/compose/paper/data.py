@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from styrdok.compose.data import STATUS_WORDS
+from styrdok.compose.exports.matrix import COVERAGE_WORDS
 from styrdok.compose.paper.follows import SITES, composer_of
 from styrdok.compose.paper.particulars import changed_facts
 from styrdok.compose.paper.proposal import Proposal
 from styrdok.compose.paper.touched import Touched
 from styrdok.compose.problems import as_data
-from styrdok.derive.comparison import Coverage
 from styrdok.derive.effects import Effects
 from styrdok.derive.lifecycle import Standing
 from styrdok.derive.revision import Fate, Part, Passage, Revision
@@ -41,14 +41,6 @@ TIES = {
     "mentioned_by": "hänvisas till från",
     "replaces": "ersätter",
     "replaced_by": "ersätts av",
-}
-COVERAGES = {
-    Coverage.COVERED: "reglerat",
-    Coverage.UNCERTAIN: "beslut okänt",
-    Coverage.NOT_DECIDED: "gäller inte",
-    Coverage.MENTIONED: "bara nämnt",
-    Coverage.ENDED: "gäller inte längre",
-    Coverage.SILENT: "inte reglerat",
 }
 
 
@@ -90,8 +82,8 @@ def _whole(proposal: Proposal) -> dict[str, Any]:
             {
                 "kommun": turn.municipality.slug,
                 "tema": turn.theme.id,
-                "nu": COVERAGES[turn.before],
-                "föreslaget": COVERAGES[turn.after],
+                "nu": COVERAGE_WORDS[turn.before.value],
+                "föreslaget": COVERAGE_WORDS[turn.after.value],
             }
             for turn in proposal.turns
         ],
