@@ -333,7 +333,8 @@ def test_what_is_promised_stands_in_its_place_whatever_is_cut_before_it(write: W
     """A promise has its line in the file, too, where the passages for employees are counted."""
     inner = "\n::: intern\nInre ord.\n\nOch fler.\n:::\n"
     body = (
-        '## A {{tema="svar"}}\n\nVi ger svar på e-post inom två dagar.\n{0}\nChefer ska läsa svar.\n{0}\n'
+        '## A {{tema="svar"}}\n\nVi ger svar på e-post inom två dagar.\n{0}\n'
+        "Chefer ska läsa svar.\n{0}\n"
         "Du ska få svar på brev inom tio dagar.\n\nChefer ska skriva svar.\n"
     )
     shown = []

@@ -57,8 +57,8 @@ class Promise(Value, frozen=True):
 
     `lead` is what introduces the list that it is an item of. Without channels it is promised for
     every channel. `anchor` is the section's that it stands in, None before the first. `line` is its
-    line in the file, and `text_line` from 0 in the text, as a duty's: of an open text the two go apart
-    where internal passages have been cut.
+    line in the file, and `text_line` from 0 in the text, as a duty's: of an open text the two go
+    apart where internal passages have been cut.
     """
 
     words: str
