@@ -46,3 +46,5 @@ KINDS = {
 INTRANET_ONLY = {"handbok": "handbok/", "drift": "drift/", "granskning": "granskning/"}
 WIDTHS = (320, 768, 1280)
 SCHEMES = ("light", "dark")
+SOME = ((320, "light"), (768, "dark"), (1280, "light"))
+"""Widths and schemes for kinds of page that are looked at in all of them with other content."""

@@ -17,7 +17,7 @@ import pytest
 from styrdok.model import Audience
 from tests.conftest import HOME, KOMMUN, TEMAN, Quiet, build, policy
 from tests.lives import FILES
-from tests.pages import INTRANET_ONLY, KINDS, SCHEMES, WIDTHS
+from tests.pages import INTRANET_ONLY, KINDS, SCHEMES, SOME, WIDTHS
 from tests.repository import Repository
 
 AXE = (files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8")
@@ -34,7 +34,17 @@ def scheme(request: pytest.FixtureRequest) -> str:
 @pytest.fixture(scope="module", params=WIDTHS)
 def view(request: pytest.FixtureRequest, browser: Any, scheme: str) -> Iterator[Any]:
     """A page of one width and scheme that keeps a list of what went wrong in it."""
-    viewport = {"width": request.param, "height": 800}
+    yield from opened(browser, request.param, scheme)
+
+
+@pytest.fixture(scope="module", params=SOME)
+def some(request: pytest.FixtureRequest, browser: Any) -> Iterator[Any]:
+    """The same of each width, in one scheme."""
+    yield from opened(browser, *request.param)
+
+
+def opened(browser: Any, width: int, scheme: str) -> Iterator[Any]:
+    viewport = {"width": width, "height": 800}
     context = browser.new_context(viewport=viewport, color_scheme=scheme, locale="sv-SE")
     page = context.new_page()
     page.faults, page.asked = [], []
@@ -67,9 +77,14 @@ def look(page: Any, address: str) -> None:
     assert page.faults == []
 
 
-@pytest.mark.parametrize("kind", list(KINDS))
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if "utskrift" not in kind])
 def test_public_pages(view: Any, served: dict[Audience, str], kind: str) -> None:
     look(view, served[Audience.PUBLIC] + KINDS[kind])
+
+
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if "utskrift" in kind])
+def test_printed_pages(some: Any, served: dict[Audience, str], kind: str) -> None:
+    look(some, served[Audience.PUBLIC] + KINDS[kind])
 
 
 @pytest.mark.parametrize("kind", [*INTRANET_ONLY, "start", "beslut-okant", "register", "saknade"])
@@ -129,8 +144,8 @@ def many(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
      "saknade/ale/", "sok/?q=dagar", "roller/medarbetare/", "roller/medarbetare/ale/",
      "jamforelse/dokument/", "jamforelse/lika-stycken/"],
 )  # fmt: skip
-def test_many_documents_are_as_accessible_as_few(view: Any, many: str, address: str) -> None:
-    look(view, many + address)
+def test_many_documents_are_as_accessible_as_few(some: Any, many: str, address: str) -> None:
+    look(some, many + address)
 
 
 @pytest.fixture(scope="module")
@@ -158,13 +173,13 @@ def lives(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[Audience, s
 
 
 @pytest.mark.parametrize("name", [name[6:-3] for name in FILES])
-def test_every_state_has_a_page(view: Any, lives: dict[Audience, str], name: str) -> None:
+def test_every_state_has_a_page(some: Any, lives: dict[Audience, str], name: str) -> None:
     name, at, day = name.partition("@")
     address = f"sjoby/{name}/{day}/" if at else f"sjoby/{name}/"
     for home in lives.values():
-        look(view, home + address)
+        look(some, home + address)
     if at:
-        look(view, lives[Audience.PUBLIC] + address + "andringar/")
+        look(some, lives[Audience.PUBLIC] + address + "andringar/")
 
 
 def test_what_waits_is_told_inside_alone(view: Any, lives: dict[Audience, str]) -> None:
@@ -190,8 +205,8 @@ def test_the_review_board_narrows(view: Any, lives: dict[Audience, str]) -> None
     ["", "langby/", "langby/a/", "register/", "teman/", "teman/ett/", "jamforelse/",
      "jamforelse/fakta/", "kommuner/", "lagar/", "saknade/", "sok/?q=kommun"],
 )  # fmt: skip
-def test_long_words_fit_on_a_small_screen(view: Any, long_words: str, address: str) -> None:
-    look(view, long_words + address)
+def test_long_words_fit_on_a_small_screen(some: Any, long_words: str, address: str) -> None:
+    look(some, long_words + address)
 
 
 def test_no_request_leaves_the_host(view: Any, served: dict[Audience, str]) -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from styrdok.model import Audience
 from tests.conftest import build
-from tests.pages import SCHEMES, WIDTHS
+from tests.pages import SCHEMES, SOME, WIDTHS
 from tests.plain import TEMAN, many, own, plainly
 from tests.test_browser import findings, serving
 
@@ -55,7 +55,17 @@ def scheme(request: pytest.FixtureRequest) -> str:
 @pytest.fixture(scope="module", params=WIDTHS)
 def view(request: pytest.FixtureRequest, browser: Any, scheme: str) -> Iterator[Any]:
     """A page of one width and scheme."""
-    viewport = {"width": request.param, "height": 800}
+    yield from opened(browser, request.param, scheme)
+
+
+@pytest.fixture(scope="module", params=SOME)
+def some(request: pytest.FixtureRequest, browser: Any) -> Iterator[Any]:
+    """The same of each width, in one scheme."""
+    yield from opened(browser, *request.param)
+
+
+def opened(browser: Any, width: int, scheme: str) -> Iterator[Any]:
+    viewport = {"width": width, "height": 800}
     context = browser.new_context(viewport=viewport, color_scheme=scheme, locale="sv-SE")
     yield context.new_page()
     context.close()
@@ -71,9 +81,9 @@ def look(page: Any) -> None:
 
 
 @pytest.mark.parametrize("address", ["jamforelse/", "teman/", *(f"teman/{t}/" for t in THEMES)])
-def test_the_pages_fold_and_unfold(view: Any, five: str, address: str) -> None:
-    view.goto(five + address)
-    look(view)
+def test_the_pages_fold_and_unfold(some: Any, five: str, address: str) -> None:
+    some.goto(five + address)
+    look(some)
 
 
 COUNTRY = ("", "fakta/", "dokument/", "lika-stycken/")
@@ -89,14 +99,14 @@ COUNTRY = ("", "fakta/", "dokument/", "lika-stycken/")
         *(f"jamforelse/{at}" for at in COUNTRY),
     ],
 )
-def test_the_pages_of_many(view: Any, country: str, address: str) -> None:
-    view.goto(country + address)
-    look(view)
+def test_the_pages_of_many(some: Any, country: str, address: str) -> None:
+    some.goto(country + address)
+    look(some)
 
 
-def test_twelve_stand_side_by_side(view: Any, county: str) -> None:
-    view.goto(county + "jamforelse/")
-    look(view)
+def test_twelve_stand_side_by_side(some: Any, county: str) -> None:
+    some.goto(county + "jamforelse/")
+    look(some)
 
 
 def test_one_form_of_the_matrix_is_there_at_a_time(view: Any, five: str) -> None:
