@@ -76,6 +76,9 @@ def test_the_walk_sees_what_is_wrong(tmp_path: Path) -> None:
 @pytest.mark.parametrize("audience", list(Audience))
 def test_linkchecker_finds_nothing(served: dict[Audience, str], audience: Audience) -> None:
     command = [sys.executable, "-m", "linkcheck", "--no-robots", "--no-status", "-o", "text"]
+    # It takes a quarter of a second for each address; those of printed pages and of data are looked
+    # up by our own walk.
+    command += ["--ignore-url", "/utskrift/", "--ignore-url", "/data/"]
     done = subprocess.run(
         [*command, served[audience]], capture_output=True, text=True, timeout=300, check=False
     )
