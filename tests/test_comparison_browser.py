@@ -12,7 +12,7 @@ from styrdok.model import Audience
 from tests.conftest import build
 from tests.pages import SCHEMES, SOME, WIDTHS
 from tests.plain import TEMAN, many, own, plainly
-from tests.test_browser import findings, serving
+from tests.test_browser import findings, opened, serving
 
 THEMES = ("inat-fore-utat", "svarstider", "sociala-medier", "likabehandling-och-inkludering")
 
@@ -62,13 +62,6 @@ def view(request: pytest.FixtureRequest, browser: Any, scheme: str) -> Iterator[
 def some(request: pytest.FixtureRequest, browser: Any) -> Iterator[Any]:
     """The same of each width, in one scheme."""
     yield from opened(browser, *request.param)
-
-
-def opened(browser: Any, width: int, scheme: str) -> Iterator[Any]:
-    viewport = {"width": width, "height": 800}
-    context = browser.new_context(viewport=viewport, color_scheme=scheme, locale="sv-SE")
-    yield context.new_page()
-    context.close()
 
 
 def look(page: Any) -> None:
