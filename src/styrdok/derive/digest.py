@@ -21,6 +21,7 @@ from styrdok.register import Register
 
 if TYPE_CHECKING:
     from styrdok.derive.reuse.rows import Rows
+    from styrdok.derive.search.find import Finder
 
 
 class Digest:
@@ -82,6 +83,13 @@ class Digest:
         from styrdok.derive.reuse.rows import Rows  # noqa: PLC0415
 
         return self._before.passages if self._before else Rows(self._memory or Memory(None))
+
+    @cached_property
+    def finder(self) -> Finder:
+        """The search in the register; it finds nothing without a memory that holds the texts."""
+        from styrdok.derive.search.find import Finder  # noqa: PLC0415  (for who asks)
+
+        return Finder(self.register, self.standings, self._memory or Memory(None))
 
     @cached_property
     def pairs(self) -> tuple[Pair, ...]:

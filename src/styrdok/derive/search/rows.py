@@ -1,0 +1,107 @@
+"""A document becomes the index's row: for each unit, how much it is about each of its words.
+
+It is worked out for each content once (BM25F: the fields' weights are added before saturation,
+Robertson, Zaragoza & Taylor 2004); what other documents say changes nothing in it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from hashlib import blake2b
+
+from styrdok.derive.search import weights as w
+from styrdok.derive.search.values import LEVELS, Row, Unit
+from styrdok.memory import encode
+from styrdok.model import Municipality, Policy, Theme, Value
+from styrdok.read.setting import SetText
+from styrdok.swedish.terms import parts, root, tokens
+from styrdok.swedish.words import WORDS
+
+SILENT = WORDS["search silent"]
+
+
+class Head(Value, frozen=True):
+    """What is said of a document outside its text, with what each is worth."""
+
+    said: tuple[tuple[str, float], ...]
+    sections: tuple[tuple[tuple[str, float], ...], ...]  # of each heading
+
+
+def head_of(policy: Policy, home: Municipality, themes: Mapping[str, Theme]) -> Head:
+    """Return a document's own words and each section's headings and themes."""
+    said = [(policy.title, w.TITLE), *((name, w.ALIAS) for name in policy.aliases)]
+    said += [(policy.summary or "", w.SUMMARY), (policy.kind, w.KIND)]
+    said += [(topic, w.TOPIC) for topic in policy.topics]
+    said += [(policy.record or "", w.RECORD)]
+    if decision := policy.decision:
+        paragraph = f"§ {decision.paragraph}" if decision.paragraph else ""
+        said += [(text, w.RECORD) for text in (paragraph, str(decision.date or "")) if text]
+        said += [(decision.body or "", w.KIND)]
+    said += [(home.name, w.PLACE), (home.short_name, w.PLACE)]
+    return Head(tuple(one for one in said if one[0]), tuple(_sections(policy, themes)))
+
+
+def _sections(
+    policy: Policy, themes: Mapping[str, Theme]
+) -> Iterable[tuple[tuple[str, float], ...]]:
+    above: list[tuple[int, str]] = []
+    for section in policy.body.sections:
+        above = [one for one in above if one[0] < section.level]
+        said = [(section.title, w.HEADING), *((title, w.ABOVE) for _, title in above)]
+        for theme in (themes[key] for key in section.themes if key in themes):
+            said += [(words, w.THEME) for words in (theme.name, *theme.words)]
+        above.append((section.level, section.title))
+        yield tuple(said)
+
+
+def key_of(policy: Policy, head: Head) -> str:
+    """Return a name of all that a document's row hangs on."""
+    own = blake2b(encode(head), digest_size=16).hexdigest()
+    return f"{policy.body.digest} {own}"
+
+
+def row_of(head: Head, text: SetText) -> Row:
+    """Return a document's row."""
+    forms: dict[str, Counter[str]] = {}
+    units = []
+    for number, leaf in enumerate(text.leaves):
+        words = leaf.words if number else f"{leaf.words} {text.note_words}"
+        said = head.sections[number - 1] if number else head.said
+        units.append(_unit(words, said, forms))
+    return Row(tuple(units), {key: _usual(known) for key, known in sorted(forms.items())})
+
+
+def _usual(known: Counter[str]) -> str:
+    return min(known, key=lambda form: (-known[form], len(form), form))
+
+
+def _unit(words: str, said: Iterable[tuple[str, float]], forms: dict[str, Counter[str]]) -> Unit:
+    worth: dict[str, float] = {}
+    text = [token for token in tokens(words) if token.casefold() not in SILENT]
+    pull = 1 - w.LENGTH_PULL + w.LENGTH_PULL * len(text) / w.USUAL_LENGTH
+    add = _adder(worth, forms)
+    for token, times in Counter(token.casefold() for token in text).items():
+        add(token, times * w.TEXT / pull)
+    for one, weight in said:
+        for token in tokens(one):
+            if token.casefold() not in SILENT:
+                add(token.casefold(), weight)
+    impacts = {
+        term: max(1, round(LEVELS * value / (w.SATURATION + value)))
+        for term, value in worth.items()
+    }
+    return Unit(tuple(sorted(impacts)), tuple(impacts[term] for term in sorted(impacts)))
+
+
+def _adder(worth: dict[str, float], forms: dict[str, Counter[str]]) -> Callable[[str, float], None]:
+    def add(token: str, weight: float) -> None:
+        own = root(token)
+        worth[own] = worth.get(own, 0.0) + weight
+        forms.setdefault(own, Counter())[token] += 1
+        inside = parts(token)
+        for part in inside:
+            share = w.LAST_PART if part == inside[-1] else w.FIRST_PART
+            worth[part] = worth.get(part, 0.0) + weight * share
+
+    return add

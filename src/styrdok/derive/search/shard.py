@@ -1,0 +1,87 @@
+"""A municipality's rows become its shard: every term, and where it stands; and shards as text.
+
+Numbers are written as Base64 VLQ, as source maps write them, without signs
+(https://tc39.es/ecma426/#sec-base64-vlq): five bits a character, the sixth says that more follow.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+
+from styrdok.derive.search.values import SLOT, Listing, Row, Shard
+from styrdok.swedish.terms import fold
+
+ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
+
+
+def make_shard(municipality: str, rows: Sequence[tuple[str, Row]]) -> Shard:
+    """Return the shard of some documents, by id and in order, with their rows."""
+    documents: list[str] = []
+    where: dict[str, tuple[list[int], list[int]]] = {}
+    forms: dict[str, Counter[str]] = {}
+    units = 0
+    for document, row in rows:
+        start = len(documents) * SLOT
+        documents += [document] * (-(-len(row.units) // SLOT) or 1)
+        units += len(row.units)
+        for leaf, unit in enumerate(row.units):
+            for term, impact in zip(unit.terms, unit.impacts, strict=True):
+                places, impacts = where.setdefault(term, ([], []))
+                places.append(start + leaf)
+                impacts.append(impact)
+        for term, form in row.forms.items():
+            forms.setdefault(term, Counter())[form] += 1
+    terms = sorted(where, key=lambda term: (fold(term), term))
+    listings = (Listing(tuple(where[t][0]), tuple(where[t][1])) for t in terms)
+    written = (_usual(forms.get(term, Counter()), term) for term in terms)
+    return Shard(
+        municipality, tuple(documents), units, tuple(terms), tuple(written), tuple(listings)
+    )
+
+
+def _usual(known: Counter[str], term: str) -> str:
+    return min(known, key=lambda form: (-known[form], len(form), form)) if known else term
+
+
+def write_listing(listing: Listing) -> str:
+    """Return a listing as text: for each unit, 16 times the step from the one before, + impact."""
+    return "".join(_numbers(listing))
+
+
+def _numbers(listing: Listing) -> Iterator[str]:
+    before = 0
+    for unit, impact in zip(listing.units, listing.impacts, strict=True):
+        yield write_number((unit - before) << 4 | impact)
+        before = unit
+
+
+def write_number(number: int) -> str:
+    """Return a whole number from 0 as Base64 VLQ without sign, the lowest bits first."""
+    written = ""
+    while number >= 32:
+        written += ALPHABET[number & 31 | 32]
+        number >>= 5
+    return written + ALPHABET[number]
+
+
+def read_listing(written: str) -> Listing:
+    """Return a listing that was written; what `write_listing` never wrote gives anything."""
+    units, impacts, unit = [], [], 0
+    for number in read_numbers(written):
+        unit += number >> 4
+        units.append(unit)
+        impacts.append(number & 15)
+    return Listing(tuple(units), tuple(impacts))
+
+
+def read_numbers(written: Iterable[str]) -> Iterator[int]:
+    """Yield the numbers in a text of Base64 VLQ."""
+    number = shift = 0
+    for character in written:
+        value = ALPHABET.index(character)
+        number |= (value & 31) << shift
+        shift += 5
+        if not value & 32:
+            yield number
+            number = shift = 0

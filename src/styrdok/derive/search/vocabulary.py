@@ -1,0 +1,94 @@
+"""The words of an index, and how a word that is not quite one of them is found among them."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from functools import cached_property
+
+from styrdok.derive.search.values import Shard
+from styrdok.swedish.terms import fold, parts
+
+FEWEST = 4  # letters of a word that may be misspelt
+LONG = 8  # letters of a word that may be misspelt twice
+MOST = 8  # words that a beginning, or a slip, may stand for
+
+
+class Vocabulary:
+    """The roots of some shards: how many units hold each, and how it is written."""
+
+    def __init__(self, shards: Sequence[Shard]) -> None:
+        self.held: dict[str, int] = {}
+        self.form: dict[str, str] = {}
+        for shard in shards:
+            for term, form, listing in zip(shard.terms, shard.forms, shard.listings, strict=True):
+                self.held[term] = self.held.get(term, 0) + len(listing.units)
+                self.form.setdefault(term, form)
+        self.units = sum(shard.units for shard in shards)
+
+    @cached_property
+    def _folded(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for term in sorted(self.held):
+            found.setdefault(fold(term), []).append(term)
+        return found
+
+    @cached_property
+    def _order(self) -> list[str]:
+        return sorted(self._folded)
+
+    def alike(self, term: str) -> list[str]:
+        """Return the roots that read as a term without marks, itself first."""
+        found = self._folded.get(fold(term), [])
+        return sorted(found, key=lambda one: (one != term, one))
+
+    def starting(self, beginning: str) -> list[str]:
+        """Return the roots that begin so, without marks; the most common first."""
+        flat = fold(beginning)
+        at, found = bisect_left(self._order, flat), []
+        while at < len(self._order) and self._order[at].startswith(flat):
+            found += self._folded[self._order[at]]
+            at += 1
+        return sorted(found, key=lambda one: (-self.held[one], one))[:MOST]
+
+    def slips(self, term: str) -> list[tuple[str, int]]:
+        """Return the roots that a term may be a slip for, and by how many letters, nearest first.
+
+        Counted as Damerau and Levenshtein do, neighbours that have changed places as one.
+        """
+        flat = fold(term)
+        if len(flat) < FEWEST or any(map(str.isdigit, flat)):
+            return []
+        most = 2 if len(flat) >= LONG else 1
+        found = []
+        for other in self._order:
+            if abs(len(other) - len(flat)) <= most and len(other) >= FEWEST - 1:
+                away = slip(flat, other, most)
+                if away <= most:
+                    found += [(one, away) for one in self._folded[other]]
+        return sorted(found, key=lambda pair: (pair[1], -self.held[pair[0]], pair[0]))[:MOST]
+
+    def split(self, word: str) -> tuple[str, ...]:
+        """Return the roots of a compound's parts that the index knows; () where it is none."""
+        return tuple(part for part in parts(word) if self.alike(part))
+
+
+def slip(one: str, other: str, most: int) -> int:
+    """Return how many slips make one word the other; more than `most` where they are more.
+
+    The optimal string alignment distance (Damerau 1964, Levenshtein 1966).
+    """
+    older: list[int] = []
+    before = list(range(len(other) + 1))
+    for at, letter in enumerate(one, 1):
+        here = [at]
+        for there, theirs in enumerate(other, 1):
+            cost = min(
+                before[there] + 1, here[there - 1] + 1, before[there - 1] + (letter != theirs)
+            )
+            swapped = at > 1 and there > 1 and letter == other[there - 2] and one[at - 2] == theirs
+            here.append(min(cost, older[there - 2] + 1) if swapped else cost)
+        if min(here) > most:
+            return most + 1
+        older, before = before, here
+    return before[-1]

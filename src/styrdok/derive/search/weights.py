@@ -1,0 +1,26 @@
+"""The numbers of the ranking, in one table, which the browser gets too; measured, not guessed."""
+
+from __future__ import annotations
+
+# What a word is worth where it stands. A document's own words stand in its unit 0.
+TITLE, ALIAS, RECORD, SUMMARY, TOPIC, KIND, PLACE = 6.0, 5.0, 6.0, 2.0, 2.0, 1.5, 3.0
+HEADING, ABOVE, THEME, TEXT = 4.0, 1.0, 1.5, 1.0
+# What a compound is worth for its parts, by where they stand in it.
+FIRST_PART, LAST_PART = 0.4, 0.5
+SATURATION = 1.5  # k1 of BM25 (Robertson & Zaragoza 2009)
+LENGTH_PULL = 0.6  # b of BM25: how much a long text weighs against its words
+USUAL_LENGTH = 80  # words of a section; a constant, so that no text changes another's numbers
+
+RANKING = {
+    "document": 0.4,  # a section's share of what its document's head is worth
+    "folded": 0.9,
+    "starts": 0.7,
+    "split": 0.7,
+    "synonym": 0.6,
+    "typo": 0.7,
+    "missing": 0.25,  # of a way's worth, where some of its roots are wanting
+    "coverage": 0.7,  # how much it costs not to meet all the words
+    "binds": 1.0,
+    "current": 0.9,  # information, and what has no known decision
+    "other": 0.5,  # proposals and what is to come
+}
