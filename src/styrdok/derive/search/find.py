@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import cached_property, partial
 
 from styrdok.derive.lifecycle import Standing
-from styrdok.derive.search.plan import plan
+from styrdok.derive.search.plan import named, plan
 from styrdok.derive.search.rank import Index, rank
 from styrdok.derive.search.rows import Head, head_of, key_of, row_of
 from styrdok.derive.search.shard import make_shard
@@ -62,13 +62,24 @@ class Finder:
         return make_shard(municipality, [(p.id, self.row(p)) for p in self.shown(municipality)])
 
     @cached_property
+    def places(self) -> dict[str, str]:
+        """The municipalities' names as a query may have them, and their slugs."""
+        homes = self._register.municipalities
+        return {named(homes[slug].short_name): slug for slug in sorted(homes)}
+
+    @cached_property
+    def also(self) -> dict[tuple[str, ...], tuple[tuple[str, ...], ...]]:
+        """What synonyms lead to, as roots."""
+        return {}
+
+    @cached_property
     def index(self) -> Index:
         """All shards as one, by municipality."""
         return Index(self.shard(home) for home in sorted(self._register.municipalities))
 
     def search(self, query: str, filters: Filters | None = None, typing: bool = False) -> Answers:
         """Return what answers a query, the best first."""
-        asked = plan(query, self.index.known, {}, typing)
+        asked = plan(query, self.index.known, self.also, self.places, typing)
         kept = partial(self._kept, filters or Filters())
         found = rank(asked, self.index, self._factor, kept)
         return Answers(tuple(self._shown_at(found)), asked)

@@ -14,12 +14,15 @@ USUAL_LENGTH = 80  # words of a section; a constant, so that no text changes ano
 RANKING = {
     "document": 0.4,  # a section's share of what its document's head is worth
     "folded": 0.9,
+    "other marks": 0.4,  # where the word is there with its own marks too
     "starts": 0.7,
+    "joined": 0.8,
     "split": 0.7,
     "synonym": 0.6,
     "typo": 0.7,
     "missing": 0.25,  # of a way's worth, where some of its roots are wanting
     "coverage": 0.7,  # how much it costs not to meet all the words
+    "elsewhere": 0.4,  # what a unit is worth where the query names another municipality
     "binds": 1.0,
     "current": 0.9,  # information, and what has no known decision
     "other": 0.5,  # proposals and what is to come
