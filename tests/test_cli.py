@@ -38,7 +38,7 @@ def run(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, str, str]
         (
             ["bygg"],
             "”bygg” går inte att välja här (välj något av check, build, serve, new, lock, refs,"
-            " compare, reuse, themes, anchors, lydelse)",
+            " compare, reuse, search, themes, anchors, lydelse)",
         ),
         (["check", "--as-of", "9999-12-31"], "9999-12-31 är inget datum"),
         (["check", "--as-of", "igår"], "igår är inget datum (skriv ÅÅÅÅ-MM-DD)"),
@@ -378,7 +378,7 @@ def test_mkdocs_build_works_as_usual(config: str, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", [["compare"], ["compare", "a", "b"], ["reuse"], ["themes", "suggest"]]
+    "words", [["compare"], ["compare", "a", "b"], ["reuse"], ["search", "a"], ["themes", "suggest"]]
 )
 def test_a_folder_without_policies_is_told(
     words: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
