@@ -16,6 +16,7 @@ from styrdok.compose.problems import explain
 from styrdok.derive.synonyms import known
 from styrdok.model import Answer, Audience, Question, Severity, Synonyms, plain
 from styrdok.read.library import QUESTIONS_FILE, SYNONYMS_FILE
+from styrdok.read.searching import QUESTION, QUESTIONS, SYNONYM, SYNONYMS
 from styrdok.register import Register
 from styrdok.swedish.synonyms import stock
 from styrdok.texts import catalogue
@@ -54,16 +55,32 @@ def test_golden(case: Path, write: Write) -> None:
     assert said == expected
 
 
+def own_codes() -> list[str]:
+    """The problems that only these files have."""
+    own = ("synonym-", "search-word-", "banned-", "question-", "answer-")
+    codes = {key.split(".")[1] for key in catalogue("sv").by_key if key.startswith("problem.")}
+    return sorted(code for code in codes if code.startswith(own))
+
+
 def test_every_problem_of_these_files_has_a_case() -> None:
     texts = catalogue("sv")
-    own = ("synonym-", "search-word-", "banned-", "question-", "answer-")
-    codes = {key.split(".")[1] for key in texts.by_key if key.startswith("problem.")}
     shown = "".join(case.read_text(encoding="utf-8") for case in CASES)
-    for code in (code for code in codes if code.startswith(own)):
+    for code in own_codes():
         what = texts.by_key[f"problem.{code}.what"].rpartition("}")[2]
         do = texts.by_key[f"problem.{code}.do"].partition("{")[0]
         assert what in shown and do in shown, code
     assert len(CASES) >= 10
+
+
+def test_every_key_and_problem_is_in_the_handbook() -> None:
+    handbook = (HOME / "docs/handbok.md").read_text("utf-8")
+    texts = catalogue("sv").by_key
+    for key in (*QUESTION, *QUESTIONS, *SYNONYM, *SYNONYMS):
+        assert f"| `{key.name}` |" in handbook, key.name
+    for code in own_codes():
+        parts = texts[f"problem.{code}.what"].replace("{", "}").split("}")[::2]
+        said = max(parts, key=len).split(", så den")[0].strip("”# ")
+        assert said in handbook, code
 
 
 def site_of(write: Write, synonyms: str, **files: str) -> Register:
@@ -218,13 +235,14 @@ INSIDE = policy(
         (("badhus", "hemlig", "simhall"), ("badhus", "simhall")),  # with a soft hyphen inside
         (("badhus", "passagen", "simhall"), ("badhus", "simhall")),  # an internal passage
         (("badhus", "öppethållande", "simhall"), ("badhus", "öppethållande", "simhall")),
+        (("badhus", "hållande", "simhall"), ("badhus", "hållande", "simhall")),  # in an open word
         (("badhus", "solros"), None),
     ],
 )
 def test_a_word_that_only_withheld_texts_hold_is_withheld(
     words: tuple[str, ...], left: tuple[str, ...] | None, write: Write
 ) -> None:
-    body = "## T\n\nSimhallen och öppethållandet.\n\n::: intern\nPassage om öppethållande.\n:::\n"
+    body = "## T\n\nSimhallen och öppethållandet.\n\n::: intern\nPassage om öppethållandet.\n:::\n"
     files = {"a": INSIDE, "b": policy(titel="Öppen", body=body)}
     register = site_of(write, OPEN + f"synonymer:\n  - ord: [{', '.join(words)}]\n", **files)
     shown = cut_for(register, Audience.PUBLIC).synonyms
@@ -282,3 +300,15 @@ def test_nobody_but_employees_knows_the_questions(write: Write) -> None:
     register, _ = read(write({QUESTIONS_FILE: content, "sjoby/policy.md": POLICY}))
     assert len(cut_for(register, Audience.INTRANET).questions) == 1
     assert cut_for(register, Audience.PUBLIC).questions == ()
+
+
+def test_nothing_planted_is_in_what_everyone_may_search_by() -> None:
+    register, problems = read(HOME / "tests/leak")
+    assert not [p for p in problems if p.place.path.endswith(".yml")]
+    assert "hemlig" in repr(register.synonyms) and "hemlig" in repr(register.questions)
+    public = cut_for(register, Audience.PUBLIC)
+    assert pairs(public.synonyms) == [
+        (("öppet", "tillgängligt"),) * 2,
+        (("öppning",), ("öppen brödtext",)),
+    ]
+    assert "hemlig" not in repr((public.synonyms, public.banned, public.questions)).lower()

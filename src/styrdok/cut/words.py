@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
 from html import unescape
 
 import msgspec
@@ -35,47 +37,59 @@ def open_synonyms(
     words = {plain(word) for group in groups for word in group.words} - known
     phrases = {word for word in words if len(PARTS.findall(word)) > 1}
     parts = {part for word in words for part in PARTS.findall(word)}
-    parts -= {part for word in known for part in PARTS.findall(word)}
+    common = {stem(part) for word in known for part in PARTS.findall(word)}
+    parts = {part for part in parts if stem(part) not in common}
     if not words:
         return groups
-    held = Held(withheld, phrases)
+    held = heard(withheld, phrases)
     if not unread:
         phrases &= held.phrases
         parts = {part for part in parts if held.may_hold(part)}
     if parts or phrases:
-        said = Held(shown, phrases)
+        said = heard(shown, phrases)
         phrases -= said.phrases
-        parts = {part for part in parts if not said.says(part)}
+        hidden = Heard(held.words - said.words)
+        parts = {p for p in parts if not said.says(p) and (unread or hidden.may_hold(p))}
     lost = {word for word in words if word in phrases or parts.intersection(PARTS.findall(word))}
     left = (group.without(lost) for group in groups)
     return tuple(group for group in left if group)
 
 
-class Held:
-    """The words that some texts hold, and which of some phrases."""
+@dataclass(frozen=True)
+class Heard:
+    """The words that some texts hold, in lower case, and which of the phrases asked for."""
 
-    def __init__(self, texts: Iterable[str], phrases: Iterable[str]) -> None:
-        found, self.phrases = set[str](), set[str]()
-        sought = {phrase: _pattern(phrase) for phrase in phrases}
-        for text in texts:
-            read = unescape(text).translate(MARKS).casefold()
-            found.update(PARTS.findall(read))
-            found.update(SEAM.sub("", word) for word in HYPHENATED.findall(read))
-            for phrase, (root, pattern) in sought.items():
-                if phrase not in self.phrases and root in read and pattern.search(read):
-                    self.phrases.add(phrase)
-        self._words = "\n".join(found)
+    words: frozenset[str]
+    phrases: frozenset[str] = frozenset()
+
+    @cached_property
+    def _lines(self) -> str:
+        return "\n".join(self.words)
 
     def may_hold(self, word: str) -> bool:
         """Tell whether a word stands in the texts, in any form or inside another one."""
         root = stem(word)
-        return root in self._words if len(root) >= SHORTEST else self.says(word)
+        return root in self._lines if len(root) >= SHORTEST else self.says(word)
 
     def says(self, word: str) -> bool:
         """Tell whether a word stands in the texts by itself, in any of its forms."""
         root = stem(word)
-        forms = re.findall(rf"^{re.escape(root)}.*$", self._words, re.MULTILINE)
+        forms = re.findall(rf"^{re.escape(root)}.*$", self._lines, re.MULTILINE)
         return any(form == word or stem(form) == root for form in forms)
+
+
+def heard(texts: Iterable[str], phrases: Iterable[str]) -> Heard:
+    """Return the words of texts in Markdown, and those of the phrases that stand there."""
+    words, known = set[str](), set[str]()
+    sought = {phrase: _pattern(phrase) for phrase in phrases}
+    for text in texts:
+        read = unescape(text).translate(MARKS).casefold()
+        words.update(PARTS.findall(read))
+        words.update(SEAM.sub("", word) for word in HYPHENATED.findall(read))
+        for phrase, (root, pattern) in sought.items():
+            if phrase not in known and root in read and pattern.search(read):
+                known.add(phrase)
+    return Heard(frozenset(words), frozenset(known))
 
 
 def _pattern(phrase: str) -> tuple[str, re.Pattern[str]]:
