@@ -45,6 +45,7 @@ class Units:
     def __init__(self, known: Digest, memory: Memory) -> None:
         self.keys: dict[tuple[str, int], str] = {}
         self.named: dict[str, str] = {}
+        self._known = known
         self.records: list[Record] = []
         for home in sorted(known.register.municipalities):
             for policy in known.finder.shown(home):
@@ -77,11 +78,15 @@ class Units:
                 self.records.append(Record(name, title, heading, " ".join(words)))
 
     def judged(self, relevant: Mapping[str, int]) -> dict[str, int]:
-        """Return judgements by unit; raises KeyError for what is not there to be found."""
+        """Return judgements by unit, without those of past documents, which no search shows.
+
+        Raises KeyError for what is not there at all.
+        """
         found: dict[str, int] = {}
         for key, grade in relevant.items():
-            name = self.named[key]
-            found[name] = max(grade, found.get(name, 0))
+            if not self._known.standings[key.partition("#")[0]].status.past:
+                name = self.named[key]
+                found[name] = max(grade, found.get(name, 0))
         return found
 
 

@@ -10,8 +10,10 @@ from styrdok.derive.search.plan import named, plan
 from styrdok.derive.search.rank import Index, rank
 from styrdok.derive.search.rows import Head, head_of, key_of, row_of
 from styrdok.derive.search.shard import make_shard
+from styrdok.derive.search.synonyms import resolve
 from styrdok.derive.search.values import Answers, Filters, Hit, Row, Shard
 from styrdok.derive.search.weights import RANKING
+from styrdok.derive.synonyms import known
 from styrdok.memory import Memory, encode
 from styrdok.model import Policy
 from styrdok.read.readings import set_text
@@ -69,8 +71,8 @@ class Finder:
 
     @cached_property
     def also(self) -> dict[tuple[str, ...], tuple[tuple[str, ...], ...]]:
-        """What synonyms lead to, as roots."""
-        return {}
+        """What synonyms lead to, as roots: the editors' own before the stock's."""
+        return resolve(known(self._register))
 
     @cached_property
     def index(self) -> Index:
