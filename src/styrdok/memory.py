@@ -61,7 +61,7 @@ def engine() -> str:
     """Return a name that changes with Styrdok's own code, its libraries and Python."""
     own = blake2b(sys.version.encode(), digest_size=16)
     for path in sorted(Path(__file__).parent.rglob("*")):
-        if path.suffix in (".py", ".yml"):
+        if path.suffix in (".py", ".yml", ".gz"):
             own.update(path.name.encode() + path.read_bytes())
     libraries = Path(msgspec.__file__).parents[1]
     own.update(" ".join(sorted(p.name for p in libraries.glob("*.dist-info"))).encode())

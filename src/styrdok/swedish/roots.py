@@ -25,7 +25,7 @@ OTHER = re.compile("(?:lig|els|ig|fullt|(?<=[iklnprtuv])öst)$")
 
 
 def _rows(least: int, drop: int, add: str, endings: str) -> dict[str, tuple[int, int, str]]:
-    return {ending: (least, drop, add) for ending in endings.split()}
+    return dict.fromkeys(endings.split(), (least, drop, add))
 
 
 # What Snowball leaves of one form and not of another: by the ending, how many letters are left at
@@ -33,11 +33,14 @@ def _rows(least: int, drop: int, add: str, endings: str) -> dict[str, tuple[int,
 REPAIRS = {
     **_rows(3, 2, "", "an"),  # gatan, taxans
     **_rows(3, 1, "", "in on yn ån ön én än un ln"),  # policyn, miljön, regeln
+    **_rows(0, 0, "", "tion sion xion nion gion lion"),  # information, but radion
     **_rows(4, 1, "", "is os us ys ås és"),  # akademis, nivås
     **_rows(4, 1, "", "jös kös pös iet éet yet"),  # köns, partiet
     **_rows(5, 1, "", "orn ot"),  # sektorn, kontot
     **_rows(3, 2, "", " ".join(f"{one}et" for one in "bdfgkpvsrlntm")),  # fältet, behovet
-    **_rows(4, 1, "", "ivt mt md jt jd pt llt lld yrt yrd ört örd"),  # aktivt, gemensamt, anställd, utförd
+    **_rows(
+        4, 1, "", "ivt mt md jt jd pt llt lld yrt yrd ört örd"
+    ),  # aktivt, gemensamt, anställd, utförd
     **_rows(5, 1, "", "alt elt bart ärt"),  # digitalt, flexibelt, hållbart
     **_rows(3, 1, "", "mm"),  # rummen
     **_rows(4, 1, "", "gn kn tn vn dn"),  # angivna, tecknet
