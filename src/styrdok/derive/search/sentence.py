@@ -17,7 +17,8 @@ def best_sentence(text: SetText, leaf: int, roots: Collection[str]) -> str:
     best, most = "", -1
     for block in text_blocks(text, leaf, leaf + 1):
         for sentence, _ in block.sentences():
-            held = {one for word in tokens(sentence) for one in (root(word), *parts(word))}
+            words = [token.word for token in tokens(sentence)]
+            held = {one for word in words for one in (word, root(word), *parts(word))}
             number = len(held.intersection(roots))
             if number > most:
                 best, most = sentence, number

@@ -30,8 +30,8 @@ def resolve(groups: Iterable[Synonyms]) -> dict[Roots, tuple[Roots, ...]]:
 
 
 def _roots(words: str) -> Roots:
-    return tuple(root(token) for token in tokens(words))
+    return tuple(root(token.word) for token in tokens(words))
 
 
 def _told(words: str) -> Roots:
-    return tuple(root(token) for token in tokens(words) if token.casefold() not in SILENT)
+    return tuple(root(token.word) for token in tokens(words) if token.word not in SILENT)

@@ -5,8 +5,7 @@ from __future__ import annotations
 # What a word is worth where it stands. A document's own words stand in its unit 0.
 TITLE, ALIAS, RECORD, SUMMARY, TOPIC, KIND, PLACE = 6.0, 5.0, 6.0, 2.0, 2.0, 1.5, 3.0
 HEADING, ABOVE, THEME, TEXT = 4.0, 1.0, 1.5, 1.0
-# What a compound is worth for its parts, by where they stand in it.
-FIRST_PART, LAST_PART = 0.4, 0.5
+PART = 0.45  # what a compound is worth for the words in it
 SATURATION = 1.5  # k1 of BM25 (Robertson & Zaragoza 2009)
 LENGTH_PULL = 0.6  # b of BM25: how much a long text weighs against its words
 USUAL_LENGTH = 80  # words of a section; a constant, so that no text changes another's numbers
