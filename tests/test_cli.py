@@ -296,7 +296,9 @@ def test_two_builds_at_once_do_not_mix(write: Write) -> None:
     assert sorted(p.name for p in (site / "site").iterdir()) == [*beside, "intranet", "public"]
 
 
-@pytest.mark.parametrize("name", ["sjoby.md", "sjoby/index.md", "register.md", "data/sok.json"])
+@pytest.mark.parametrize(
+    "name", ["sjoby.md", "sjoby/index.md", "register.md", "data/sok/index.json"]
+)
 def test_a_page_at_an_address_of_ours_is_told(
     capsys: pytest.CaptureFixture[str], write: Write, name: str
 ) -> None:

@@ -152,6 +152,11 @@ class Memory:
         for key, value in self._ask("SELECT key, value FROM kept WHERE kind = ?", kind):
             yield key, _checked(value)
 
+    def keys(self, kind: str) -> set[str]:
+        """Return the keys of a kind that are kept; raises `MemoryBrokenError`."""
+        saved = {key for (key,) in self._ask("SELECT key FROM kept WHERE kind = ?", kind)}
+        return saved | {key for own, key in self._fresh if own == kind}
+
     def put(self, kind: str, key: str, value: bytes) -> None:
         """Keep a value, in this process until it is saved."""
         self.live.add((kind, key))
