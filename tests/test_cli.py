@@ -38,7 +38,7 @@ def run(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, str, str]
         (
             ["bygg"],
             "”bygg” går inte att välja här (välj något av check, build, serve, new, lock, refs,"
-            " compare, reuse, themes, anchors, lydelse)",
+            " compare, reuse, search, themes, anchors, lydelse)",
         ),
         (["check", "--as-of", "9999-12-31"], "9999-12-31 är inget datum"),
         (["check", "--as-of", "igår"], "igår är inget datum (skriv ÅÅÅÅ-MM-DD)"),
@@ -296,7 +296,9 @@ def test_two_builds_at_once_do_not_mix(write: Write) -> None:
     assert sorted(p.name for p in (site / "site").iterdir()) == [*beside, "intranet", "public"]
 
 
-@pytest.mark.parametrize("name", ["sjoby.md", "sjoby/index.md", "register.md", "data/sok.json"])
+@pytest.mark.parametrize(
+    "name", ["sjoby.md", "sjoby/index.md", "register.md", "data/sok/index.json"]
+)
 def test_a_page_at_an_address_of_ours_is_told(
     capsys: pytest.CaptureFixture[str], write: Write, name: str
 ) -> None:
@@ -378,7 +380,7 @@ def test_mkdocs_build_works_as_usual(config: str, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", [["compare"], ["compare", "a", "b"], ["reuse"], ["themes", "suggest"]]
+    "words", [["compare"], ["compare", "a", "b"], ["reuse"], ["search", "a"], ["themes", "suggest"]]
 )
 def test_a_folder_without_policies_is_told(
     words: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]

@@ -816,7 +816,7 @@ def test_timings_say_where_the_time_went(write: Write) -> None:
     root, timings = write(corpus()), Timings()
     print_sites(root, BOTH, AS_OF, True, T, timings=timings)
     assert set(timings.spent) == {
-        "settings", "read", "references", "themes", "reuse", "memory", "compose", "docs", "print",
+        "settings", "read", "references", "themes", "reuse", "search", "memory", "compose", "docs", "print",
         "swap",
     }  # fmt: skip
     said = say_timings(timings, T)

@@ -98,6 +98,7 @@ def test_no_text_is_left_over() -> None:
             "cli.new",
             "cli.refs",
             "cli.reuse",
+            "cli.search",
             "cli.serve",
             "cli.themes",
             "page.easy",

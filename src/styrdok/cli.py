@@ -29,7 +29,12 @@ from styrdok.timings import Timings, say_timings
 
 FINE, PROBLEMS, WRONG_USE, INTERRUPTED = 0, 1, 2, 130
 TEXTS = catalogue("sv")
-OF_ALL = ("compare", "reuse", "themes")  # what has nothing to tell where there are no policies
+OF_ALL = (
+    "compare",
+    "reuse",
+    "search",
+    "themes",
+)  # what has nothing to tell where there are no policies
 
 
 def check(options: argparse.Namespace) -> int:
@@ -144,6 +149,18 @@ def reuse(options: argparse.Namespace) -> int:
     return _told(lambda: list_reuse(asked, options.format, TEXTS))
 
 
+def search(options: argparse.Namespace) -> int:
+    """Answer a question as the site's search does."""
+    from styrdok.commands.asked import Asked  # noqa: PLC0415  (what only this command needs)
+    from styrdok.commands.search import search_site  # noqa: PLC0415
+    from styrdok.derive.search.values import Filters  # noqa: PLC0415
+
+    asked = Asked(options.root, options.kanal, options.as_of or today())
+    filters = Filters(options.kommun, options.typ, options.tema, options.status)
+    given = (asked, vars(options)["fråga"], filters, options.antal, options.format, TEXTS)
+    return _told(lambda: search_site(*given))
+
+
 def _told(work: Callable[[], str | bytes]) -> int:
     """Do something and say what came of it, or why nothing did; return the exit code.
 
@@ -188,6 +205,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "refs": refs,
     "compare": compare,
     "reuse": reuse,
+    "search": search,
     "anchors": anchors,
     "themes": themes,
 }

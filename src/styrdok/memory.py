@@ -61,7 +61,7 @@ def engine() -> str:
     """Return a name that changes with Styrdok's own code, its libraries and Python."""
     own = blake2b(sys.version.encode(), digest_size=16)
     for path in sorted(Path(__file__).parent.rglob("*")):
-        if path.suffix in (".py", ".yml"):
+        if path.suffix in (".py", ".yml", ".gz"):
             own.update(path.name.encode() + path.read_bytes())
     libraries = Path(msgspec.__file__).parents[1]
     own.update(" ".join(sorted(p.name for p in libraries.glob("*.dist-info"))).encode())
@@ -151,6 +151,11 @@ class Memory:
         """Yield every key and value of a kind that was saved; raises `MemoryBrokenError`."""
         for key, value in self._ask("SELECT key, value FROM kept WHERE kind = ?", kind):
             yield key, _checked(value)
+
+    def keys(self, kind: str) -> set[str]:
+        """Return the keys of a kind that are kept; raises `MemoryBrokenError`."""
+        saved = {key for (key,) in self._ask("SELECT key FROM kept WHERE kind = ?", kind)}
+        return saved | {key for own, key in self._fresh if own == kind}
 
     def put(self, kind: str, key: str, value: bytes) -> None:
         """Keep a value, in this process until it is saved."""

@@ -16,6 +16,7 @@ from styrdok.texts import catalogue
 EARLIEST, LATEST = 1970, 2105  # the years that a file stamp can hold
 USUAL = ("html", "docx", "pdf")
 WRONG_USE = 2
+MOST_HITS = 1000
 KNOWN = (
     "check",
     "build",
@@ -25,6 +26,7 @@ KNOWN = (
     "refs",
     "compare",
     "reuse",
+    "search",
     "themes",
     "anchors",
     "lydelse",
@@ -88,6 +90,13 @@ def port(word: str) -> int:
     return int(word)
 
 
+def count(word: str) -> int:
+    """Read how many hits are asked for on the command line."""
+    if not word.isdecimal() or not 0 < int(word) <= MOST_HITS:
+        raise argparse.ArgumentTypeError(TEXTS("found.bad-number", value=word))
+    return int(word)
+
+
 def formats_of(word: str) -> tuple[str, ...]:
     """Read the formats of a paper on the command line."""
     named = tuple(dict.fromkeys(part.strip() for part in word.split(",")))
@@ -137,6 +146,7 @@ def parser() -> Parser:
     made["anchors"].add_argument("fil", nargs="*", help=TEXTS("cli.anchors-file"))
     _compare_words(made["compare"])
     _reuse_words(made["reuse"])
+    _search_words(made["search"])
     _deeds(made, common)
     return root
 
@@ -214,6 +224,25 @@ def _reuse_words(made: Parser) -> None:
     made.add_argument("--as-of", type=day, metavar="DATUM", help=TEXTS("cli.as-of"))
     forms, site = ("text", "json", "csv"), TEXTS("cli.site")
     made.add_argument("--format", choices=forms, default="text", help=TEXTS("cli.reuse-format"))
+    made.add_argument("--kanal", choices=tuple(CHANNELS), default="webbplats", help=site)
+
+
+def _search_words(made: Parser) -> None:
+    made.add_argument("fråga", metavar="FRÅGA", help=TEXTS("found.question"))
+    made.add_argument("--as-of", type=day, metavar="DATUM", help=TEXTS("cli.as-of"))
+    options = {
+        "kommun": TEXTS("found.home"),
+        "typ": TEXTS("found.kind"),
+        "tema": TEXTS("found.theme"),
+        "status": TEXTS("found.status"),
+    }
+    for option, words in options.items():
+        made.add_argument(f"--{option}", default="", metavar=option.upper(), help=words)
+    number = TEXTS("found.most")
+    made.add_argument("--antal", type=count, default=10, metavar="ANTAL", help=number)
+    form = TEXTS("found.format")
+    made.add_argument("--format", choices=("text", "json"), default="text", help=form)
+    site = TEXTS("cli.site")
     made.add_argument("--kanal", choices=tuple(CHANNELS), default="webbplats", help=site)
 
 

@@ -12,7 +12,20 @@ from datetime import date
 from functools import cached_property
 from urllib.parse import unquote
 
-from styrdok.model import Link, Municipality, Policy, Reference, Relation, Section, Theme, Waiting
+from styrdok.model import (
+    Answer,
+    Banned,
+    Link,
+    Municipality,
+    Policy,
+    Question,
+    Reference,
+    Relation,
+    Section,
+    Synonyms,
+    Theme,
+    Waiting,
+)
 from styrdok.slug import slugify
 
 SUPPORT = (Relation.SUPPORTS, Relation.SUPPORTED_BY)
@@ -31,6 +44,9 @@ class Register:
     waiting: Mapping[str, Waiting] = field(default_factory=dict)  # for their lead time, by id
     wordings: Mapping[str, str] = field(default_factory=dict)  # fingerprints of texts confirmed to
     names_withheld: frozenset[str] = frozenset()  # ids that what is not admitted had before
+    synonyms: tuple[Synonyms, ...] = ()  # the editors' own
+    banned: tuple[Banned, ...] = ()  # words of the stock of synonyms that they do not want
+    questions: tuple[Question, ...] = ()  # what searching must answer; never for everyone
 
     @cached_property
     def everything(self) -> dict[str, Policy]:
@@ -165,6 +181,14 @@ class Register:
         there = link.policy or ""
         found = policy if not path else self.editions.get(there) or self.known_as(there)
         return (found, found.moved_anchors.get(unquote(anchor), anchor)) if found else None
+
+    def answering(self, answer: Answer) -> tuple[Policy, str | None] | None:
+        """The document that an answer means, and the anchor that its heading has now, or None.
+
+        The anchor is not looked for in the document; None is the document as a whole.
+        """
+        found, anchor = self.known_as(answer.document), answer.anchor
+        return (found, anchor and found.moved_anchors.get(anchor, anchor)) if found else None
 
     def covering(self, theme: str) -> tuple[tuple[Policy, Section], ...]:
         """Every section on a theme, with its policy, by municipality and title."""

@@ -82,6 +82,14 @@ def survey(  # noqa: PLR0913
     return Survey(register, readers, problems, whole, unproven)
 
 
+def look_through(found: Survey, stage: Callable[[str], AbstractContextManager[None]]) -> None:
+    """Work out what takes all cores; what is cut has most of it from here."""
+    with stage("reuse"):
+        _ = found.digest.reuse
+    with stage("search"):
+        found.digest.finder.look_through()
+
+
 def seen_by(found: Survey, audience: Audience, memory: Memory) -> Digest:
     """Return what follows from what one audience may see; where that is all, it is known."""
     register = cut(found.register, audience, memory)

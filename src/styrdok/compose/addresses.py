@@ -20,7 +20,7 @@ LAWS = "lagar/"
 MISSING = "saknade/"
 SEARCH = "sok/"
 DATA = "data/styrdokument.json"
-SEARCH_DATA = "data/sok.json"
+SEARCH_DATA = "data/sok/index.json"
 SITEMAP = "sitemap.xml"
 
 
@@ -104,6 +104,21 @@ def of_calendar(slug: str, function: str = "") -> str:
 def search_data_of(slug: str) -> str:
     """The address of the search's data of one municipality."""
     return f"data/sok/{slug}.json"
+
+
+def of_chunk(number: int) -> str:
+    """The address of some terms of the national search."""
+    return f"data/sok/t/{number}.json"
+
+
+def of_block(number: int) -> str:
+    """The address of some documents of the national search."""
+    return f"data/sok/d/{number}.json"
+
+
+def of_slips(name: str) -> str:
+    """The address of the words that one may have misspelt, by first letter and length: 'k12'."""
+    return f"data/sok/o/{name}.json"
 
 
 def of_law(number: str, chapter: str | None = None, section: str | None = None) -> str:

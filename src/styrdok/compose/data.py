@@ -1,4 +1,4 @@
-"""A digest becomes open data and the search's data; the schema is documented in docs/data.md."""
+"""A digest becomes open data; the schema is documented in docs/data.md."""
 
 from __future__ import annotations
 
@@ -14,7 +14,6 @@ from styrdok.compose.entries import Dossier, Face, Version
 from styrdok.compose.naming.data import missing, references, relations
 from styrdok.compose.naming.gaps import gaps
 from styrdok.compose.pledges import record_of
-from styrdok.compose.wording import say_status
 from styrdok.derive.lifecycle import Lateness, Status
 from styrdok.model import (
     Check,
@@ -57,9 +56,7 @@ Bundle = tuple[dict[str, Any], Sequence[Dossier]]
 def data_addresses(composer: Composer) -> list[str]:
     """Return the addresses of the site's data files."""
     slugs = composer.municipality_order
-    shards = [addresses.data_of(slug) for slug in slugs]
-    shards += [addresses.search_data_of(s) for s in slugs if composer.register.of(s)]
-    return [addresses.DATA, addresses.SEARCH_DATA, *shards]
+    return [addresses.DATA, *(addresses.data_of(slug) for slug in slugs)]
 
 
 def data_files(composer: Composer) -> Iterator[DataFile]:
@@ -83,13 +80,6 @@ def data_files(composer: Composer) -> Iterator[DataFile]:
     for slug, bundle in bundles.items():
         write = partial(_open_data, head, [bundle], text_of)
         yield DataFile(addresses.data_of(slug), (head, bundle), write)
-    shards = {addresses.search_data_of(slug): bundle[1] for slug, bundle in bundles.items()}
-    files = [address for address, dossiers in shards.items() if dossiers]
-    yield DataFile(addresses.SEARCH_DATA, files, partial(_bytes, {"files": files}))
-    for address in files:
-        write = partial(_search_data, shards[address], composer)
-        view = [(dossier.entry, dossier.manuscript) for dossier in shards[address]]
-        yield DataFile(address, view, write)
 
 
 def _bundle(slug: str, composer: Composer) -> Bundle:
@@ -253,24 +243,3 @@ def _sections(dossier: Dossier, text_of: TextOf | None) -> list[dict[str, Any]]:
 
 def _notes(dossier: Dossier, text_of: TextOf) -> str | None:
     return text_of(dossier.manuscript.digest).note_words or None
-
-
-def _search_data(dossiers: Sequence[Dossier], composer: Composer) -> bytes:
-    """Return what the search page needs of a municipality: documents, and sections' words."""
-    documents = [
-        {
-            "title": entry.title,
-            "municipality": entry.home.name,
-            "status": say_status(entry.standing, composer.texts),
-            "binds": entry.standing.status.binds,
-            "record": entry.record,
-            "address": entry.address,
-        }
-        for entry in (dossier.entry.value for dossier in dossiers)
-    ]
-    sections = [
-        {"document": number, "title": s["rubrik"], "anchor": s["ankare"], "text": s["text"]}
-        for number, dossier in enumerate(dossiers)
-        for s in _sections(dossier, composer.frame.text_of)
-    ]
-    return _bytes({"documents": documents, "sections": sections})

@@ -11,8 +11,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace as with_other
 
 from styrdok.cut.inward import hide, without_links, without_references
+from styrdok.cut.words import open_synonyms, sayings
 from styrdok.memory import Memory
-from styrdok.model import Audience, Contact, Municipality, Policy, Theme, replace
+from styrdok.model import Audience, Contact, Municipality, Policy, Synonyms, Theme, replace
 from styrdok.register import Register
 from styrdok.slug import slugify
 
@@ -35,7 +36,7 @@ def cut(register: Register, audience: Audience, memory: Memory) -> Register:
         key: _answered(policy, municipalities, silent[policy.municipality])
         for key, policy in shown.items()
     }
-    return with_other(
+    seen = with_other(
         register,
         policies={key: answered[key] for key in policies},
         editions={key: policy for key, policy in answered.items() if policy.edition},
@@ -45,7 +46,29 @@ def cut(register: Register, audience: Audience, memory: Memory) -> Register:
         waiting={},
         wordings={},
         names_withheld=frozenset(),
+        banned=tuple(one for one in register.banned if Audience.PUBLIC in one.audiences),
+        questions=(),
     )
+    return with_other(seen, synonyms=_synonyms(register, seen))
+
+
+def _synonyms(register: Register, seen: Register) -> tuple[Synonyms, ...]:
+    """The synonyms for everyone, without words that only what they may not see holds."""
+    groups = tuple(one for one in register.synonyms if Audience.PUBLIC in one.audiences)
+    if not groups:
+        return ()
+    kept = (seen.everything, seen.municipalities, seen.themes)
+    whole = (register.everything, register.municipalities, register.themes)
+    withheld = [
+        value
+        for before, after in zip(whole, kept, strict=True)
+        for key, value in before.items()
+        if after.get(key) != value
+    ]
+    names = (register.withheld, register.names_withheld)
+    shown = (value for after in kept for value in after.values())
+    texts = sayings([*withheld, *names])
+    return open_synonyms(groups, texts, sayings(shown), bool(register.withheld))
 
 
 def open_policies(register: Register) -> dict[str, Policy]:

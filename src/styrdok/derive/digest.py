@@ -22,6 +22,7 @@ from styrdok.register import Register
 if TYPE_CHECKING:
     from styrdok.derive.reuse.rows import Rows
     from styrdok.derive.search.find import Finder
+    from styrdok.derive.search.pieces import Pieces
 
 
 class Digest:
@@ -89,7 +90,15 @@ class Digest:
         """The search in the register; it finds nothing without a memory that holds the texts."""
         from styrdok.derive.search.find import Finder  # noqa: PLC0415  (for who asks)
 
-        return Finder(self.register, self.standings, self._memory or Memory(None))
+        before = self._before.finder if self._before else None
+        return Finder(self.register, self.standings, self._memory or Memory(None), before)
+
+    @cached_property
+    def pieces(self) -> Pieces:
+        """The search's index as it is published."""
+        from styrdok.derive.search.pieces import Pieces  # noqa: PLC0415  (for who asks)
+
+        return Pieces(self.finder, self._memory or Memory(None))
 
     @cached_property
     def pairs(self) -> tuple[Pair, ...]:

@@ -30,6 +30,7 @@ from styrdok.model.policy import (
     Validity,
 )
 from styrdok.model.problem import Place, Problem, Severity
+from styrdok.model.search import Answer, Banned, Question, Synonyms, plain
 from styrdok.model.statement import Act, Channel, Kind, Promise, Span, Statement, Unit
 from styrdok.model.value import Value, replace
 from styrdok.model.waiting import Waiting
@@ -37,7 +38,9 @@ from styrdok.model.waiting import Waiting
 __all__ = [
     "Act",
     "Amendment",
+    "Answer",
     "Audience",
+    "Banned",
     "Body",
     "Change",
     "Channel",
@@ -66,6 +69,7 @@ __all__ = [
     "Policy",
     "Problem",
     "Promise",
+    "Question",
     "Reference",
     "Relation",
     "Review",
@@ -76,10 +80,12 @@ __all__ = [
     "Span",
     "Statement",
     "Strength",
+    "Synonyms",
     "Theme",
     "Unit",
     "Validity",
     "Value",
     "Waiting",
+    "plain",
     "replace",
 ]

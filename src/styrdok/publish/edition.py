@@ -27,6 +27,7 @@ from styrdok.compose.frame import Around, Frame
 from styrdok.compose.menu import main_menu, senders
 from styrdok.compose.moved import moved_pages
 from styrdok.compose.pages import pages
+from styrdok.compose.search.files import search_addresses, search_files
 from styrdok.memory import Memory, encode, engine
 from styrdok.model import DataFile, Document
 from styrdok.publish.parts import form_address, shown_pictures
@@ -43,8 +44,17 @@ ADDRESSES = (
     shared_addresses,
     role_addresses,
     calendar_addresses,
+    search_addresses,
 )
-FILES = (data_files, export_files, pair_files, shared_files, role_files, calendar_files)
+FILES = (
+    data_files,
+    export_files,
+    pair_files,
+    shared_files,
+    role_files,
+    calendar_files,
+    search_files,
+)
 
 
 @dataclass(frozen=True)

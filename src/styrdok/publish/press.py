@@ -24,7 +24,7 @@ from styrdok.publish.mkdocs_plugin import Job
 from styrdok.publish.speech import log_to_stderr
 from styrdok.publish.tree import Files, Printed, Tree
 from styrdok.spread import side_by_side
-from styrdok.survey import Survey, survey
+from styrdok.survey import Survey, look_through, survey
 from styrdok.texts import Texts
 from styrdok.timings import Progress, Timings
 
@@ -286,8 +286,7 @@ def _read(jobs: Iterable[Job], order: Order) -> dict[tuple[Path, Path], Survey]:
             before = order.read
             where, stage = (given.site, given.docs), order.timings.stage
             found = survey(*where, given.as_of, order.memory, tell, stage=stage)
-            with stage("reuse"):
-                _ = found.digest.reuse  # before the sites' processes part, so that both have it
+            look_through(found, stage)  # before the sites' processes part, so that both have it
             with stage("memory"):
                 order.memory.save()
             surveys[given.site, given.docs] = found

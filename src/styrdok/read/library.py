@@ -6,24 +6,40 @@ import os
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from styrdok.memory import Memory
-from styrdok.model import InsideFirst, Municipality, Place, Policy, Problem, Theme
+from styrdok.model import (
+    Banned,
+    InsideFirst,
+    Municipality,
+    Place,
+    Policy,
+    Problem,
+    Question,
+    Synonyms,
+    Theme,
+    replace,
+)
 from styrdok.read.findings import Findings
 from styrdok.read.lock.check import check_lock
 from styrdok.read.lock.companion import ENDING
 from styrdok.read.pictures import missing_pictures
 from styrdok.read.policy_file import Reading
 from styrdok.read.readings import read_policies
+from styrdok.read.searching import read_questions_keys, read_synonyms_keys
 from styrdok.read.source import as_text, read_text
 from styrdok.read.tree import Pairs, read_tree
-from styrdok.read.values import record
+from styrdok.read.values import Reader, record
 from styrdok.read.vocabulary import KINDS, MUNICIPALITY, THEMES
 from styrdok.slug import slugify, slugify_name
 
 FOLDER = "policies"
 THEMES_FILE = "teman.yml"
+SYNONYMS_FILE = "synonymer.yml"
+QUESTIONS_FILE = "sokfragor.yml"
 MUNICIPALITY_FILE = "kommun.yml"
+COMMON = (THEMES_FILE, SYNONYMS_FILE, QUESTIONS_FILE)  # to all municipalities
 PICTURES = {".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif"}
 RESERVED = {
     "index",
@@ -59,6 +75,9 @@ class Library:
     problems: list[Problem] = field(default_factory=list)
     broken: list[Policy] = field(default_factory=list)  # read as far as they could be
     files: set[str] = field(default_factory=set)  # ids of all policy files, also the unreadable
+    synonyms: list[Synonyms] = field(default_factory=list)
+    banned: list[Banned] = field(default_factory=list)
+    questions: list[Question] = field(default_factory=list)
 
 
 def read_library(
@@ -70,15 +89,19 @@ def read_library(
     if not folder.is_dir() or folder.is_symlink():
         library.problems.append(Problem(Place(FOLDER), "", "no-folder"))
         return library
-    if (folder / THEMES_FILE).exists() or (folder / THEMES_FILE).is_symlink():
-        _read_themes(folder / THEMES_FILE, site, library, kinds)
+    if fields := _read_common(folder / THEMES_FILE, site, library, read_themes_keys):
+        _take_in_themes(fields, library, kinds)
+    if fields := _read_common(folder / SYNONYMS_FILE, site, library, read_synonyms_keys):
+        _take_in_synonyms(fields, library)
+    if fields := _read_common(folder / QUESTIONS_FILE, site, library, read_questions_keys):
+        library.questions += fields.get("questions", ())
     for entry in _entries(folder, FOLDER, library):
         found = Findings(f"{FOLDER}/{entry.name}")
         if entry.is_symlink():
             found.error(1, "", "symlink")
         elif entry.is_dir():
             files |= _read_folder(Path(entry.path), site, library)
-        elif entry.name != THEMES_FILE:
+        elif entry.name not in COMMON:
             found.notice(1, "", "stray-file")
         library.problems += found.problems
     for name, reading in read_policies(site, list(files), memory, tell).items():
@@ -128,11 +151,20 @@ def _is_text(name: str) -> bool:
     return True
 
 
-def _read_themes(path: Path, site: Path, library: Library, kinds: list[str]) -> None:
+def _read_common(path: Path, site: Path, library: Library, read: Reader) -> dict[str, Any]:
+    """Return what a file that is common to all municipalities holds; nothing if it is not there."""
+    if not path.exists() and not path.is_symlink():
+        return {}
     found = Findings(path.relative_to(site).as_posix())
     text = read_text(path, found)
     tree = None if text is None else read_tree(text, 1, found)
-    fields = (tree and read_themes_keys(tree, "", found)) or {}
+    fields = read(tree, "", found) if tree else None
+    library.problems += found.problems
+    return fields or {}
+
+
+def _take_in_themes(fields: dict[str, Any], library: Library, kinds: list[str]) -> None:
+    found = Findings(f"{FOLDER}/{THEMES_FILE}")
     library.themes += fields.get("themes", ())
     kinds += fields.get("kinds", ())
     seen: set[str] = set()
@@ -142,6 +174,20 @@ def _read_themes(path: Path, site: Path, library: Library, kinds: list[str]) -> 
         if theme.id in RESERVED:
             found.error(theme.line, "teman", "reserved-name", value=theme.id)
         seen.add(theme.id)
+    library.problems += found.problems
+
+
+def _take_in_synonyms(fields: dict[str, Any], library: Library) -> None:
+    """Add synonyms for those whom both the file and their own entry name; of no file, none."""
+    found = Findings(f"{FOLDER}/{SYNONYMS_FILE}")
+    audiences = frozenset(fields.get("audiences", ()))
+    for one in fields.get("synonyms", ()) if audiences else ():
+        if one.audiences - audiences:
+            found.notice(one.line, "synonymer: kanaler", "synonym-wider")
+        named = one.audiences & audiences if one.audiences else audiences
+        library.synonyms.append(replace(one, audiences=named))
+    for word in fields.get("banned", ()) if audiences else ():
+        library.banned.append(replace(word, audiences=audiences))
     library.problems += found.problems
 
 

@@ -14,6 +14,7 @@ from styrdok.register import Register
 from styrdok.rules.addresses import check_former, claims_of
 from styrdok.rules.hierarchy import check_hierarchy
 from styrdok.rules.names import told_of_aliases
+from styrdok.rules.searching import told_of_questions, told_of_synonyms
 from styrdok.rules.ties import check_contacts, check_links, check_references, check_themes
 from styrdok.rules.times import check_edition, check_successors, check_times
 
@@ -45,6 +46,7 @@ def admit(library: Library, as_of: date) -> tuple[Register, list[Problem]]:
     problems += told_of_aliases(register)
     sound = {key: policy for key, policy in known.items() if key not in broken}
     register = _register(register, sound, library)
+    problems += [*told_of_synonyms(register), *told_of_questions(register)]
     return register, sorted(problems, key=lambda p: (p.place, p.key))
 
 
@@ -75,6 +77,9 @@ def _register(base: Register, known: Mapping[str, Policy], library: Library) -> 
         editions=earlier,
         withheld=_withheld(library, current | earlier),
         names_withheld=former_names(read_of(library), current),
+        synonyms=tuple(library.synonyms),
+        banned=tuple(library.banned),
+        questions=tuple(library.questions),
     )
 
 

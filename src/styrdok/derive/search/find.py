@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cached_property, partial
+from hashlib import blake2b
 
 from styrdok.derive.lifecycle import Standing
-from styrdok.derive.search.plan import plan
+from styrdok.derive.search.plan import named, plan
 from styrdok.derive.search.rank import Index, rank
 from styrdok.derive.search.rows import Head, head_of, key_of, row_of
 from styrdok.derive.search.shard import make_shard
+from styrdok.derive.search.synonyms import resolve
 from styrdok.derive.search.values import Answers, Filters, Hit, Row, Shard
 from styrdok.derive.search.weights import RANKING
+from styrdok.derive.synonyms import known
 from styrdok.memory import Memory, encode
-from styrdok.model import Policy
+from styrdok.model import Municipality, Policy
 from styrdok.read.readings import set_text
 from styrdok.register import Register
 from styrdok.spread import FEW, cores, side_by_side
@@ -25,50 +28,107 @@ class Finder:
     """The search in one register; what has ended or is replaced is not in it."""
 
     def __init__(
-        self, register: Register, standings: Mapping[str, Standing], memory: Memory
+        self,
+        register: Register,
+        standings: Mapping[str, Standing],
+        memory: Memory,
+        before: Finder | None = None,
     ) -> None:
         self._register, self._standings, self._memory = register, standings, memory
-        self._rows: dict[str, Row] = {}
+        self._before = before  # of the register before the cut: it saves work, and changes nothing
+        self._shown: dict[str, list[Policy]] = {}
 
     def shown(self, municipality: str) -> list[Policy]:
-        """Return the documents of a municipality that can be found, in the index's order."""
-        every = self._register.of(municipality)
-        return [p for p in every if not self._standings[p.id].status.past]
+        """Return the documents of a municipality that can be found, in the index's order.
+
+        They stand by id: one with a new title moves no other.
+        """
+        if municipality not in self._shown:
+            every = self._register.of(municipality)
+            found = [p for p in every if not self._standings[p.id].status.past]
+            self._shown[municipality] = sorted(found, key=lambda p: p.id)
+        return self._shown[municipality]
+
+    @cached_property
+    def homes(self) -> list[str]:
+        """The municipalities that have anything to find, in the index's order."""
+        return [home for home in sorted(self._register.municipalities) if self.shown(home)]
+
+    @cached_property
+    def keys(self) -> dict[str, str]:
+        """What each document's row is kept under, by id."""
+        before = self._before
+        old = before.keys if before else {}
+        keys = {}
+        for home in self.homes:
+            own = self._register.municipalities[home]
+            kept = before._same(own, self) if before else False
+            for policy in self.shown(home):
+                same = kept and before and before._register.policies.get(policy.id) is policy
+                keys[policy.id] = (
+                    old[policy.id]
+                    if same and policy.id in old
+                    else key_of(policy, own, self._themes)
+                )
+        return keys
+
+    def _same(self, home: Municipality, other: Finder) -> bool:
+        """Tell whether another's rows of a municipality hang on the same names as ours."""
+        own = self._register.municipalities.get(home.slug, home)
+        names = (own.name, own.short_name) == (home.name, home.short_name)
+        return names and self._themes.items() >= other._themes.items()
+
+    @cached_property
+    def _themes(self) -> dict[str, bytes]:
+        """A digest of what a row says of each theme."""
+        themes = self._register.themes.values()
+        return {
+            t.id: blake2b(encode((t.id, t.name, t.words)), digest_size=8).digest() for t in themes
+        }
 
     def look_through(self) -> None:
         """Work out the rows of what nobody has looked through before, on all cores."""
-        new = {}
-        for home in self._register.municipalities:
-            for policy in self.shown(home):
-                key = self._key(policy)
-                if self._memory.get(KIND, key) is None:
-                    new[key] = policy
+        kept = self._memory.keys(KIND)
+        shown = [policy for home in self.homes for policy in self.shown(home)]
+        new = [policy for policy in shown if self.keys[policy.id] not in kept]
         many = cores() if len(new) >= FEW else 1
-        jobs = list(new.items())
-        for rows in side_by_side([partial(self._work, jobs[n::many]) for n in range(many)]):
+        for rows in side_by_side([partial(self._work, new[n::many]) for n in range(many)]):
             for key, row in rows:
                 self._memory.put(KIND, key, row)
+        self.hold()
+
+    def hold(self) -> None:
+        """Keep the rows in the memory, whether they were asked for or not."""
+        self._memory.live.update((KIND, key) for key in self.keys.values())
 
     def row(self, policy: Policy) -> Row:
         """Return a document's row; raises `MemoryBrokenError` where its text is lost."""
-        if policy.id not in self._rows:
-            key = self._key(policy)
-            work = partial(self._row, policy)
-            self._rows[policy.id] = self._memory.recall(KIND, key, Row, work)
-        return self._rows[policy.id]
+        work = partial(self._row, policy)
+        return self._memory.recall(KIND, self.keys[policy.id], Row, work)
 
     def shard(self, municipality: str) -> Shard:
         """Return the shard of a municipality."""
         return make_shard(municipality, [(p.id, self.row(p)) for p in self.shown(municipality)])
 
     @cached_property
+    def places(self) -> dict[str, str]:
+        """The municipalities' names as a query may have them, and their slugs."""
+        homes = self._register.municipalities
+        return {named(homes[slug].short_name): slug for slug in sorted(homes)}
+
+    @cached_property
+    def also(self) -> dict[tuple[str, ...], tuple[tuple[str, ...], ...]]:
+        """What synonyms lead to, as roots: the editors' own before the stock's."""
+        return resolve(known(self._register))
+
+    @cached_property
     def index(self) -> Index:
         """All shards as one, by municipality."""
-        return Index(self.shard(home) for home in sorted(self._register.municipalities))
+        return Index(map(self.shard, self.homes))
 
     def search(self, query: str, filters: Filters | None = None, typing: bool = False) -> Answers:
         """Return what answers a query, the best first."""
-        asked = plan(query, self.index.known, {}, typing)
+        asked = plan(query, self.index.known, self.also, self.places, typing)
         kept = partial(self._kept, filters or Filters())
         found = rank(asked, self.index, self._factor, kept)
         return Answers(tuple(self._shown_at(found)), asked)
@@ -106,9 +166,6 @@ class Finder:
         status = self._standings[document].status
         return RANKING["binds" if status.binds else "current" if status.current else "other"]
 
-    def _key(self, policy: Policy) -> str:
-        return key_of(policy, self._head(policy))
-
     def _head(self, policy: Policy) -> Head:
         home = self._register.municipalities[policy.municipality]
         return head_of(policy, home, self._register.themes)
@@ -116,5 +173,5 @@ class Finder:
     def _row(self, policy: Policy) -> Row:
         return row_of(self._head(policy), set_text(policy.body.digest, self._memory))
 
-    def _work(self, jobs: list[tuple[str, Policy]]) -> list[tuple[str, bytes]]:
-        return [(key, encode(self._row(policy))) for key, policy in jobs]
+    def _work(self, policies: Sequence[Policy]) -> list[tuple[str, bytes]]:
+        return [(self.keys[policy.id], encode(self._row(policy))) for policy in policies]

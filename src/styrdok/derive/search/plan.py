@@ -2,52 +2,154 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from styrdok.derive.search.values import Plan, Want, Way, Why
 from styrdok.derive.search.vocabulary import Vocabulary
 from styrdok.derive.search.weights import RANKING
-from styrdok.swedish.terms import root, tokens
+from styrdok.swedish.terms import fold, root, tokens
 from styrdok.swedish.words import WORDS
 
 SILENT = WORDS["search silent"]
-Also = Mapping[tuple[str, ...], Sequence[tuple[str, ...]]]
+LONGEST = 3  # words in a row that synonyms, or a municipality's name, are looked for
+GENERAL = frozenset(("kommun", "stad", "region"))  # of a municipality's name
+JOINTS = ("", "s")  # what stands between two words that are joined
+Roots = tuple[str, ...]
+Also = Mapping[Roots, Sequence[Roots]]
 """What synonyms a word or two or three words in a row have: roots, and the roots they lead to."""
 
 
-def plan(query: str, known: Vocabulary, also: Also, typing: bool = False) -> Plan:
-    """Return what a query asks for; while it is typed, its last word may be a beginning."""
-    written = [token.casefold() for token in tokens(query)]
-    told = [token for token in written if token not in SILENT] or written
-    wants, corrected = [], []
-    for number, token in enumerate(told):
-        unfinished = typing and number == len(told) - 1
-        ways = _ways(token, known, also, unfinished)
-        wants.append(Want(token, tuple(ways)))
-        if ways and all(way.why is Why.TYPO for way in ways):
-            corrected.append((token, known.form[ways[0].roots[0]]))
-    return Plan(tuple(wants), tuple(corrected))
+class _Word:
+    """A word of a query, and what may stand for it."""
+
+    def __init__(self, written: str) -> None:
+        self.written, self.root = written, root(written)
+        self.silent = written in SILENT
+        self.ways: list[Way] = []
+
+    def add(self, roots: Roots, share: float, why: Why) -> None:
+        """Add a way, unless the same is there with as great a share."""
+        for at, way in enumerate(self.ways):
+            if way.roots == roots:
+                if share > way.share:
+                    self.ways[at] = Way(roots, share, why)
+                return
+        self.ways.append(Way(roots, share, why))
 
 
-def _ways(token: str, known: Vocabulary, also: Also, unfinished: bool) -> list[Way]:
-    own = root(token)
-    ways = [
-        Way(
-            (one,),
-            1.0 if one == own else RANKING["folded"],
-            Why.EXACT if one == own else Why.FOLDED,
-        )
-        for one in known.alike(own)
-    ]
-    if inside := known.split(token):
-        ways.append(Way(inside, RANKING["split"], Why.SPLIT))
-    for target in also.get((own,), ()):
-        if all(known.alike(one) for one in target):
-            ways.append(Way(target, RANKING["synonym"], Why.SYNONYM))
+def plan(
+    query: str,
+    known: Vocabulary,
+    also: Also,
+    places: Mapping[str, str] | None = None,
+    typing: bool = False,
+) -> Plan:
+    """Return what a query asks for; while it is typed, its last word may be a beginning.
+
+    `places` are the municipalities' names without marks and general words, and their slugs.
+    """
+    words = [_Word(token.casefold()) for token in tokens(query)]
+    homes, rest = _homes(words, places or {})
+    words = rest if any(not word.silent for word in rest) else words
+    told = [word for word in words if not word.silent] or words
+    for number, word in enumerate(told):
+        _as_it_is(word, known, unfinished=typing and number == len(told) - 1)
+    _joined(told, known)
+    extra = _synonyms(words, told, known, also)
+    corrected = []
+    for word in told:
+        if not word.ways:
+            _slips(word, known, also)
+            if word.ways:
+                corrected.append((word.written, known.form[word.ways[0].roots[0]]))
+    wants = [Want(word.written, tuple(word.ways)) for word in (*told, *extra)]
+    return Plan(tuple(wants), tuple(corrected), tuple(homes))
+
+
+def named(name: str) -> str:
+    """Return a municipality's name as `plan` looks for it: without marks and general words."""
+    words = (fold(token) for token in tokens(name) if root(token) not in GENERAL)
+    return " ".join(words)
+
+
+def _homes(words: list[_Word], places: Mapping[str, str]) -> tuple[list[str], list[_Word]]:
+    """Return the municipalities that a query names, and its other words."""
+    homes, rest, at = [], [], 0
+    while at < len(words):
+        for size in range(LONGEST, 0, -1):
+            name = " ".join(fold(word.written) for word in words[at : at + size])
+            slug = places.get(name) or places.get(name.removesuffix("s"))
+            if slug:
+                homes.append(slug)
+                at += size
+                if at < len(words) and words[at].root in GENERAL:
+                    at += 1
+                break
+        else:
+            rest.append(words[at])
+            at += 1
+    return homes, rest
+
+
+def _as_it_is(word: _Word, known: Vocabulary, unfinished: bool) -> None:
+    """Add the word itself, what it is without marks, and the parts it has as a compound."""
+    alike = known.alike(word.root)
+    for one in alike:
+        if one == word.root:
+            word.add((one,), 1.0, Why.EXACT)
+        else:
+            share = RANKING["other marks" if word.root in alike else "folded"]
+            word.add((one,), share, Why.FOLDED)
+    if inside := known.split(word.written):
+        word.add(inside, RANKING["split"], Why.SPLIT)
     if unfinished:
-        starts = (one for one in known.starting(token) if one != own)
-        ways += [Way((one,), RANKING["starts"], Why.STARTS) for one in starts]
-    if not ways:
-        for one, away in known.slips(own):
-            ways.append(Way((one,), RANKING["typo"] / away, Why.TYPO))
-    return ways
+        for one in known.starting(word.written):
+            word.add((one,), RANKING["starts"], Why.STARTS)
+
+
+def _joined(told: Sequence[_Word], known: Vocabulary) -> None:
+    """Add to two words in a row the compound that they make."""
+    for one, other in zip(told, told[1:], strict=False):
+        for joint in JOINTS:
+            for whole in known.alike(root(one.written + joint + other.written)):
+                one.add((whole,), RANKING["joined"], Why.JOINED)
+                other.add((whole,), RANKING["joined"], Why.JOINED)
+
+
+def _synonyms(
+    words: Sequence[_Word], told: Sequence[_Word], known: Vocabulary, also: Also
+) -> list[_Word]:
+    """Add what synonyms lead to; return words of their own for phrases of silent words alone."""
+    extra = []
+    for start in range(len(words)):
+        for size in range(1, LONGEST + 1):
+            row = words[start : start + size]
+            if len(row) < size:
+                break
+            targets = also.get(tuple(word.root for word in row), ())
+            met = [word for word in row if word in told]
+            if targets and not met:
+                met = [_Word(" ".join(word.written for word in row))]
+                extra += met
+            for target in targets:
+                if resolved := known.resolve(target):
+                    for word in met:
+                        word.add(resolved, RANKING["synonym"], Why.SYNONYM)
+    for word in told:
+        for target in _within(word, known, also):
+            word.add(target, RANKING["synonym"] * RANKING["split"], Why.SYNONYM)
+    return extra
+
+
+def _within(word: _Word, known: Vocabulary, also: Also) -> Iterator[Roots]:
+    """Yield a compound's parts with one of them as its synonym."""
+    inside = known.split(word.written)
+    for at, part in enumerate(inside):
+        for target in also.get((part,), ()):
+            if resolved := known.resolve(target):
+                yield (*inside[:at], *resolved, *inside[at + 1 :])
+
+
+def _slips(word: _Word, known: Vocabulary, also: Also) -> None:
+    for one, cost in known.slips(word.root):
+        word.add((one,), RANKING["typo"] / cost, Why.TYPO)

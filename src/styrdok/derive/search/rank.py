@@ -61,7 +61,9 @@ def rank(
         document, start = index.document(place)
         if kept(document, place[1] - start):
             score, roots = _scored(place, start, wants, total)
-            hits.append(Hit(document, place[1] - start, score * factor(document), roots))
+            at_home = not asked.homes or index.shards[place[0]].municipality in asked.homes
+            score *= factor(document) * (1 if at_home else RANKING["elsewhere"])
+            hits.append(Hit(document, place[1] - start, score, roots))
     return sorted(hits, key=lambda hit: -hit.score)
 
 

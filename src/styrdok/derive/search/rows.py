@@ -15,7 +15,7 @@ from styrdok.derive.search.values import LEVELS, Row, Unit
 from styrdok.memory import encode
 from styrdok.model import Municipality, Policy, Theme, Value
 from styrdok.read.setting import SetText
-from styrdok.swedish.terms import parts, root, tokens
+from styrdok.swedish.terms import Kind, parts, root, tokens
 from styrdok.swedish.words import WORDS
 
 SILENT = WORDS["search silent"]
@@ -55,10 +55,21 @@ def _sections(
         yield tuple(said)
 
 
-def key_of(policy: Policy, head: Head) -> str:
-    """Return a name of all that a document's row hangs on."""
-    own = blake2b(encode(head), digest_size=16).hexdigest()
-    return f"{policy.body.digest} {own}"
+def key_of(policy: Policy, home: Municipality, themes: Mapping[str, bytes]) -> str:
+    """Return a name of all that a document's row hangs on, quicker than its head is made.
+
+    `themes` are digests of themes by id. What `head_of` reads must be named here.
+    """
+    body = policy.body
+    used = {key for section in body.sections for key in section.themes}
+    said = (
+        (policy.title, policy.aliases, policy.summary, policy.kind, policy.topics, policy.record),
+        policy.decision,
+        (home.name, home.short_name),
+        body.sections,
+        [themes[key] for key in sorted(used) if key in themes],
+    )
+    return f"{body.digest} {blake2b(encode(said), digest_size=16).hexdigest()}"
 
 
 def row_of(head: Head, text: SetText) -> Row:
@@ -78,15 +89,15 @@ def _usual(known: Counter[str]) -> str:
 
 def _unit(words: str, said: Iterable[tuple[str, float]], forms: dict[str, Counter[str]]) -> Unit:
     worth: dict[str, float] = {}
-    text = [token for token in tokens(words) if token.casefold() not in SILENT]
+    text = [token for token in tokens(words) if token.word not in SILENT]
     pull = 1 - w.LENGTH_PULL + w.LENGTH_PULL * len(text) / w.USUAL_LENGTH
     add = _adder(worth, forms)
-    for token, times in Counter(token.casefold() for token in text).items():
-        add(token, times * w.TEXT / pull)
+    for (word, kind), times in Counter((token.word, token.kind) for token in text).items():
+        add(word, kind, times * w.TEXT / pull)
     for one, weight in said:
         for token in tokens(one):
-            if token.casefold() not in SILENT:
-                add(token.casefold(), weight)
+            if token.word not in SILENT:
+                add(token.word, token.kind, weight)
     impacts = {
         term: max(1, round(LEVELS * value / (w.SATURATION + value)))
         for term, value in worth.items()
@@ -94,14 +105,17 @@ def _unit(words: str, said: Iterable[tuple[str, float]], forms: dict[str, Counte
     return Unit(tuple(sorted(impacts)), tuple(impacts[term] for term in sorted(impacts)))
 
 
-def _adder(worth: dict[str, float], forms: dict[str, Counter[str]]) -> Callable[[str, float], None]:
-    def add(token: str, weight: float) -> None:
-        own = root(token)
+def _adder(
+    worth: dict[str, float], forms: dict[str, Counter[str]]
+) -> Callable[[str, Kind, float], None]:
+    def add(word: str, kind: Kind, weight: float) -> None:
+        if kind is not Kind.WORD:
+            worth[word] = worth.get(word, 0.0) + weight
+            return
+        own = root(word)
         worth[own] = worth.get(own, 0.0) + weight
-        forms.setdefault(own, Counter())[token] += 1
-        inside = parts(token)
-        for part in inside:
-            share = w.LAST_PART if part == inside[-1] else w.FIRST_PART
-            worth[part] = worth.get(part, 0.0) + weight * share
+        forms.setdefault(own, Counter())[word] += 1
+        for part in parts(word):
+            worth[part] = worth.get(part, 0.0) + weight * w.PART
 
     return add

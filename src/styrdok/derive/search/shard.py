@@ -15,6 +15,12 @@ from styrdok.swedish.terms import fold
 ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
 
 
+WRITTEN: tuple[str, ...] = (
+    *ALPHABET[:32],
+    *(ALPHABET[number & 31 | 32] + ALPHABET[number >> 5] for number in range(32, 1024)),
+)
+
+
 def make_shard(municipality: str, rows: Sequence[tuple[str, Row]]) -> Shard:
     """Return the shard of some documents, by id and in order, with their rows."""
     documents: list[str] = []
@@ -46,23 +52,23 @@ def _usual(known: Counter[str], term: str) -> str:
 
 def write_listing(listing: Listing) -> str:
     """Return a listing as text: for each unit, 16 times the step from the one before, + impact."""
-    return "".join(_numbers(listing))
+    if not listing.units:
+        return ""
+    return write_number(listing.units[0] << 4 | listing.impacts[0]) + write_rest(listing)
 
 
-def _numbers(listing: Listing) -> Iterator[str]:
-    before = 0
-    for unit, impact in zip(listing.units, listing.impacts, strict=True):
-        yield write_number((unit - before) << 4 | impact)
-        before = unit
+def write_rest(listing: Listing) -> str:
+    """Return a listing as text without its first unit."""
+    units = listing.units
+    steps = zip(units, units[1:], listing.impacts[1:], strict=False)
+    return "".join(write_number((unit - before) << 4 | impact) for before, unit, impact in steps)
 
 
 def write_number(number: int) -> str:
     """Return a whole number from 0 as Base64 VLQ without sign, the lowest bits first."""
-    written = ""
-    while number >= 32:
-        written += ALPHABET[number & 31 | 32]
-        number >>= 5
-    return written + ALPHABET[number]
+    if number < len(WRITTEN):
+        return WRITTEN[number]
+    return ALPHABET[number & 31 | 32] + write_number(number >> 5)
 
 
 def read_listing(written: str) -> Listing:
@@ -85,3 +91,13 @@ def read_numbers(written: Iterable[str]) -> Iterator[int]:
         if not value & 32:
             yield number
             number = shift = 0
+
+
+def best(written: str, most: int) -> str:
+    """Return a written listing with only so many units, those of most impact, in order."""
+    listing = read_listing(written)
+    order = sorted(range(len(listing.units)), key=lambda at: -listing.impacts[at])[:most]
+    kept = sorted(order)
+    return write_listing(
+        Listing(tuple(listing.units[at] for at in kept), tuple(listing.impacts[at] for at in kept))
+    )

@@ -60,6 +60,7 @@ class Why(Enum):
     FOLDED = "folded"
     STARTS = "starts"
     SPLIT = "split"
+    JOINED = "joined"
     SYNONYM = "synonym"
     TYPO = "typo"
 
@@ -80,10 +81,14 @@ class Want(Value, frozen=True):
 
 
 class Plan(Value, frozen=True):
-    """What a query asks for; `corrected` are the words that were read as others."""
+    """What a query asks for; `corrected` are the words that were read as others.
+
+    `homes` are the municipalities that it names, by slug: others' units rank lower.
+    """
 
     wants: tuple[Want, ...]
     corrected: tuple[tuple[str, str], ...] = ()
+    homes: tuple[str, ...] = ()
 
 
 class Filters(Value, frozen=True):

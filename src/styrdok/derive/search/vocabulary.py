@@ -42,6 +42,11 @@ class Vocabulary:
         found = self._folded.get(fold(term), [])
         return sorted(found, key=lambda one: (one != term, one))
 
+    def resolve(self, roots: Sequence[str]) -> tuple[str, ...]:
+        """Return roots as the index has them; () where one of them is not there."""
+        found = tuple(alike[0] for alike in map(self.alike, roots) if alike)
+        return found if len(found) == len(roots) else ()
+
     def starting(self, beginning: str) -> list[str]:
         """Return the roots that begin so, without marks; the most common first."""
         flat = fold(beginning)
@@ -54,7 +59,8 @@ class Vocabulary:
     def slips(self, term: str) -> list[tuple[str, int]]:
         """Return the roots that a term may be a slip for, and by how many letters, nearest first.
 
-        Counted as Damerau and Levenshtein do, neighbours that have changed places as one.
+        Counted as Damerau and Levenshtein do, neighbours that have changed places as one. The
+        first letter is right, or stands second.
         """
         flat = fold(term)
         if len(flat) < FEWEST or any(map(str.isdigit, flat)):
@@ -62,7 +68,7 @@ class Vocabulary:
         most = 2 if len(flat) >= LONG else 1
         found = []
         for other in self._order:
-            if abs(len(other) - len(flat)) <= most and len(other) >= FEWEST - 1:
+            if other[0] in flat[:2] and abs(len(other) - len(flat)) <= most:
                 away = slip(flat, other, most)
                 if away <= most:
                     found += [(one, away) for one in self._folded[other]]

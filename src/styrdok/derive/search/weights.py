@@ -5,8 +5,7 @@ from __future__ import annotations
 # What a word is worth where it stands. A document's own words stand in its unit 0.
 TITLE, ALIAS, RECORD, SUMMARY, TOPIC, KIND, PLACE = 6.0, 5.0, 6.0, 2.0, 2.0, 1.5, 3.0
 HEADING, ABOVE, THEME, TEXT = 4.0, 1.0, 1.5, 1.0
-# What a compound is worth for its parts, by where they stand in it.
-FIRST_PART, LAST_PART = 0.4, 0.5
+PART = 0.45  # what a compound is worth for the words in it
 SATURATION = 1.5  # k1 of BM25 (Robertson & Zaragoza 2009)
 LENGTH_PULL = 0.6  # b of BM25: how much a long text weighs against its words
 USUAL_LENGTH = 80  # words of a section; a constant, so that no text changes another's numbers
@@ -14,12 +13,15 @@ USUAL_LENGTH = 80  # words of a section; a constant, so that no text changes ano
 RANKING = {
     "document": 0.4,  # a section's share of what its document's head is worth
     "folded": 0.9,
+    "other marks": 0.4,  # where the word is there with its own marks too
     "starts": 0.7,
+    "joined": 0.8,
     "split": 0.7,
     "synonym": 0.6,
     "typo": 0.7,
     "missing": 0.25,  # of a way's worth, where some of its roots are wanting
     "coverage": 0.7,  # how much it costs not to meet all the words
+    "elsewhere": 0.4,  # what a unit is worth where the query names another municipality
     "binds": 1.0,
     "current": 0.9,  # information, and what has no known decision
     "other": 0.5,  # proposals and what is to come

@@ -1,0 +1,1 @@
+"""How well the search answers: `make bench-search`, with judged questions and other engines."""

@@ -1,0 +1,46 @@
+"""A document as the search's data files tell it: one line, with a short line for each heading."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from styrdok.compose.composer import Composer
+from styrdok.compose.wording import say_status
+from styrdok.derive.lifecycle import Status
+from styrdok.derive.search.pieces import slots_of
+from styrdok.model import Policy
+
+
+def class_of(status: Status) -> str:
+    """Return which factor of the ranking a status has."""
+    return "binds" if status.binds else "current" if status.current else "other"
+
+
+def fact_of(policy: Policy, composer: Composer) -> tuple[str, str, str]:
+    """Return what a document is filtered and ranked by: its kind, status and class."""
+    status = composer.digest.standings[policy.id].status
+    return policy.kind, status.value, class_of(status)
+
+
+def hangs_on(policy: Policy, composer: Composer) -> object:
+    """Return all that a document's line hangs on."""
+    return composer.entry(policy), policy.body.digest, policy.body.sections
+
+
+def line_of(policy: Policy, composer: Composer) -> list[Any]:
+    """Return a document's line; docs/data.md tells what stands where."""
+    standing = composer.digest.standings[policy.id]
+    leaves = composer.frame.text_of(policy.body.digest).leaves
+    return [
+        policy.title,
+        composer.entry(policy).value.address,
+        policy.kind,
+        standing.status.value,
+        say_status(standing, composer.texts),
+        class_of(standing.status),
+        slots_of(policy),
+        [
+            [None, None, bool(leaves[0].words.strip())],
+            *([s.anchor, s.title, list(s.themes)] for s in policy.body.sections),
+        ],
+    ]

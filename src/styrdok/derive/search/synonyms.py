@@ -1,0 +1,37 @@
+"""Synonyms as roots, as a plan asks for them; it knows no index."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from styrdok.model import Synonyms
+from styrdok.swedish.terms import root, tokens
+from styrdok.swedish.words import WORDS
+
+SILENT = WORDS["search silent"]
+Roots = tuple[str, ...]
+
+
+def resolve(groups: Iterable[Synonyms]) -> dict[Roots, tuple[Roots, ...]]:
+    """Return what each word, or few words in a row, leads to, in the groups' order, each once.
+
+    Words that say nothing are kept in what is asked, where they stand in a row with others ('hur
+    fort'), and left out of what is looked for.
+    """
+    found: dict[Roots, dict[Roots, None]] = {}
+    for group in groups:
+        shown = [told for one in group.show if (told := _told(one))]
+        for word in group.seek:
+            key = _roots(word)
+            targets = {one: None for one in shown if one not in (key, _told(word))}
+            if key and targets:
+                found.setdefault(key, {}).update(targets)
+    return {key: tuple(targets) for key, targets in found.items()}
+
+
+def _roots(words: str) -> Roots:
+    return tuple(root(token.word) for token in tokens(words))
+
+
+def _told(words: str) -> Roots:
+    return tuple(root(token.word) for token in tokens(words) if token.word not in SILENT)
