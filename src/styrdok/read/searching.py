@@ -19,7 +19,7 @@ from styrdok.read.vocabulary import CHANNELS
 from styrdok.read.wordings import FILE_OR_SLUG, as_id
 
 MOST_WORDS = 5  # in a row that count as one word
-WORD = re.compile(r"[\w§]+(?:[ .:/&'’+–-]+[\w§]+)*")
+WORD = re.compile(r"(?=.*\w)(?:[^\W_]|§)+(?:[ .:/&'’+–-]+(?:[^\W_]|§)+)*")
 
 
 def search_word(node: Node, name: str, found: Findings) -> str | None:
