@@ -4,14 +4,15 @@
   "use strict";
   var form = document.querySelector("[data-index]");
   if (!form) return;
-  var PAUSE = 80, QUIET = 700, PATIENCE = 300, AT_ONCE = 10, MOST = 50, ROOM = 0.52;
-  var says = form.dataset, badges = JSON.parse(says.badges), root = new URL(says.root, document.baseURI).href;
+  var PAUSE = 80, QUIET = 700, PATIENCE = 300, AT_ONCE = 10, MOST = 50, LETTER = 0.45, LEAST = 40;
+  var given = form.dataset, badges = JSON.parse(given.badges), root = new URL(given.root, document.baseURI).href;
   var field = form.elements.q, selects = Array.from(form.querySelectorAll("select")), name = document.title;
   var status = part("status"), results = part("results"), count = part("count"), list = part("hits"), more = part("more");
-  var worker = null, last = 0, asked = 0, answer = null, shown = AT_ONCE, marks = new Map(), kept = new Map();
+  var worker = null, alive = false, last = 0, asked = 0, answer = null, shown = AT_ONCE, marks = new Map(), kept = new Map();
   var typing, waiting, announcing, committed, question;
 
-  function part(which) { return document.querySelector("[data-" + which + "]:not(form)"); }
+  function part(which) { return document.querySelector("[data-" + which + "]"); }
+  function say(which) { return form.getAttribute("data-say-" + which); }
   function fill(text, blanks) {
     return text.replace(/%[a-z]/g, function (blank) { return blank in blanks ? blanks[blank] : blank; });
   }
@@ -31,10 +32,10 @@
     return location.pathname + (found.toString() ? "?" + found : "");
   }
   function recall() {
-    var given = new URLSearchParams(location.search);
-    field.value = (given.get("q") || "").trim();
+    var asks = new URLSearchParams(location.search);
+    field.value = (asks.get("q") || "").trim();
     selects.forEach(function (select) {
-      var value = given.get(select.name) || "";
+      var value = asks.get(select.name) || "";
       select.value = Array.from(select.options).some(function (option) { return option.value === value; }) ? value : "";
     });
     shown = Math.min(MOST, Math.max(AT_ONCE, (history.state && history.state.shown) || 0));
@@ -61,7 +62,6 @@
     question = address(query());
     asked = ++last;
     if (!query()) return rest();
-    hide("ways", true);
     if (!worker) return fail();
     clearTimeout(waiting);
     waiting = setTimeout(wait, answer ? 4 * PATIENCE : PATIENCE);
@@ -70,7 +70,8 @@
   function wait() {
     answer = null;
     clear();
-    count.textContent = says.busy;
+    hide("ways", true);
+    count.textContent = say("busy");
     results.setAttribute("aria-busy", "true");
   }
   function clear() {
@@ -101,7 +102,7 @@
   // Showing
   function tellFilters() {
     var number = part("chosen-number"), chosen = narrowing().length;
-    if (number) number.textContent = !chosen ? "" : chosen === 1 ? says.chosenOne : fill(says.chosenMany, { "%n": chosen });
+    if (number) number.textContent = !chosen ? "" : chosen === 1 ? say("chosen-one") : fill(say("chosen-many"), { "%n": chosen });
   }
   function show(found) {
     clearTimeout(waiting);
@@ -109,23 +110,23 @@
     answer = found;
     clear();
     var key = !found.total ? "none" : found.more ? "least" : found.total === 1 ? "one" : "many";
-    count.textContent = fill(says[key], { "%q": found.query, "%n": found.total });
+    count.textContent = fill(say(key), { "%q": found.query, "%n": found.total });
     var words = [count.textContent + "."].concat(tellCorrected(found.corrected || []), tellInstead(found.instead), tellNarrowed());
     hide("advice", found.hits.length > 0);
     hide("ways", found.hits.length > 0);
     lay(0, Math.min(shown, found.hits.length));
-    announce(words.join(" "));
+    announce(words.filter(Boolean).join(" "));
   }
   function tellCorrected(pairs) {
     var place = part("corrected");
     place.textContent = pairs.map(function (pair) {
-      return fill(says.corrected, { "%w": pair[0], "%u": pair[1] });
+      return fill(say("corrected"), { "%w": pair[0], "%u": pair[1] });
     }).join(" ");
     place.hidden = !pairs.length;
     return place.textContent;
   }
   function tellInstead(instead) {
-    var place = part("instead"), link = document.createElement("a"), words = says.instead.split("%q");
+    var place = part("instead"), link = document.createElement("a"), words = say("instead").split("%q");
     if (!instead) return [];
     link.href = address(instead);
     link.textContent = instead;
@@ -137,7 +138,7 @@
     var place = part("narrowed"), chosen = narrowing();
     if (!chosen.length) return [];
     var words = chosen.map(function (select) { return select.selectedOptions[0].textContent.trim(); }).join(", ");
-    place.firstElementChild.textContent = fill(says.narrowed, { "%w": words });
+    place.firstElementChild.textContent = fill(say("narrowed"), { "%w": words });
     place.querySelector("a").href = address(query(), true);
     place.hidden = false;
     return place.firstElementChild.textContent;
@@ -151,7 +152,7 @@
     more.textContent = more.dataset.words;
     if (to < all) return;
     more.setAttribute("aria-disabled", "true"); // and stays where it is: the reader's focus may be there
-    more.textContent = answer.total > all || answer.more ? fill(says.best, { "%n": all }) : says.all;
+    more.textContent = answer.total > all || answer.more ? fill(say("best"), { "%n": all }) : say("all");
   }
   function item(hit) {
     var made = part("hit").content.cloneNode(true), get = made.querySelector.bind(made);
@@ -160,7 +161,7 @@
     link.href = root + hit.address + (!hit.first && hit.anchor ? "#" + encodeURIComponent(hit.anchor) : "");
     get("[data-line]").textContent = [
       heading ? hit.title : "",
-      "alone" in says ? "" : hit.municipality,
+      "alone" in given ? "" : hit.municipality,
       hit.kind.charAt(0).toUpperCase() + hit.kind.slice(1)
     ].filter(Boolean).join(" · ");
     badge.textContent = hit.status;
@@ -179,9 +180,9 @@
       if (mine !== asked) return;
       if (found.lang) place.lang = link.lang = found.lang;
       if (!found.sentences.length) return;
-      mark(found.sentences, hit.terms, function (runs) {
+      mark(found.sentences, hit.terms || [], function (runs) {
         if (mine !== asked) return;
-        place.replaceChildren.apply(place, fit(runs, room(place)).map(piece));
+        settle(place, runs);
         kept.set(key, place.textContent);
       });
     });
@@ -200,10 +201,14 @@
     made.textContent = run[0];
     return made;
   }
-  // How many letters the room that is kept for an excerpt holds: nothing below it shall move.
-  function room(place) {
+  // Shows as much of a sentence as the room that is kept for it holds: nothing below it shall move.
+  function settle(place, runs) {
     var look = getComputedStyle(place), lines = Number(look.getPropertyValue("--lines")) || 2;
-    return Math.max(40, Math.floor(place.clientWidth / (parseFloat(look.fontSize) * ROOM)) * lines - 12);
+    var most = Math.floor(place.clientWidth / (parseFloat(look.fontSize) * LETTER)) * lines;
+    do {
+      place.replaceChildren.apply(place, fit(runs, most).map(piece));
+      most -= 12;
+    } while (place.offsetHeight > parseFloat(look.minHeight) + 1 && most > LEAST);
   }
   // The part of a sentence around what is marked, in whole words.
   function fit(runs, most) {
@@ -252,7 +257,7 @@
     lay(before, after);
     shown = after;
     keep(false);
-    announce(fill(says.shown, { "%n": after, "%a": answer.hits.length }));
+    announce(fill(say("shown"), { "%n": after, "%a": answer.hits.length }));
   });
   window.addEventListener("popstate", function () {
     recall();
@@ -262,13 +267,14 @@
 
   function hear(event) {
     var told = event.data;
+    alive = true;
     if (told.type === "hits" && told.id === asked) show(told);
     if (told.type === "marked" && marks.has(told.id)) marks.get(told.id)(told);
     if (told.type === "failed" && marks.has(told.id)) marks.get(told.id)(null);
     else if (told.type === "failed" && (told.id === asked || told.id == null)) query() && fail();
   }
   function broken() {
-    worker = null;
+    if (!alive) worker = null; // it never began; what fails at one question may answer the next
     if (query()) fail();
   }
   function start() {
@@ -277,7 +283,7 @@
     } catch (refused) { return; }
     worker.addEventListener("message", hear);
     worker.addEventListener("error", broken);
-    worker.postMessage({ type: "start", root: root, index: says.index });
+    worker.postMessage({ type: "start", root: root, index: given.index });
   }
 
   hide("no-script", true);
@@ -290,6 +296,7 @@
   start();
   if (query()) {
     keep(false);
+    wait();
     ask(false);
   }
 })();
