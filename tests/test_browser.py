@@ -235,23 +235,6 @@ def test_the_skip_link_is_first_and_leads_to_the_text(desk: Any) -> None:
     assert desk.evaluate("document.activeElement.id") == "_innehall"
 
 
-def test_search_finds_sections_by_words_and_record(desk: Any) -> None:
-    desk.goto(desk.home)
-    desk.get_by_role("searchbox").fill("arbetsdagar")
-    desk.keyboard.press("Enter")
-    desk.wait_for_selector("[data-audit=search-hit]")
-    assert desk.url.endswith("/sok/?q=arbetsdagar")
-    assert desk.locator("[data-status]").inner_text() == "1 avsnitt innehåller ”arbetsdagar”."
-    desk.locator("[data-audit=search-hit]").click()
-    assert desk.url.endswith(KINDS["riktlinje"] + "#tillgangliga")
-    desk.goto(desk.home + "sok/?q=KS 2020/293")
-    desk.wait_for_selector("[data-audit=search-hit]")
-    assert "Kommunikationspolicy" in desk.locator("[data-hits]").inner_text()
-    desk.goto(desk.home + "sok/?q=<b>$%26")
-    desk.wait_for_function("document.querySelector('[data-status]').textContent")
-    assert "”<b>$&”" in desk.locator("[data-status]").inner_text()
-
-
 def test_the_register_narrows_by_native_controls(desk: Any) -> None:
     desk.goto(desk.home + "register/")
     rows = desk.locator("[data-register] tbody tr:visible")

@@ -17,6 +17,7 @@ from styrdok.compose.pages.missing import missing
 from styrdok.compose.pages.pairs import pair_pages
 from styrdok.compose.pages.policies import policies
 from styrdok.compose.pages.roles import roles
+from styrdok.compose.pages.search import search
 from styrdok.compose.pages.shared import shared
 from styrdok.compose.pages.sheet import Page, simple
 from styrdok.model import Document, Municipality
@@ -40,7 +41,7 @@ def pages(composer: Composer) -> Iterator[Page]:
     yield from laws(composer)
     yield from missing(composer)
     yield from board(composer) if composer.board else ()
-    yield addresses.SEARCH, partial(_search, composer)
+    yield from search(composer)
     yield NOT_FOUND, partial(_not_found, composer)
 
 
@@ -90,19 +91,6 @@ def _register(composer: Composer) -> Document:
         return replace(page, description=composer.texts("register.lead-many"))
     entries, as_of = composer.listed(), composer.register.as_of
     return simple(composer, path, key, "register.html", entries=entries, themes=themes, as_of=as_of)
-
-
-def _search(composer: Composer) -> Document:
-    entries = sorted(composer.listed(), key=lambda entry: entry.title.casefold())
-    return simple(
-        composer,
-        addresses.SEARCH,
-        "search",
-        "search.html",
-        entries=[] if composer.many else entries,
-        ways=composer.ways(addresses.of_municipality) if composer.many else [],
-        themes=composer.treated,
-    )
 
 
 def _not_found(composer: Composer) -> Document:

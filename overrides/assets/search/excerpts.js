@@ -1,0 +1,103 @@
+// Reads found sections from their own pages, sentence by sentence; knows nothing of searching.
+(function () {
+  "use strict";
+  var AT_ONCE = 4;
+  var HEADING = "h1,h2,h3,h4,h5,h6";
+  var INLINE = "a,abbr,b,bdi,cite,code,del,dfn,em,i,ins,kbd,mark,q,s,small,span,strong,sub,sup,time,u,var,wbr";
+  // What stands among the text and is not its words.
+  var BESIDE = ".section-themes,.inside,.contact,.notes,.anchor,.cite-button,.hidden-label,nav,thead,caption,button,script,style,svg,template,sup:has(a[href^='#']),[hidden]";
+  // A stop after these, or after a single letter, ends no sentence.
+  var SHORT = /(?:^|[\s(])(?:(?:\p{L}{1,2}\.)+\p{L}{1,3}|\p{L}|anm|avd|bil|ca|dnr|dvs|etc|ev|exkl|fig|inkl|jfr|kap|kl|max|mom|nr|osv|punkt|resp|sid|st|tel|tfn)\.$/iu;
+  var waiting = [], pages = new Map(), busy = 0;
+
+  function sentences(text) {
+    var found = [], from = 0, stop = /[.!?…]+["”’»)]*\s+(?=["”’»(–-]?\s*[\p{Lu}\p{N}§])/gu, match;
+    while ((match = stop.exec(text))) {
+      if (SHORT.test(text.slice(from, match.index + 1))) continue;
+      found.push(text.slice(from, match.index + match[0].length).trim());
+      from = match.index + match[0].length;
+    }
+    return found.concat(text.slice(from).trim()).filter(function (sentence) { return /[\p{L}\p{N}]/u.test(sentence); });
+  }
+
+  // The sections of a text in order; the first stands before all headings.
+  function sections(text) {
+    var found = [{ anchors: [], sentences: [] }], words = "";
+    function close() {
+      var last = found[found.length - 1];
+      last.sentences = last.sentences.concat(sentences(words.replace(/\u00ad/g, "").replace(/\s+/g, " ").trim()));
+      words = "";
+    }
+    function walk(node) {
+      node.childNodes.forEach(function (child) {
+        if (child.nodeType === 3) words += child.data;
+        if (child.nodeType !== 1 || child.matches(BESIDE)) return;
+        if (child.matches(HEADING)) {
+          close();
+          var ids = Array.from(child.querySelectorAll("[id]")).map(function (one) { return one.id; });
+          found.push({ anchors: [child.id].concat(ids), sentences: [] });
+        } else if (child.matches(INLINE)) walk(child);
+        else {
+          close();
+          walk(child);
+          close();
+        }
+      });
+    }
+    walk(text);
+    close();
+    return found;
+  }
+
+  function read(html) {
+    var page = new DOMParser().parseFromString(html, "text/html");
+    var text = page.querySelector(".policy .text"), lead = page.querySelector(".policy-head .lead");
+    if (!text) return { sections: [], lead: [], lang: "" };
+    return { sections: sections(text), lead: lead ? sentences(lead.textContent.trim()) : [], lang: text.lang };
+  }
+
+  function next() {
+    while (busy < AT_ONCE && waiting.length) load(waiting.shift());
+  }
+  function load(wanted) {
+    busy++;
+    fetch(wanted.address).then(function (answer) {
+      if (!answer.ok) throw new Error(String(answer.status));
+      return answer.text();
+    }).then(read).catch(function () {
+      pages.delete(wanted.address); // so that it is tried again when it is asked for again
+      return null;
+    }).then(function (page) {
+      busy--;
+      wanted.done(page);
+      next();
+    });
+  }
+  function open(address) {
+    if (!pages.has(address)) {
+      pages.set(address, new Promise(function (done) { waiting.push({ address: address, done: done }); }));
+      next();
+    }
+    return pages.get(address);
+  }
+
+  window.excerpts = {
+    // Promises the sentences of a section, and their language; none where there is no text. Without
+    // an anchor they are the summary's and those before the first heading.
+    of: function (address, anchor, top) {
+      return open(address).then(function (page) {
+        if (!page) return { sentences: [], lang: "" };
+        var own = page.sections.find(function (one) { return anchor && one.anchors.includes(anchor); });
+        if (!own && !anchor) own = page.sections[0];
+        return { sentences: (top || !anchor ? page.lead : []).concat(own ? own.sentences : []), lang: page.lang };
+      });
+    },
+    // Forgets what is asked for and not yet under way.
+    drop: function () {
+      waiting.splice(0).forEach(function (wanted) {
+        pages.delete(wanted.address);
+        wanted.done(null);
+      });
+    }
+  };
+})();
