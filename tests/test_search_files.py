@@ -233,7 +233,7 @@ def test_a_group_without_words_to_find_is_gone() -> None:
 INSIDE = policy(
     kanaler="[intranät]",
     titel="Projekt Solros",
-    body="## T\n\nVi kallar det\nstora lyftet. Hem\xadliga kodordet.\n",
+    body="## T\n\nVi kallar det\nstora lyftet. Kvarn\xadfalks kodordet.\n",
 )
 
 
@@ -246,7 +246,7 @@ INSIDE = policy(
         (("badhus", "kodord", "simhall"), ("badhus", "simhall")),
         (("badhus", "lyft", "simhall"), ("badhus", "simhall")),
         (("badhus", "stora lyftet", "simhall"), ("badhus", "simhall")),  # across two lines
-        (("badhus", "hemlig", "simhall"), ("badhus", "simhall")),  # with a soft hyphen inside
+        (("badhus", "kvarnfalk", "simhall"), ("badhus", "simhall")),  # with a soft hyphen inside
         (("badhus", "passagen", "simhall"), ("badhus", "simhall")),  # an internal passage
         (("badhus", "öppethållande", "simhall"), ("badhus", "öppethållande", "simhall")),
         (("badhus", "hållande", "simhall"), ("badhus", "hållande", "simhall")),  # in an open word
