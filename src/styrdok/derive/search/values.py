@@ -60,6 +60,7 @@ class Why(Enum):
 
     EXACT = "exact"
     FOLDED = "folded"
+    DERIVED = "derived"
     STARTS = "starts"
     SPLIT = "split"
     JOINED = "joined"
