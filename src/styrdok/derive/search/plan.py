@@ -14,7 +14,7 @@ SILENT = WORDS["search silent"]
 LONGEST = 3  # words in a row that synonyms, or a municipality's name, are looked for
 GENERAL = frozenset(("kommun", "kommuns", "stad", "stads", "region"))  # of a municipality's name
 LONG = 8  # letters of a word that is known and is taken apart all the same
-NOUN, LEAST = "ning", 3  # what makes a noun of a verb, and letters of the verb's root
+NOUN, LEAST = "ning", 4  # what makes a noun of a verb, and letters of the verb's root
 JOINTS = ("", "s")  # what stands between two words that are joined
 Roots = tuple[str, ...]
 Also = Mapping[Roots, Sequence[Roots]]
@@ -201,6 +201,9 @@ def _otherwise(word: _Word, known: Vocabulary, also: Also) -> str:
     for one in known.starting(word.written):
         word.add((one,), RANKING["beginning"], Why.STARTS)
     if not word.ways:
-        for one in known.partly(word.written):
-            word.add((one,), RANKING["part"], Why.PART)
+        inside, cost = known.misspelt(word.written)
+        if cost:
+            word.add(inside, RANKING["split"] * RANKING["typo"] / cost, Why.TYPO)
+        elif inside:
+            word.add(inside, RANKING["part"], Why.PART)
     return ""

@@ -26,7 +26,7 @@ RANKING = {
     "unknown": 0.5,  # of the rarest word, what a word that is nowhere is wanted for
     "missing": 0.25,  # of a way's worth, where some of its roots are wanting
     "coverage": 0.7,  # how much it costs not to meet all the words
-    "elsewhere": 0.2,  # what a unit is worth where the query names another municipality
+    "elsewhere": 0.1,  # what a unit is worth where the query names another municipality
     "binds": 1.0,
     "current": 0.9,  # information, and what has no known decision
     "other": 0.6,  # proposals and what is to come
