@@ -65,7 +65,18 @@ class _Ranking:
                 every = ((number, start + leaf) for leaf in range(1, size))
                 quiet += [place for place in every if place not in places]
         found += self._hits(quiet)
-        return [hit for _, hit in sorted(found, key=lambda one: (-one[1].score, one[0]))]
+        return list(self._shown(sorted(found, key=lambda one: (-one[1].score, one[0]))))
+
+    def _shown(self, found: Iterable[tuple[Place, Hit]]) -> Iterator[Hit]:
+        """Yield hits as they are shown: a head without a text of its own as the first section."""
+        before: set[Place] = set()
+        for place, hit in found:
+            shard, first = self._index.shards[place[0]], hit.leaf == 0
+            at = (place[0], place[1] + 1) if first and shard.bare[place[1] // SLOT] else place
+            if at not in before:
+                before.add(at)
+                leaf = hit.leaf + at[1] - place[1]
+                yield Hit(hit.document, leaf, hit.score, hit.roots, first)
 
     def _whole(self, place: Place) -> tuple[int, int, int]:
         number, start = place[0], self._index.document(place)[1]
