@@ -412,3 +412,89 @@ def test_without_script_the_form_leads_to_the_page_that_says_so(
     assert page.locator("section[aria-labelledby=_a-o] li").count() == 5
     assert not page.locator("[data-narrow]").is_visible(), "what does nothing is not shown"
     context.close()
+
+
+READ = "([address, anchor, top]) => excerpts.of(address, anchor, top)"
+PAGE = """<article class="policy">
+<header class="policy-head"><p class="lead">Kort sagt. Ja.</p></header>
+<nav class="contents"><a href="#a">Inte med</a></nav>
+<div class="text prose" lang="en">
+<p>Ring t.ex. Anna kl. 8.00. Se 2 kap. 1 § FL, bl.a. Där står mer!
+Eller hur? (Jo.) ”Visst.” Slut</p>
+<h2 id="a"><span id="forr"></span>Rubrik
+<a class="anchor" href="#a"><span class="hidden-label">Länk</span>#</a></h2>
+<p>Ett <strong>tyngre</strong> <a href="x">ord</a><sup><a href="#n">1</a></sup>
+   på två rader.</p>
+<p class="inside">Bara för medarbetare</p>
+<ul><li><p>Först:</p><ul><li>inre</li></ul></li><li>Sedan<br>radbyte</li></ul>
+<div class="scroll"><table><caption>Bild</caption><thead><tr><th>Dag</th></tr></thead>
+<tbody><tr><td>Måndag</td><td>8.00–16.30</td></tr></tbody></table></div>
+<div class="contact"><p>Kontaktcenter</p></div>
+<p class="section-themes">Teman: Media</p>
+<h3 id="b">Under</h3><p>Eget.</p>
+<section class="notes"><h2 id="_noter">Noter</h2><p>En not.</p></section></div></article>"""
+
+
+LEAD = ["Kort sagt.", "Ja."]
+TOP = ["Ring t.ex. Anna kl. 8.00.", "Se 2 kap. 1 § FL, bl.a. Där står mer!", "Eller hur?", "(Jo.)"]
+ITEMS = ["Först:", "inre", "Sedan", "radbyte", "Måndag", "8.00–16.30"]
+UNDER = ["Ett tyngre ord på två rader.", *ITEMS]
+
+
+@pytest.mark.parametrize(
+    ("anchor", "top", "read"),
+    [
+        (None, True, [*LEAD, *TOP, "”Visst.”", "Slut"]),
+        ("a", False, UNDER),
+        ("a", True, [*LEAD, *UNDER]),
+        ("forr", False, UNDER),
+        ("b", False, ["Eget."]),
+        ("finns-inte", False, []),
+    ],
+)
+def test_a_section_is_read_up_to_the_next_heading(
+    desk: Any, anchor: str | None, top: bool, read: list[str]
+) -> None:
+    desk.route("**/prov/", lambda route: route.fulfill(body=PAGE, content_type="text/html"))
+    desk.goto(desk.home + "sok/")
+    found = desk.evaluate(READ, ["../prov/", anchor, top])
+    assert found == {"sentences": read, "lang": "en"}
+
+
+@pytest.mark.parametrize("answer", [{"status": 404}, {"body": "<form>Logga in</form>"}])
+def test_a_page_that_is_not_there_gives_no_sentences(desk: Any, answer: dict[str, Any]) -> None:
+    desk.route("**/prov/", lambda route: route.fulfill(content_type="text/html", **answer))
+    desk.goto(desk.home + "sok/")
+    assert desk.evaluate(READ, ["../prov/", "a", True]) == {"sentences": [], "lang": ""}
+
+
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        ([["Kort och gott.", False]], "Kort och gott."),
+        ([["a" * 30 + " ", False]] * 30, "… a"),
+        ([["ord " * 200, False], ["funnet", True], [" slut." * 100, False]], "funnet"),
+        ([["a" * 4000, True]], "a"),
+    ],
+)
+def test_a_long_sentence_is_cut_around_what_is_marked(
+    desk: Any, words: list[Any], shown: str
+) -> None:
+    desk.goto(desk.home + "sok/?q=arbetsdagar")
+    desk.wait_for_selector(".hit mark")
+    place = "document.querySelector('[data-words]')"
+    before = desk.evaluate(f"{place}.offsetHeight")
+    desk.evaluate(f"runs => excerpts.settle({place}, runs)", words)
+    text = desk.locator("[data-words]").inner_text()
+    if shown == "… a":
+        assert text.startswith("a") and text.endswith("…")
+    else:
+        assert shown in text
+    assert desk.evaluate(f"{place}.offsetHeight") <= before + 1
+
+
+def test_a_sentence_without_a_stop_leads_on_to_its_list(desk: Any) -> None:
+    given = [[["När den är", False]], ["öppen", "tydlig.", "Annat."]]
+    desk.goto(desk.home + "sok/")
+    runs = desk.evaluate("([runs, after]) => excerpts.onward(runs, after)", given)
+    assert "".join(words for words, _ in runs) == "När den är · öppen · tydlig."

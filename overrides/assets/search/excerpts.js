@@ -1,7 +1,7 @@
-// Reads found sections from their own pages, sentence by sentence; knows nothing of searching.
+// Reads found sections from their own pages, sentence by sentence, and quotes them; it finds nothing.
 (function () {
   "use strict";
-  var AT_ONCE = 4;
+  var AT_ONCE = 4, LETTER = 0.45, LEAST = 40, FULL = 240;
   var HEADING = "h1,h2,h3,h4,h5,h6";
   var INLINE = "a,abbr,b,bdi,cite,code,del,dfn,em,i,ins,kbd,mark,q,s,small,span,strong,sub,sup,time,u,var,wbr";
   // What stands among the text and is not its words.
@@ -61,7 +61,8 @@
   }
   function load(wanted) {
     busy++;
-    fetch(wanted.address).then(function (answer) {
+    // What is asked stands in this page's address: it is nothing for the log of another page.
+    fetch(wanted.address, { referrerPolicy: "no-referrer" }).then(function (answer) {
       if (!answer.ok) throw new Error(String(answer.status));
       return answer.text();
     }).then(read).catch(function () {
@@ -81,7 +82,55 @@
     return pages.get(address);
   }
 
+  // What has no stop leads on: to a list's items, or to the next cell of a table.
+  function onward(runs, after) {
+    var said = runs.map(function (run) { return run[0]; }).join("");
+    after.every(function (next) {
+      if (said.length > FULL || /[.!?…]["”’»)]*$/.test(said.trim())) return false;
+      var words = (/[:,;]$/.test(said.trim()) ? " " : " · ") + next;
+      runs = runs.concat([[words, false]]);
+      return (said += words);
+    });
+    return runs;
+  }
+  function piece(run) {
+    if (!run[1]) return run[0];
+    var made = document.createElement("mark");
+    made.textContent = run[0];
+    return made;
+  }
+  // Shows as much of a sentence as the room that is kept for it holds: nothing below it shall move.
+  function settle(place, runs) {
+    var look = getComputedStyle(place), lines = Number(look.getPropertyValue("--lines")) || 2;
+    var most = Math.floor(place.clientWidth / (parseFloat(look.fontSize) * LETTER)) * lines;
+    do {
+      place.replaceChildren.apply(place, fit(runs, most).map(piece));
+      most -= 12;
+    } while (place.offsetHeight > parseFloat(look.minHeight) + 1 && most > LEAST);
+  }
+  // The part of a sentence around what is marked, in whole words.
+  function fit(runs, most) {
+    var text = runs.map(function (run) { return run[0]; }).join(""), start = 0, stop = text.length, at = 0;
+    if (text.length > most) {
+      var before = runs.slice(0, Math.max(0, runs.findIndex(function (run) { return run[1]; })));
+      var first = before.reduce(function (sum, run) { return sum + run[0].length; }, 0);
+      start = first < most * 0.6 ? 0 : Math.min(text.indexOf(" ", first - most * 0.35) + 1, first);
+      stop = start + most < text.length ? text.lastIndexOf(" ", start + most) : text.length;
+      if (stop <= start) stop = Math.min(text.length, start + most);
+    }
+    var cut = runs.map(function (run) {
+      var from = at;
+      at += run[0].length;
+      return [run[0].slice(Math.max(0, start - from), Math.max(0, stop - from)), run[1]];
+    }).filter(function (run) { return run[0]; });
+    if (start) cut.unshift(["… ", false]);
+    if (stop < text.length) cut.push([" …", false]);
+    return cut;
+  }
+
   window.excerpts = {
+    onward: onward,
+    settle: settle,
     // Promises the sentences of a section, and their language; none where there is no text. Without
     // an anchor they are the summary's and those before the first heading.
     of: function (address, anchor, top) {

@@ -4,10 +4,10 @@
   "use strict";
   var form = document.querySelector("[data-index]");
   if (!form) return;
-  var PAUSE = 80, QUIET = 700, PATIENCE = 300, AT_ONCE = 10, MOST = 50, LETTER = 0.45, LEAST = 40;
+  var PAUSE = 80, QUIET = 700, PATIENCE = 300, AT_ONCE = 10, MOST = 50;
   var given = form.dataset, badges = JSON.parse(given.badges), root = new URL(given.root, document.baseURI).href;
   var field = form.elements.q, selects = Array.from(form.querySelectorAll("select")), name = document.title;
-  var status = part("status"), results = part("results"), count = part("count"), list = part("hits"), more = part("more");
+  var status = part("status"), results = part("results"), count = part("count"), list = part("hits"), more = part("more"), further = more.textContent;
   var worker = null, alive = false, last = 0, asked = 0, answer = null, shown = AT_ONCE, marks = new Map(), kept = new Map();
   var typing, waiting, announcing, committed, question;
 
@@ -148,8 +148,7 @@
     answer.hits.slice(from, to).forEach(function (hit) { list.append(item(hit)); });
     more.hidden = all <= AT_ONCE;
     more.removeAttribute("aria-disabled");
-    if (!more.dataset.words) more.dataset.words = more.textContent;
-    more.textContent = more.dataset.words;
+    more.textContent = further;
     if (to < all) return;
     more.setAttribute("aria-disabled", "true"); // and stays where it is: the reader's focus may be there
     more.textContent = answer.total > all || answer.more ? fill(say("best"), { "%n": all }) : say("all");
@@ -182,7 +181,7 @@
       if (!found.sentences.length) return;
       mark(found.sentences, hit.terms || [], function (runs) {
         if (mine !== asked) return;
-        settle(place, runs);
+        window.excerpts.settle(place, runs);
         kept.set(key, place.textContent);
       });
     });
@@ -191,45 +190,11 @@
     var id = ++last;
     marks.set(id, function (found) {
       marks.delete(id);
-      done(found && found.best >= 0 ? found.runs : [[sentences[0], false]]);
+      var best = found && found.best >= 0 ? found.best : 0, runs = found && found.best >= 0 ? found.runs : [[sentences[0], false]];
+      done(window.excerpts.onward(runs, sentences.slice(best + 1)));
     });
     worker.postMessage({ type: "mark", id: id, sentences: sentences, terms: terms });
   }
-  function piece(run) {
-    if (!run[1]) return run[0];
-    var made = document.createElement("mark");
-    made.textContent = run[0];
-    return made;
-  }
-  // Shows as much of a sentence as the room that is kept for it holds: nothing below it shall move.
-  function settle(place, runs) {
-    var look = getComputedStyle(place), lines = Number(look.getPropertyValue("--lines")) || 2;
-    var most = Math.floor(place.clientWidth / (parseFloat(look.fontSize) * LETTER)) * lines;
-    do {
-      place.replaceChildren.apply(place, fit(runs, most).map(piece));
-      most -= 12;
-    } while (place.offsetHeight > parseFloat(look.minHeight) + 1 && most > LEAST);
-  }
-  // The part of a sentence around what is marked, in whole words.
-  function fit(runs, most) {
-    var text = runs.map(function (run) { return run[0]; }).join(""), start = 0, stop = text.length, at = 0;
-    if (text.length > most) {
-      var before = runs.slice(0, Math.max(0, runs.findIndex(function (run) { return run[1]; })));
-      var first = before.reduce(function (sum, run) { return sum + run[0].length; }, 0);
-      start = first < most * 0.6 ? 0 : Math.min(text.indexOf(" ", first - most * 0.35) + 1, first);
-      stop = start + most < text.length ? text.lastIndexOf(" ", start + most) : text.length;
-      if (stop <= start) stop = Math.min(text.length, start + most);
-    }
-    var cut = runs.map(function (run) {
-      var from = at;
-      at += run[0].length;
-      return [run[0].slice(Math.max(0, start - from), Math.max(0, stop - from)), run[1]];
-    }).filter(function (run) { return run[0]; });
-    if (start) cut.unshift(["… ", false]);
-    if (stop < text.length) cut.push([" …", false]);
-    return cut;
-  }
-
   // What the reader does
   form.addEventListener("submit", function (event) {
     event.preventDefault();
