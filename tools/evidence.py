@@ -18,12 +18,15 @@ NOUN = frozenset("BCDEFGHI")
 VOWELS = frozenset("aeiouyåäö")
 # Particles and foreign prefixes make another word of what follows: 'förskola' is no sort of school.
 PREFIXES = frozenset(
-    ["för", "in", "ut", "upp", "ned", "ner", "av", "an", "på", "till", "om", "från", "med", "mot", "vid", "under", "över", "efter", "före", "fram", "åter", "bort", "hit", "dit", "kring", "genom", "sam", "be", "ge", "o", "van", "miss", "mellan", "inom", "utom", "utan", "ej", "icke", "den", "det", "att", "och", "som", "då", "så", "nu", "sin", "ens", "par", "ill", "tve", "all", "inter", "trans", "pre", "sub", "pro", "kon", "dis", "re", "ko", "di"]
+    "för in ut upp ned ner av an på till om från med mot vid under över efter före fram åter"
+    " bort hit dit kring genom sam be ge o van miss mellan inom utom utan ej icke den det att"
+    " och som då så nu sin ens par ill tve all inter trans pre sub pro kon dis re ko di".split()
 )
 NO_HEADS = PREFIXES | {f"{one}s" for one in PREFIXES}
 # Endings that derive a word, and are spelt as a word of their own.
 NO_ENDS = frozenset(
-    ["skap", "het", "heten", "dom", "lig", "lös", "full", "bar", "sam", "aktig", "mässig", "ning", "ling", "else", "are", "ande", "ist", "ism", "itet", "ion", "ing", "vis", "is", "ja", "or", "er", "ar", "en", "et", "an", "as", "al"]
+    "skap het heten dom lig lös full bar sam aktig mässig ning ling else are ande ist ism"
+    " itet ion ing vis is ja or er ar en et an as al".split()
 )
 ROUNDS = 3
 Cut = tuple[str, str, float]  # what begins a compound, what ends it, how sure that is
@@ -115,13 +118,21 @@ class Words:
         return next((one for one in tried if one in self.lemmas), head)
 
 
+def prefixed(word: str, words: Words) -> bool:
+    """Tell whether a prefix makes a word of a simple one: 'transport' is no 'tran' of 'sport'."""
+    for prefix in PREFIXES:
+        rest = word.removeprefix(prefix)
+        if rest != word and len(prefix) > 2 and rest in words.lemmas:
+            if (len(prefix) > 3 or words.alike(word, rest)) and not cuts(rest, words):
+                return True
+    return False
+
+
 def cuts(word: str, words: Words) -> list[tuple[str, str]]:
     """Return how a word could be a compound of two in the dictionary."""
     found = []
-    for prefix in PREFIXES:  # 'transport' is no 'tran' of 'sport'
-        rest = word.removeprefix(prefix)
-        if rest != word and len(prefix) > 2 and rest in words.lemmas and words.alike(word, rest):
-            return []
+    if prefixed(word, words):
+        return []
     for at in range(2, len(word) - 1):
         head, rest = word[:at], word[at:]
         if head not in words.heads:

@@ -15,7 +15,7 @@ from pathlib import Path
 from styrdok.swedish.lexicon import FILE
 from styrdok.swedish.roots import root
 from styrdok.swedish.split import Way, pieces
-from tools.evidence import NO_ENDS, Evidence, Words
+from tools.evidence import NO_ENDS, Evidence, Words, prefixed
 from tools.hunspell import read
 
 ONE_MORE = 2  # rounds: what is left whole may be a part of others that were left
@@ -91,7 +91,8 @@ class Found:
         for word in self.words.lemmas:
             if word not in self.seen.compounds and (way := self.divided(word)):
                 first, last = way[0][0], way[-1][0]
-                if word in self.seen.best or not self._word(word, first, last, every):
+                none = word in self.seen.best or prefixed(word, self.words)
+                if none or not self._word(word, first, last, every):
                     found.add(root(word))
         return found | {root(name) for name in self.words.names if self.divided(name)}
 
@@ -105,7 +106,8 @@ class Found:
 
     def _forget_compounds(self) -> None:
         """Let no root end a compound that is the root of compounds alone."""
-        alone, made = set(), set()
+        alone: set[str] = set()
+        made: set[str] = set()
         for word in self.words.lemmas:
             one = root(word)
             if one in self.ends:
