@@ -89,11 +89,14 @@ class Found:
         every = {form for forms in self.words.forms.values() for form in forms}
         found = set()
         for word in self.words.lemmas:
-            if word not in self.seen.compounds and (way := self.divided(word)):
+            if word in self.seen.compounds:
+                continue
+            if way := self.divided(word):
                 first, last = way[0][0], way[-1][0]
                 none = word in self.seen.best or prefixed(word, self.words)
-                if none or not self._word(word, first, last, every):
-                    found.add(root(word))
+                if not none and self._word(word, first, last, every):
+                    continue
+            found |= {root(form) for form in self.words.forms[word] if self.divided(form)}
         return found | {root(name) for name in self.words.names if self.divided(name)}
 
     def _word(self, word: str, first: str, last: str, every: set[str]) -> bool:
