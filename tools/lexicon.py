@@ -18,6 +18,7 @@ from styrdok.swedish.split import Way, pieces
 from tools.evidence import NO_ENDS, Evidence, Words, prefixed
 from tools.hunspell import read
 
+LONGEST_PLACE = 12  # letters of a name whose parts mean nothing: longer ones are laws and boards
 ONE_MORE = 2  # rounds: what is left whole may be a part of others that were left
 
 
@@ -61,7 +62,7 @@ class Found:
             if word not in made and _may_end(word, words, seen):
                 self._end(word)
         for _ in range(ONE_MORE):
-            for word in made:
+            for word in sorted(made, key=lambda one: (len(one), one)):
                 if not self.divided(word):
                     self._keep(word)
         self.ends -= {root(one) for one in NO_ENDS}
@@ -97,7 +98,8 @@ class Found:
                 if not none and self._word(word, first, last, every):
                     continue
             found |= {root(form) for form in self.words.forms[word] if self.divided(form)}
-        return found | {root(name) for name in self.words.names if self.divided(name)}
+        names = (name for name in self.words.names if len(name) <= LONGEST_PLACE)
+        return found | {root(name) for name in names if self.divided(name)}
 
     def _word(self, word: str, first: str, last: str, every: set[str]) -> bool:
         """Whether the last part is a word, or so long that it is hardly there by chance."""
