@@ -138,6 +138,33 @@ def test_a_hit_tells_where_it_stands_and_quotes_its_sentence(desk: Any) -> None:
     assert "Länk till avsnittet" not in words and "Teman" not in words
 
 
+def test_a_badge_with_a_day_looks_as_its_status(desk: Any) -> None:
+    looks = '{"Gällande": "in-force", "Gällande, upphör": "ending", "Förslag": "proposed"}'
+
+    def other(route: Any) -> None:
+        answer = route.fetch()
+        html = re.sub(r'data-badges="[^"]*"', f"data-badges='{looks}'", answer.text())
+        route.fulfill(response=answer, body=html)
+
+    def dated(route: Any) -> None:
+        script = """onmessage = ({data: {type, id, query}}) => {
+          if (type !== 'search') return;
+          const hits = ['Gällande, upphör 31 december 2026', 'Gällande'].map(status => (
+            {title: 'T', heading: null, anchor: null, address: 'finns/inte/', first: false, status,
+             municipality: 'M', kind: 'policy', binds: true, terms: [], score: 1}));
+          postMessage({type: 'hits', id, query, total: 2, hits, instead: null, corrected: []});
+        };"""
+        route.fulfill(body=script, content_type="text/javascript")
+
+    desk.route("**/sok/?*", other)
+    desk.route("**/assets/search/worker.js", dated)
+    desk.goto(desk.home + "sok/?q=dag")
+    desk.wait_for_selector(HIT)
+    classes = [one.get_attribute("class") for one in desk.locator(".hit .badge").all()]
+    assert classes == ["badge badge-ending", "badge badge-in-force"]
+    assert desk.locator("[data-words]").all_inner_texts() == ["", ""], "no text, no sentence"
+
+
 def test_the_first_section_of_a_document_leads_to_its_top(desk: Any) -> None:
     desk.goto(desk.home + "sok/?q=Aleborna")
     desk.wait_for_selector(HIT)

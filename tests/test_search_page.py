@@ -90,8 +90,13 @@ def test_what_no_longer_applies_is_no_choice(write: Write) -> None:
 def test_one_choice_is_no_choice(write: Write) -> None:
     files = {name: FILES[name] for name in ("sjoby/a.md", "teman.yml")}
     other = policy(body=BODY.format("media"))
-    found = offered(shown(build(write({**files, "sjoby/b.md": other}))[Audience.PUBLIC]))
-    assert set(found) == {"tema", "status"}
+    html = shown(build(write({**files, "sjoby/b.md": other}))[Audience.PUBLIC])
+    assert set(offered(html)) == {"tema", "status"}
+    assert " data-alone" in html, "on one municipality's site no hit names it"
+
+
+def test_a_site_of_several_municipalities_names_them(both: dict[Audience, Path]) -> None:
+    assert " data-alone" not in shown(both[Audience.PUBLIC])
 
 
 def test_a_site_without_documents_still_has_the_page(write: Write) -> None:

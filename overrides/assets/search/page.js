@@ -164,8 +164,8 @@
       hit.kind.charAt(0).toUpperCase() + hit.kind.slice(1)
     ].filter(Boolean).join(" · ");
     badge.textContent = hit.status;
-    var plain = Object.keys(badges).find(function (words) { return hit.status === words; }) ||
-      Object.keys(badges).find(function (words) { return hit.status.startsWith(words); });
+    // The badge may say a day after the status, and one status begin as another: the longest counts.
+    var plain = Object.keys(badges).sort().reverse().find(function (words) { return hit.status.startsWith(words); });
     if (plain) badge.classList.add("badge-" + badges[plain]);
     excerpt(hit, get("[data-words]"), link);
     return made;

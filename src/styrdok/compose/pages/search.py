@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
 
 from styrdok.compose import addresses
@@ -24,6 +24,7 @@ def search(composer: Composer) -> Iterator[Page]:
 
 def _search(composer: Composer) -> Document:
     found = _found(composer)
+    badges = _badges(composer, found)
     entries = sorted(composer.listed(), key=lambda entry: in_order(entry.title))
     return simple(
         composer,
@@ -33,8 +34,8 @@ def _search(composer: Composer) -> Document:
         entries=[] if composer.many else entries,
         ways=composer.ways(addresses.of_municipality) if composer.many else [],
         themes=composer.treated,
-        choices=_choices(composer, found),
-        badges=_badges(composer, found),
+        choices=_choices(composer, found, badges),
+        badges=badges,
     )
 
 
@@ -50,21 +51,17 @@ def _found(composer: Composer) -> list[Policy]:
     return [policy for policy in policies if not standings[policy.id].status.past]
 
 
-def _choices(composer: Composer, found: list[Policy]) -> Choices:
+def _choices(composer: Composer, found: list[Policy], statuses: Iterable[str]) -> Choices:
     """Return what tells one of the documents from another: a control with one choice is none."""
     homes, kinds = {p.municipality for p in found}, {p.kind for p in found}
-    themes = {
-        theme
-        for policy in found
-        for section in policy.body.sections
-        if section.has_text
-        for theme in section.themes
-    }
+    ids, covering = {p.id for p in found}, composer.register.covering
     offered = {
         "kommun": [(s, composer.homes[s].name) for s in composer.municipality_order if s in homes],
         "typ": [(kind, sentence_case(kind)) for kind in sorted(kinds, key=in_order)],
-        "tema": [(s.id, s.name) for s in composer.treated if s.id in themes],
-        "status": [(words, words) for words in sorted(_badges(composer, found), key=in_order)],
+        "tema": [
+            (s.id, s.name) for s in composer.treated if any(p.id in ids for p, _ in covering(s.id))
+        ],
+        "status": [(words, words) for words in sorted(statuses, key=in_order)],
     }
     return {name: values for name, values in offered.items() if len(values) > 1}
 
