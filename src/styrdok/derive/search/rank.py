@@ -16,6 +16,7 @@ Met = dict[Place, tuple[float, tuple[str, ...]]]
 Kept = Callable[[str, int], bool]
 Factor = Callable[[str], float]
 NOTHING: tuple[float, tuple[str, ...]] = (0.0, ())
+WIDE = 10  # of the best hits: of their documents, all sections answer where the head does
 
 
 class Index:
@@ -41,10 +42,59 @@ class Index:
             slot -= 1
         return document, slot * SLOT
 
-    def worth(self, term: str) -> float:
-        """Return how much a root tells: the rarer, the more (BM25's idf)."""
-        held = self.known.held.get(term, 0)
+    def rarity(self, held: int) -> float:
+        """Return how much it tells to be among so many units (BM25's idf)."""
         return log(1 + (self.known.units - held + 0.5) / (held + 0.5))
+
+
+class _Ranking:
+    """One plan against one index."""
+
+    def __init__(self, asked: Plan, index: Index, factor: Factor, kept: Kept) -> None:
+        self._asked, self._index, self._factor, self._kept = asked, index, factor, kept
+        self._wants = [_met(want, index) for want in asked.wants]
+        self._total = sum(most for most, _ in self._wants) or 1.0
+
+    def hits(self) -> list[Hit]:
+        """Return the units that are met, and of the best ones' documents those that are not."""
+        places = {place for _, met in self._wants for place in met}
+        found = sorted(self._hits(sorted(places)), key=lambda one: (-one[1].score, one[0]))
+        quiet = []
+        for number, start, size in dict.fromkeys(self._whole(place) for place, _ in found[:WIDE]):
+            if (number, start) in places:
+                every = ((number, start + leaf) for leaf in range(1, size))
+                quiet += [place for place in every if place not in places]
+        found += self._hits(quiet)
+        return list(self._shown(sorted(found, key=lambda one: (-one[1].score, one[0]))))
+
+    def _shown(self, found: Iterable[tuple[Place, Hit]]) -> Iterator[Hit]:
+        """Yield hits as they are shown: a head without a text of its own as the first section."""
+        before: set[Place] = set()
+        for place, hit in found:
+            shard, first = self._index.shards[place[0]], hit.leaf == 0
+            at = (place[0], place[1] + 1) if first and shard.bare[place[1] // SLOT] else place
+            if at not in before:
+                before.add(at)
+                leaf = hit.leaf + at[1] - place[1]
+                yield Hit(hit.document, leaf, hit.score, hit.roots, first)
+
+    def _whole(self, place: Place) -> tuple[int, int, int]:
+        number, start = place[0], self._index.document(place)[1]
+        return number, start, self._index.shards[number].sizes[start // SLOT]
+
+    def _hits(self, places: Iterable[Place]) -> Iterator[tuple[Place, Hit]]:
+        for place in places:
+            document, start = self._index.document(place)
+            leaf = place[1] - start
+            if self._kept(document, leaf):
+                score, roots = _scored(place, start, self._wants, self._total)
+                score *= self._factor(document) * self._at_home(place)
+                yield place, Hit(document, leaf, score, roots)
+
+    def _at_home(self, place: Place) -> float:
+        homes = self._asked.homes
+        home = self._index.shards[place[0]].municipality
+        return 1.0 if not homes or home in homes else RANKING["elsewhere"]
 
 
 def rank(
@@ -54,52 +104,43 @@ def rank(
 
     `factor` tells what a document's standing makes of its worth, `kept` what is looked for at all.
     """
-    wants = [(_most(want, index), _met(want, index)) for want in asked.wants]
-    total = sum(most for most, _ in wants) or 1.0
-    hits = []
-    for place in sorted({place for _, met in wants for place in met}):
-        document, start = index.document(place)
-        if kept(document, place[1] - start):
-            score, roots = _scored(place, start, wants, total)
-            at_home = not asked.homes or index.shards[place[0]].municipality in asked.homes
-            score *= factor(document) * (1 if at_home else RANKING["elsewhere"])
-            hits.append(Hit(document, place[1] - start, score, roots))
-    return sorted(hits, key=lambda hit: -hit.score)
+    return _Ranking(asked, index, factor, kept).hits()
 
 
-def _most(want: Want, index: Index) -> float:
-    """Return what it is worth to meet a word, by what meets it best."""
-    ways = [way.share * _rarity(way, index) for way in want.ways]
-    return max(ways, default=index.worth(want.written))
+def _met(want: Want, index: Index) -> tuple[float, Met]:
+    """Return what meeting a word tells, and each unit's worth for it by its best way.
 
-
-def _rarity(way: Way, index: Index) -> float:
-    return sum(index.worth(one) for one in way.roots) / len(way.roots)
-
-
-def _met(want: Want, index: Index) -> Met:
-    """Return what each unit is worth for a word, by its best way, and the roots that met it."""
+    A word tells the more the fewer units hold it in any of its ways (BM25's idf), so that a word
+    with many synonyms tells no more than its meaning does.
+    """
     best: Met = {}
+    whole: set[Place] = set()
     for way in want.ways:
-        for place, found in _by_way(way, index).items():
-            if place not in best or best[place][0] < found[0]:
-                best[place] = found
-    return best
+        for place, (worth, roots) in _by_way(way, index).items():
+            if len(roots) == len(way.roots):
+                whole.add(place)
+            else:
+                worth *= RANKING["missing"]
+            if place not in best or best[place][0] < worth:
+                best[place] = worth, roots
+    if not want.ways:
+        return index.rarity(0) * RANKING["unknown"], best
+    rarity = index.rarity(len(whole))
+    return rarity, {place: (rarity * worth, roots) for place, (worth, roots) in best.items()}
 
 
 def _by_way(way: Way, index: Index) -> Met:
+    """Return what each unit that holds some of a way's roots is worth by it, at most its share."""
     sums: Met = {}
-    for one in way.roots:
-        worth = index.worth(one) * way.share / len(way.roots) / LEVELS
+    rarities = [index.rarity(index.known.held[one]) for one in way.roots]
+    total = sum(rarities)
+    for one, rarity in zip(way.roots, rarities, strict=True):
+        worth = way.share * rarity / total / LEVELS
         for number, listing in index.listings(one):
             for unit, impact in zip(listing.units, listing.impacts, strict=True):
                 before, roots = sums.get((number, unit), (0.0, ()))
                 sums[number, unit] = before + worth * impact, (*roots, one)
-    whole = len(way.roots)
-    return {
-        place: (worth * (1 if len(roots) == whole else RANKING["missing"]), roots)
-        for place, (worth, roots) in sums.items()
-    }
+    return sums
 
 
 def _scored(

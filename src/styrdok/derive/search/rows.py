@@ -51,7 +51,8 @@ def _sections(
         above = [one for one in above if one[0] < section.level]
         said = [(section.title, w.HEADING), *((title, w.ABOVE) for _, title in above)]
         for theme in (themes[key] for key in section.themes if key in themes):
-            said += [(words, w.THEME) for words in (theme.name, *theme.words)]
+            said.append((theme.name, w.THEME))
+            said += [(words, w.THEME_WORD) for words in theme.words]
         above.append((section.level, section.title))
         yield tuple(said)
 
@@ -81,7 +82,8 @@ def row_of(head: Head, text: SetText) -> Row:
         words = leaf.words if number else f"{leaf.words} {text.note_words}"
         said = head.sections[number - 1] if number else head.said
         units.append(_unit(words, said, forms))
-    return Row(tuple(units), {key: _usual(known) for key, known in sorted(forms.items())})
+    bare = len(units) > 1 and not text.leaves[0].words.strip()
+    return Row(tuple(units), bare, {key: _usual(known) for key, known in sorted(forms.items())})
 
 
 def _usual(known: Counter[str]) -> str:
