@@ -1,0 +1,292 @@
+// The search's engine: a query becomes a plan, and the plan answers; it knows no page and no network.
+// derive/search/plan.py and rank.py say the same in Python, and a test holds the two together.
+(scope => {
+  "use strict";
+  const { fold, root, split, tokens } = scope.swedish || require("./swedish.js");
+  const { Whole, Nation, opened } = scope.vocabulary || require("./vocabulary.js");
+  const LONGEST = 3, GENERAL = ["kommun", "kommuns", "stad", "stads", "region"], JOINTS = ["", "s"];
+  const WIDE = 10; // of the best hits: of their documents, all sections answer where the head does
+  const WORD = 0, SHORTER = 2; // kinds of tokens
+  const FILES = 600, SHARDS = 3, HELD = 6000; // of the nation's index: files in memory, shards, units of a listing
+
+  // The plan: for each word of a query, the roots of the index that may stand for it
+  class Word {
+    constructor(written, index, kind = WORD, shorter = "") {
+      const plain = kind === WORD;
+      Object.assign(this, { written, plain, shorter, root: plain ? root(written) : written, silent: index.silent.has(written), ways: [] });
+    }
+    add(roots, share) {
+      const same = this.ways.find(way => way.roots.join() === roots.join());
+      if (!same) this.ways.push({ roots, share });
+      else same.share = Math.max(share, same.share);
+    }
+  }
+  function plan(query, known, index, typing) {
+    const { ranking } = index, corrected = [], loud = one => !one.silent;
+    let words = wordsOf(query, index);
+    const named = homes(words, index.places);
+    if (named.rest.some(loud)) words = named.rest;
+    const told = words.some(loud) ? words.filter(loud) : words;
+    told.forEach((one, at) => asItIs(one, known, ranking, typing && at === told.length - 1));
+    joined(told, known, ranking);
+    const extra = synonyms(words, told, known, index);
+    for (const one of told) {
+      if (!one.plain || one.ways.length || known.missing.size) continue; // what is not fetched yet may meet it
+      for (const [other, cost] of known.slips(one.root)) one.add([other], ranking.typo / cost);
+      if (one.ways.length) corrected.push([one.written, known.form(one.ways[0].roots[0])]);
+    }
+    return { wants: told.concat(extra), corrected, homes: named.found };
+  }
+  // The words and identifiers of a query; what an identifier is read as too is its own
+  function wordsOf(query, index) {
+    const found = tokens(query);
+    let done = 0;
+    return found.filter(({ end }) => end > done && (done = end)).map(({ word, at, kind }) => {
+      const shorter = found.find(one => one.at === at && one.kind === SHORTER);
+      return new Word(word, index, kind, shorter && shorter.word);
+    });
+  }
+  // The municipalities that a query names, and its other words
+  function homes(words, places) {
+    const found = [], rest = [];
+    for (let at = 0; at < words.length;) {
+      let size = LONGEST, slug;
+      for (; size; size--) {
+        const name = words.slice(at, at + size).map(one => fold(one.written)).join(" ");
+        if ((slug = places.get(name) || places.get(name.replace(/s$/, "")))) break;
+      }
+      if (!slug) rest.push(words[at++]);
+      else {
+        found.push(slug);
+        at += size;
+        if (at < words.length && GENERAL.includes(words[at].written)) at++;
+      }
+    }
+    return { found, rest };
+  }
+  function asItIs(one, known, ranking, unfinished) {
+    if (!one.plain) {
+      if (known.has(one.written)) one.add([one.written], 1);
+      if (one.shorter && known.has(one.shorter)) one.add([one.shorter], ranking.shorter);
+      return;
+    }
+    const alike = known.alike(one.root), other = ranking[alike[0] === one.root ? "other marks" : "folded"];
+    for (const found of alike) one.add([found], found === one.root ? 1 : other);
+    const inside = known.split(one.written);
+    if (inside.length) one.add(inside, ranking.split);
+    if (unfinished) for (const found of known.starting(one.written)) one.add([found], ranking.starts);
+  }
+  function joined(told, known, ranking) {
+    for (let at = 1; at < told.length; at++) {
+      if (told[at - 1].plain && told[at].plain) for (const joint of JOINTS) {
+        for (const whole of known.alike(root(told[at - 1].written + joint + told[at].written))) {
+          told[at - 1].add([whole], ranking.joined);
+          told[at].add([whole], ranking.joined);
+        }
+      }
+    }
+  }
+  function synonyms(words, told, known, index) {
+    const extra = [], share = index.ranking.synonym, also = roots => index.also.get(roots.join(" ")) || [];
+    for (let start = 0; start < words.length; start++) {
+      for (let size = 1; size <= LONGEST && start + size <= words.length; size++) {
+        const row = words.slice(start, start + size), targets = also(row.map(one => one.root));
+        let met = row.filter(one => told.includes(one));
+        if (targets.length && !met.length) extra.push(...met = [new Word(row.map(one => one.written).join(" "), index)]);
+        for (const target of targets) {
+          const roots = known.resolve(target);
+          if (roots.length) met.forEach(one => one.add(roots, share));
+        }
+      }
+    }
+    for (const one of told) {
+      const inside = known.split(one.written);
+      inside.forEach((part, at) => {
+        for (const target of also([part])) {
+          const roots = known.resolve(target);
+          if (roots.length) one.add([...inside.slice(0, at), ...roots, ...inside.slice(at + 1)], share * index.ranking.split);
+        }
+      });
+    }
+    return extra;
+  }
+
+  // The units that a plan finds, the best first; equal ones in the index's order
+  function rank(asked, known, ranking, kept) {
+    const units = new Set(), found = [];
+    const wants = asked.wants.map(want => {
+      const own = most(want, known, ranking);
+      return { most: own, met: met(want, own, known, ranking) };
+    });
+    const total = wants.reduce((sum, want) => sum + want.most, 0) || 1;
+    for (const want of wants) want.met.forEach((_, unit) => units.add(unit));
+    function add(unit, start) {
+      if (!kept(unit, unit - start)) return;
+      const home = !asked.homes.length || asked.homes.includes(known.home(unit));
+      const score = scored(unit, start, wants, total, ranking) * ranking[known.standing(unit)[2]] * (home ? 1 : ranking.elsewhere);
+      found.push({ unit, start, score: Math.round(score * 1e9) / 1e9 });
+    }
+    const sort = () => found.sort((one, other) => other.score - one.score || one.unit - other.unit);
+    units.forEach(unit => add(unit, known.start(unit)));
+    sort();
+    for (const start of new Set(found.slice(0, WIDE).map(hit => hit.start))) {
+      const line = units.has(start) && known.line(start);
+      for (let leaf = 1; line && leaf < line[7].length; leaf++) if (!units.has(start + leaf)) add(start + leaf, start);
+    }
+    return { found: sort(), wants };
+  }
+  const rarity = (roots, known) => roots.reduce((sum, one) => sum + known.worth(one), 0);
+  // What it is worth to meet a word: as rare as its best way is
+  function most({ ways }, known, ranking) {
+    if (!ways.length) return known.worth() * ranking.unknown;
+    const best = Math.max(...ways.map(way => way.share));
+    return Math.max(...ways.filter(way => way.share === best).map(({ roots }) => rarity(roots, known) / roots.length));
+  }
+  // What each unit is worth for a word by its best way, and which of that way's roots stand there
+  function met(want, most, known, ranking) {
+    const best = new Map();
+    for (const { roots, share } of want.ways) {
+      const sums = new Map(), total = rarity(roots, known);
+      for (const one of roots) {
+        const { units, impacts } = known.listing(one), worth = most * share * (known.worth(one) / total) / ranking.levels;
+        units.forEach((unit, at) => {
+          const sum = sums.get(unit);
+          if (!sum) sums.set(unit, { worth: worth * impacts[at], roots: [one] });
+          else {
+            sum.worth += worth * impacts[at];
+            sum.roots.push(one);
+          }
+        });
+      }
+      sums.forEach((sum, unit) => {
+        if (sum.roots.length < roots.length) sum.worth *= ranking.missing;
+        const before = best.get(unit);
+        if (!before || before.worth < sum.worth) best.set(unit, sum);
+      });
+    }
+    return best;
+  }
+  // A unit's worth; its document's head counts for it too, but less
+  function scored(unit, start, wants, total, ranking) {
+    let score = 0, covered = 0;
+    for (const want of wants) {
+      const own = want.met.get(unit), above = unit !== start && want.met.get(start);
+      if (own || above) covered += want.most;
+      score += (own ? own.worth : 0) + ranking.document * (above ? above.worth : 0);
+    }
+    return score * (1 - ranking.coverage * (1 - covered / total));
+  }
+
+  function filter(known, { kommun, typ, tema, status }) {
+    const about = tema && known.about(tema);
+    return (unit, leaf) => {
+      const standing = known.standing(unit);
+      return (!typ || standing[0] === typ) && (!status || standing[1] === status) &&
+        (!kommun || known.home(unit) === kommun) && (!about || about(unit, leaf));
+    };
+  }
+  // Hits as they are shown: a head without a text of its own as the first section
+  function shown(asked, made, { found, wants }, known, every) {
+    const hits = [], seen = new Set(), { limit, query } = asked;
+    let at = 0;
+    for (; at < found.length && (every || hits.length < limit) && known.missing.size < limit; at++) {
+      const { unit, start, score } = found[at], line = known.line(unit), first = unit === start;
+      if (!line) continue;
+      const leaf = first && !line[7][0][2] && line[7].length > 1 ? 1 : unit - start, size = seen.size;
+      if (seen.add(start + leaf).size === size || size >= limit) continue;
+      const [title, address, kind, , status, standing] = line, [anchor, heading] = line[7][leaf], terms = new Set();
+      for (const want of wants) {
+        for (const by of [want.met.get(unit), want.met.get(start)]) if (by) by.roots.forEach(one => terms.add(one));
+      }
+      hits.push({
+        title, heading, anchor, address, first, municipality: line[9], kind, status, binds: standing === "binds",
+        terms: Array.from(terms), score
+      });
+    }
+    const more = !every && wants.some(want => want.ways.some(way => way.roots.some(one => known.listing(one).units.length >= HELD)));
+    return { query, total: seen.size + found.length - at, more, hits, instead: instead(query, made.corrected), corrected: made.corrected };
+  }
+  // A query with its misspelt words as they were read, null where there are none
+  function instead(query, corrected) {
+    return !corrected.length ? null : corrected.reduce((text, [written, used]) => {
+      const at = text.toLowerCase().indexOf(written);
+      return at < 0 ? text : text.slice(0, at) + used + text.slice(at + written.length);
+    }, query);
+  }
+
+  // The sentence that holds most of some roots, the earliest of equals, with the words that hold them marked
+  function mark(index, sentences, terms) {
+    const known = new Set([...terms, ...index.heads.values()]), wanted = new Set(terms);
+    let most = -1, best = -1, runs = [];
+    sentences.forEach((sentence, number) => {
+      const different = new Set(), own = [];
+      let done = 0;
+      for (const { word, at, end } of tokens(sentence)) {
+        const held = [root(word), ...split(word, index.heads, one => known.has(one))].filter(one => wanted.has(one));
+        held.forEach(one => different.add(one));
+        if (!held.length || at < done) continue; // an identifier may be found by a part of it, too
+        own.push([sentence.slice(done, at), false], [sentence.slice(at, end), true]);
+        done = end;
+      }
+      if (different.size <= most) return;
+      most = different.size;
+      best = number;
+      runs = own.concat([[sentence.slice(done), false]]).filter(run => run[0]);
+    });
+    return { best, runs };
+  }
+
+  // An engine for an index; `get` fetches a file's JSON, by its address from the site's root.
+  function engine(given, get) {
+    const pairs = given.heads.map(one => typeof one === "string" ? [one, one] : one), files = new Map(), shards = new Map();
+    const index = Object.assign({}, given, {
+      silent: new Set(given.silent), places: new Map(given.places), heads: new Map(pairs), slips: new Set(given.slips),
+      also: new Map(given.synonyms.map(([key, targets]) => [key, targets.map(target => target.split(" "))]))
+    });
+    const chunks = given.form === "chunks", nation = chunks && new Nation(index, files);
+
+    // What is searched in: everything, or in a nation the municipality that the question is kept to
+    function source(home) {
+      if (chunks && !home) return nation;
+      if (!chunks) home = "";
+      if (!shards.has(home)) {
+        const own = given.shards.filter(shard => !home || shard.municipality === home);
+        const made = Promise.all(own.map(shard => get(shard.file))).then(found => new Whole(index, found));
+        shards.set(home, made);
+        made.catch(() => shards.delete(home)); // so that it is tried again
+        forget(shards, SHARDS);
+      }
+      return shards.get(home);
+    }
+    function forget(map, most) {
+      for (const name of map.keys()) if (map.size > most) map.delete(name);
+    }
+    // Does a work until nothing is missing for it; null where it is not wanted any more
+    async function complete(known, unwanted, work) {
+      for (;;) {
+        known.missing.clear();
+        const made = work(), missing = Array.from(known.missing);
+        if (!missing.length) return made;
+        const found = await Promise.all(missing.map(name => get(`data/sok/${name}.json`)));
+        missing.forEach((name, at) => files.set(name, opened(name, found[at])));
+        if (unwanted()) return null;
+      }
+    }
+    // Answers a question; null where it is not wanted any more before all is fetched
+    async function search(asked, unwanted = () => false) {
+      const known = await source(asked.filters.kommun), { ranking } = index;
+      if (unwanted()) return null;
+      forget(files, FILES);
+      const made = await complete(known, unwanted, () => plan(asked.query, known, index, asked.typing));
+      const found = made && await complete(known, unwanted, () => {
+        const kept = filter(known, asked.filters);
+        return known.missing.size ? null : rank(made, known, ranking, kept);
+      });
+      return found && complete(known, unwanted, () => shown(asked, made, found, known, known !== nation));
+    }
+    return { search, mark: (sentences, terms) => mark(index, sentences, terms), start: () => source("") };
+  }
+
+  scope.search = { engine };
+  if (typeof module !== "undefined") module.exports = scope.search;
+})(typeof self !== "undefined" ? self : globalThis);
