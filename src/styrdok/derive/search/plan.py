@@ -7,12 +7,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from styrdok.derive.search.values import Plan, Want, Way, Why
 from styrdok.derive.search.vocabulary import Vocabulary
 from styrdok.derive.search.weights import RANKING
-from styrdok.swedish.terms import fold, root, tokens
+from styrdok.swedish.terms import Kind, fold, root, tokens
 from styrdok.swedish.words import WORDS
 
 SILENT = WORDS["search silent"]
 LONGEST = 3  # words in a row that synonyms, or a municipality's name, are looked for
-GENERAL = frozenset(("kommun", "stad", "region"))  # of a municipality's name
+GENERAL = frozenset(("kommun", "kommuns", "stad", "stads", "region"))  # of a municipality's name
+LONG = 8  # letters of a word that is known and is taken apart all the same
 JOINTS = ("", "s")  # what stands between two words that are joined
 Roots = tuple[str, ...]
 Also = Mapping[Roots, Sequence[Roots]]
@@ -20,12 +21,18 @@ Also = Mapping[Roots, Sequence[Roots]]
 
 
 class _Word:
-    """A word of a query, and what may stand for it."""
+    """A word of a query, and what may stand for it; `shorter` is an identifier's number alone."""
 
-    def __init__(self, written: str) -> None:
-        self.written, self.root = written, root(written)
+    def __init__(self, written: str, kind: Kind = Kind.WORD, shorter: str = "") -> None:
+        self.written, self.kind, self.shorter = written, kind, shorter
+        self.root = root(written) if kind is Kind.WORD else written
         self.silent = written in SILENT
         self.ways: list[Way] = []
+
+    @property
+    def exact(self) -> bool:
+        """Whether the word itself is in the index, with its marks or without."""
+        return any(way.why in (Why.EXACT, Why.FOLDED) for way in self.ways)
 
     def add(self, roots: Roots, share: float, why: Why) -> None:
         """Add a way, unless the same is there with as great a share."""
@@ -48,7 +55,7 @@ def plan(
 
     `places` are the municipalities' names without marks and general words, and their slugs.
     """
-    words = [_Word(token.casefold()) for token in tokens(query)]
+    words = list(_words(query))
     homes, rest = _homes(words, places or {})
     words = rest if any(not word.silent for word in rest) else words
     told = [word for word in words if not word.silent] or words
@@ -58,17 +65,26 @@ def plan(
     extra = _synonyms(words, told, known, also)
     corrected = []
     for word in told:
-        if not word.ways:
-            _slips(word, known, also)
-            if word.ways:
-                corrected.append((word.written, known.form[word.ways[0].roots[0]]))
+        if not word.ways and word.kind is Kind.WORD and (read := _otherwise(word, known, also)):
+            corrected.append((word.written, read))
     wants = [Want(word.written, tuple(word.ways)) for word in (*told, *extra)]
     return Plan(tuple(wants), tuple(corrected), tuple(homes))
 
 
+def _words(query: str) -> Iterator[_Word]:
+    """Yield the words and identifiers of a query; what an identifier is read as too is its own."""
+    end = 0
+    found = tokens(query)
+    for token in found:
+        if token.end > end:
+            end = token.end
+            inside = (one.word for one in found if one.at == token.at and one.kind is Kind.SHORTER)
+            yield _Word(token.word, token.kind, next(inside, ""))
+
+
 def named(name: str) -> str:
     """Return a municipality's name as `plan` looks for it: without marks and general words."""
-    words = (fold(token) for token in tokens(name) if root(token) not in GENERAL)
+    words = (fold(token.word) for token in tokens(name) if token.word not in GENERAL)
     return " ".join(words)
 
 
@@ -82,7 +98,7 @@ def _homes(words: list[_Word], places: Mapping[str, str]) -> tuple[list[str], li
             if slug:
                 homes.append(slug)
                 at += size
-                if at < len(words) and words[at].root in GENERAL:
+                if at < len(words) and words[at].written in GENERAL:
                     at += 1
                 break
         else:
@@ -92,7 +108,15 @@ def _homes(words: list[_Word], places: Mapping[str, str]) -> tuple[list[str], li
 
 
 def _as_it_is(word: _Word, known: Vocabulary, unfinished: bool) -> None:
-    """Add the word itself, what it is without marks, and the parts it has as a compound."""
+    """Add the word itself, what it is without marks, and the parts it has as a compound.
+
+    An identifier is found as it is, or by its number alone.
+    """
+    if word.kind is not Kind.WORD:
+        for one, share in ((word.written, 1.0), (word.shorter, RANKING["shorter"])):
+            if one in known.held:
+                word.add((one,), share, Why.EXACT)
+        return
     alike = known.alike(word.root)
     for one in alike:
         if one == word.root:
@@ -100,7 +124,7 @@ def _as_it_is(word: _Word, known: Vocabulary, unfinished: bool) -> None:
         else:
             share = RANKING["other marks" if word.root in alike else "folded"]
             word.add((one,), share, Why.FOLDED)
-    if inside := known.split(word.written):
+    if (inside := known.split(word.written)) and (not alike or len(word.written) >= LONG):
         word.add(inside, RANKING["split"], Why.SPLIT)
     if unfinished:
         for one in known.starting(word.written):
@@ -110,6 +134,8 @@ def _as_it_is(word: _Word, known: Vocabulary, unfinished: bool) -> None:
 def _joined(told: Sequence[_Word], known: Vocabulary) -> None:
     """Add to two words in a row the compound that they make."""
     for one, other in zip(told, told[1:], strict=False):
+        if one.kind is not Kind.WORD or other.kind is not Kind.WORD:
+            continue
         for joint in JOINTS:
             for whole in known.alike(root(one.written + joint + other.written)):
                 one.add((whole,), RANKING["joined"], Why.JOINED)
@@ -126,6 +152,8 @@ def _synonyms(
             row = words[start : start + size]
             if len(row) < size:
                 break
+            if all(word.silent for word in row) and size == 1:
+                continue
             targets = also.get(tuple(word.root for word in row), ())
             met = [word for word in row if word in told]
             if targets and not met:
@@ -135,7 +163,7 @@ def _synonyms(
                 if resolved := known.resolve(target):
                     for word in met:
                         word.add(resolved, RANKING["synonym"], Why.SYNONYM)
-    for word in told:
+    for word in (one for one in told if not one.exact):
         for target in _within(word, known, also):
             word.add(target, RANKING["synonym"] * RANKING["split"], Why.SYNONYM)
     return extra
@@ -150,6 +178,25 @@ def _within(word: _Word, known: Vocabulary, also: Also) -> Iterator[Roots]:
                 yield (*inside[:at], *resolved, *inside[at + 1 :])
 
 
-def _slips(word: _Word, known: Vocabulary, also: Also) -> None:
-    for one, cost in known.slips(word.root):
+def _otherwise(word: _Word, known: Vocabulary, also: Also) -> str:
+    """Read an unknown word as one that it may be a slip for, or as a beginning or part of one.
+
+    Return how it is read; '' where it is read as it is.
+    """
+    slips = known.slips(word.root)
+    for one, cost in slips:
         word.add((one,), RANKING["typo"] / cost, Why.TYPO)
+    if slips:
+        nearest, cost = slips[0]
+        meant = _Word(known.form[nearest])
+        _as_it_is(meant, known, unfinished=False)
+        _synonyms([meant], [meant], known, also)
+        for way in meant.ways:
+            word.add(way.roots, way.share * RANKING["typo"] / cost, Why.TYPO)
+        return meant.written
+    for one in known.starting(word.written):
+        word.add((one,), RANKING["beginning"], Why.STARTS)
+    if not word.ways:
+        for one in known.partly(word.written):
+            word.add((one,), RANKING["part"], Why.PART)
+    return ""

@@ -16,6 +16,7 @@ Met = dict[Place, tuple[float, tuple[str, ...]]]
 Kept = Callable[[str, int], bool]
 Factor = Callable[[str], float]
 NOTHING: tuple[float, tuple[str, ...]] = (0.0, ())
+WIDE = 10  # of the best hits: of their documents, all sections answer where the head does
 
 
 class Index:
@@ -47,6 +48,45 @@ class Index:
         return log(1 + (self.known.units - held + 0.5) / (held + 0.5))
 
 
+class _Ranking:
+    """One plan against one index."""
+
+    def __init__(self, asked: Plan, index: Index, factor: Factor, kept: Kept) -> None:
+        self._asked, self._index, self._factor, self._kept = asked, index, factor, kept
+        self._wants = [(_most(want, index), _met(want, index)) for want in asked.wants]
+        self._total = sum(most for most, _ in self._wants) or 1.0
+
+    def hits(self) -> list[Hit]:
+        """Return the units that are met, and of the best ones' documents those that are not."""
+        places = {place for _, met in self._wants for place in met}
+        found = sorted(self._hits(sorted(places)), key=lambda one: (-one[1].score, one[0]))
+        quiet = []
+        for number, start, size in dict.fromkeys(self._whole(place) for place, _ in found[:WIDE]):
+            if (number, start) in places:
+                every = ((number, start + leaf) for leaf in range(1, size))
+                quiet += [place for place in every if place not in places]
+        found += self._hits(quiet)
+        return [hit for _, hit in sorted(found, key=lambda one: (-one[1].score, one[0]))]
+
+    def _whole(self, place: Place) -> tuple[int, int, int]:
+        number, start = place[0], self._index.document(place)[1]
+        return number, start, self._index.shards[number].sizes[start // SLOT]
+
+    def _hits(self, places: Iterable[Place]) -> Iterator[tuple[Place, Hit]]:
+        for place in places:
+            document, start = self._index.document(place)
+            leaf = place[1] - start
+            if self._kept(document, leaf):
+                score, roots = _scored(place, start, self._wants, self._total)
+                score *= self._factor(document) * self._at_home(place)
+                yield place, Hit(document, leaf, score, roots)
+
+    def _at_home(self, place: Place) -> float:
+        homes = self._asked.homes
+        home = self._index.shards[place[0]].municipality
+        return 1.0 if not homes or home in homes else RANKING["elsewhere"]
+
+
 def rank(
     asked: Plan, index: Index, factor: Factor, kept: Kept = lambda document, leaf: True
 ) -> list[Hit]:
@@ -54,23 +94,15 @@ def rank(
 
     `factor` tells what a document's standing makes of its worth, `kept` what is looked for at all.
     """
-    wants = [(_most(want, index), _met(want, index)) for want in asked.wants]
-    total = sum(most for most, _ in wants) or 1.0
-    hits = []
-    for place in sorted({place for _, met in wants for place in met}):
-        document, start = index.document(place)
-        if kept(document, place[1] - start):
-            score, roots = _scored(place, start, wants, total)
-            at_home = not asked.homes or index.shards[place[0]].municipality in asked.homes
-            score *= factor(document) * (1 if at_home else RANKING["elsewhere"])
-            hits.append(Hit(document, place[1] - start, score, roots))
-    return sorted(hits, key=lambda hit: -hit.score)
+    return _Ranking(asked, index, factor, kept).hits()
 
 
 def _most(want: Want, index: Index) -> float:
-    """Return what it is worth to meet a word, by what meets it best."""
-    ways = [way.share * _rarity(way, index) for way in want.ways]
-    return max(ways, default=index.worth(want.written))
+    """Return what it is worth to meet a word: as rare as its best way is."""
+    if not want.ways:
+        return index.worth("") * RANKING["unknown"]
+    best = max(way.share for way in want.ways)
+    return max(_rarity(way, index) for way in want.ways if way.share == best)
 
 
 def _rarity(way: Way, index: Index) -> float:
@@ -80,17 +112,19 @@ def _rarity(way: Way, index: Index) -> float:
 def _met(want: Want, index: Index) -> Met:
     """Return what each unit is worth for a word, by its best way, and the roots that met it."""
     best: Met = {}
+    most = _most(want, index)
     for way in want.ways:
-        for place, found in _by_way(way, index).items():
+        for place, found in _by_way(way, most, index).items():
             if place not in best or best[place][0] < found[0]:
                 best[place] = found
     return best
 
 
-def _by_way(way: Way, index: Index) -> Met:
+def _by_way(way: Way, most: float, index: Index) -> Met:
     sums: Met = {}
+    total = sum(index.worth(one) for one in way.roots)
     for one in way.roots:
-        worth = index.worth(one) * way.share / len(way.roots) / LEVELS
+        worth = most * way.share * (index.worth(one) / total) / LEVELS
         for number, listing in index.listings(one):
             for unit, impact in zip(listing.units, listing.impacts, strict=True):
                 before, roots = sums.get((number, unit), (0.0, ()))

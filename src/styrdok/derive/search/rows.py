@@ -50,7 +50,8 @@ def _sections(
         above = [one for one in above if one[0] < section.level]
         said = [(section.title, w.HEADING), *((title, w.ABOVE) for _, title in above)]
         for theme in (themes[key] for key in section.themes if key in themes):
-            said += [(words, w.THEME) for words in (theme.name, *theme.words)]
+            said.append((theme.name, w.THEME))
+            said += [(words, w.THEME_WORD) for words in theme.words]
         above.append((section.level, section.title))
         yield tuple(said)
 

@@ -24,12 +24,15 @@ WRITTEN: tuple[str, ...] = (
 def make_shard(municipality: str, rows: Sequence[tuple[str, Row]]) -> Shard:
     """Return the shard of some documents, by id and in order, with their rows."""
     documents: list[str] = []
+    sizes: list[int] = []
     where: dict[str, tuple[list[int], list[int]]] = {}
     forms: dict[str, Counter[str]] = {}
     units = 0
     for document, row in rows:
         start = len(documents) * SLOT
-        documents += [document] * (-(-len(row.units) // SLOT) or 1)
+        slots = -(-len(row.units) // SLOT) or 1
+        documents += [document] * slots
+        sizes += [len(row.units)] * slots
         units += len(row.units)
         for leaf, unit in enumerate(row.units):
             for term, impact in zip(unit.terms, unit.impacts, strict=True):
@@ -42,7 +45,13 @@ def make_shard(municipality: str, rows: Sequence[tuple[str, Row]]) -> Shard:
     listings = (Listing(tuple(where[t][0]), tuple(where[t][1])) for t in terms)
     written = (_usual(forms.get(term, Counter()), term) for term in terms)
     return Shard(
-        municipality, tuple(documents), units, tuple(terms), tuple(written), tuple(listings)
+        municipality,
+        tuple(documents),
+        tuple(sizes),
+        units,
+        tuple(terms),
+        tuple(written),
+        tuple(listings),
     )
 
 

@@ -42,11 +42,13 @@ class Shard(Value, frozen=True):
     """The index of one municipality: its documents by slot, and its terms in order.
 
     `documents` are ids; one with more than `SLOT` units stands in as many slots as it takes.
+    `sizes` are how many units the document of each slot has in all.
     `forms` is how each term is written, `listings` where it stands.
     """
 
     municipality: str
     documents: tuple[str, ...]
+    sizes: tuple[int, ...]
     units: int
     terms: tuple[str, ...]
     forms: tuple[str, ...]
@@ -63,6 +65,7 @@ class Why(Enum):
     JOINED = "joined"
     SYNONYM = "synonym"
     TYPO = "typo"
+    PART = "part"
 
 
 class Way(Value, frozen=True):

@@ -7,9 +7,13 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from styrdok.derive.search.values import Shard
-from styrdok.swedish.terms import fold, parts
+from styrdok.swedish.lexicon import lexicon
+from styrdok.swedish.split import split
+from styrdok.swedish.terms import fold, root
 
-FEWEST = 4  # letters of a word that may be misspelt
+FEWEST = 5  # letters of a word that may be misspelt
+SHORTEST = 3  # letters of a beginning
+LEAST = 4  # letters of a part that stands for a whole
 LONG = 8  # letters of a word that may be misspelt twice
 MOST = 8  # words that a beginning, or a slip, may stand for
 
@@ -44,12 +48,17 @@ class Vocabulary:
 
     def resolve(self, roots: Sequence[str]) -> tuple[str, ...]:
         """Return roots as the index has them; () where one of them is not there."""
-        found = tuple(alike[0] for alike in map(self.alike, roots) if alike)
-        return found if len(found) == len(roots) else ()
+        found = []
+        for one in roots:
+            alike = self.alike(one) or (self.starting(one) if len(one) >= FEWEST else [])
+            found += alike[:1]
+        return tuple(found) if len(found) == len(roots) else ()
 
     def starting(self, beginning: str) -> list[str]:
         """Return the roots that begin so, without marks; the most common first."""
         flat = fold(beginning)
+        if len(flat) < SHORTEST:
+            return []
         at, found = bisect_left(self._order, flat), []
         while at < len(self._order) and self._order[at].startswith(flat):
             found += self._folded[self._order[at]]
@@ -74,9 +83,30 @@ class Vocabulary:
                     found += [(one, away) for one in self._folded[other]]
         return sorted(found, key=lambda pair: (pair[1], -self.held[pair[0]], pair[0]))[:MOST]
 
+    @cached_property
+    def heads(self) -> dict[str, str]:
+        """What may begin a compound of the index's own words, and the root of its word."""
+        return {form: one for form, one in lexicon().heads.items() if one in self.held}
+
     def split(self, word: str) -> tuple[str, ...]:
-        """Return the roots of a compound's parts that the index knows; () where it is none."""
-        return tuple(part for part in parts(word) if self.alike(part))
+        """Return the roots of a compound's parts as the index has them; () where it is none."""
+        found: list[str] = []
+        joined = [one for one in word.split("-") if one]
+        for one in joined:
+            inside = split(one, self.heads, self.held.__contains__)
+            found += inside or [root(one)] * (len(joined) > 1)
+        return self.resolve(found)
+
+
+    def partly(self, word: str) -> list[str]:
+        """Return the root of the longest known end of a compound, or else of its beginning."""
+        for at in range(2, len(word) - LEAST + 1):
+            if found := self.alike(root(word[at:])):
+                return found[:1]
+        for at in range(len(word) - 2, LEAST - 1, -1):
+            if (found := self.heads.get(word[:at])) is not None:
+                return [found]
+        return []
 
 
 def slip(one: str, other: str, most: int) -> int:
