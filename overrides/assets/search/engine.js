@@ -4,7 +4,7 @@
   "use strict";
   const { fold, root, split, tokens } = scope.swedish || require("./swedish.js");
   const { Whole, Nation, opened } = scope.vocabulary || require("./vocabulary.js");
-  const LONGEST = 3, GENERAL = ["kommun", "kommuns", "stad", "stads", "region"], JOINTS = ["", "s"];
+  const LONGEST = 3, LONG = 8, GENERAL = ["kommun", "kommuns", "stad", "stads", "region"], JOINTS = ["", "s"];
   const WIDE = 10; // of the best hits: of their documents, all sections answer where the head does
   const WORD = 0, SHORTER = 2; // kinds of tokens
   const FILES = 600, SHARDS = 3, HELD = 6000; // of the nation's index: files in memory, shards, units of a listing
@@ -32,8 +32,8 @@
     const extra = synonyms(words, told, known, index);
     for (const one of told) {
       if (!one.plain || one.ways.length || known.missing.size) continue; // what is not fetched yet may meet it
-      for (const [other, cost] of known.slips(one.root)) one.add([other], ranking.typo / cost);
-      if (one.ways.length) corrected.push([one.written, known.form(one.ways[0].roots[0])]);
+      const read = otherwise(one, known, index);
+      if (read) corrected.push([one.written, read]);
     }
     return { wants: told.concat(extra), corrected, homes: named.found };
   }
@@ -68,12 +68,16 @@
     if (!one.plain) {
       if (known.has(one.written)) one.add([one.written], 1);
       if (one.shorter && known.has(one.shorter)) one.add([one.shorter], ranking.shorter);
+      one.exact = one.ways.length > 0;
       return;
     }
     const alike = known.alike(one.root), other = ranking[alike[0] === one.root ? "other marks" : "folded"];
     for (const found of alike) one.add([found], found === one.root ? 1 : other);
-    const inside = known.split(one.written);
-    if (inside.length) one.add(inside, ranking.split);
+    one.exact = alike.length > 0;
+    if (!alike.length || one.written.length >= LONG) {
+      const inside = known.split(one.written);
+      if (inside.length) one.add(inside, ranking.split);
+    }
     if (unfinished) for (const found of known.starting(one.written)) one.add([found], ranking.starts);
   }
   function joined(told, known, ranking) {
@@ -90,17 +94,15 @@
     const extra = [], share = index.ranking.synonym, also = roots => index.also.get(roots.join(" ")) || [];
     for (let start = 0; start < words.length; start++) {
       for (let size = 1; size <= LONGEST && start + size <= words.length; size++) {
-        const row = words.slice(start, start + size), targets = also(row.map(one => one.root));
+        const row = words.slice(start, start + size), alone = size === 1 && row[0].silent;
+        const targets = alone ? [] : also(row.map(one => one.root)).map(target => known.resolve(target)).filter(roots => roots.length);
         let met = row.filter(one => told.includes(one));
         if (targets.length && !met.length) extra.push(...met = [new Word(row.map(one => one.written).join(" "), index)]);
-        for (const target of targets) {
-          const roots = known.resolve(target);
-          if (roots.length) met.forEach(one => one.add(roots, share));
-        }
+        for (const roots of targets) met.forEach(one => one.add(roots, share));
       }
     }
     for (const one of told) {
-      const inside = known.split(one.written);
+      const inside = one.exact ? [] : known.split(one.written);
       inside.forEach((part, at) => {
         for (const target of also([part])) {
           const roots = known.resolve(target);
@@ -109,6 +111,22 @@
       });
     }
     return extra;
+  }
+  // An unknown word as one that it may be a slip for, or as a beginning or part of one; how it is read, if at all
+  function otherwise(one, known, index) {
+    const { ranking } = index, slips = known.slips(one.root);
+    for (const [other, cost] of slips) one.add([other], ranking.typo / cost);
+    if (slips.length) {
+      const [nearest, cost] = slips[0], meant = new Word(known.form(nearest), index);
+      asItIs(meant, known, ranking, false);
+      synonyms([meant], [meant], known, index);
+      for (const { roots, share } of meant.ways) one.add(roots, share * ranking.typo / cost);
+      return meant.written;
+    }
+    if (known.missing.size) return "";
+    for (const other of known.starting(one.written)) one.add([other], ranking.beginning);
+    if (!one.ways.length && !known.missing.size) for (const other of known.partly(one.written)) one.add([other], ranking.part);
+    return "";
   }
 
   // The units that a plan finds, the best first; equal ones in the index's order
@@ -123,7 +141,7 @@
     function add(unit, start) {
       if (!kept(unit, unit - start)) return;
       const home = !asked.homes.length || asked.homes.includes(known.home(unit));
-      const score = scored(unit, start, wants, total, ranking) * ranking[known.standing(unit)[2]] * (home ? 1 : ranking.elsewhere);
+      const score = scored(unit, start, wants, total, ranking) * (ranking[known.standing(unit)[2]] * (home ? 1 : ranking.elsewhere));
       found.push({ unit, start, score: Math.round(score * 1e9) / 1e9 });
     }
     const sort = () => found.sort((one, other) => other.score - one.score || one.unit - other.unit);
@@ -188,8 +206,7 @@
   // Hits as they are shown: a head without a text of its own as the first section
   function shown(asked, made, { found, wants }, known, every) {
     const hits = [], seen = new Set(), { limit, query } = asked;
-    let at = 0;
-    for (; at < found.length && (every || hits.length < limit) && known.missing.size < limit; at++) {
+    for (let at = 0; at < found.length && (every || hits.length < limit) && known.missing.size < limit; at++) {
       const { unit, start, score } = found[at], line = known.line(unit), first = unit === start;
       if (!line) continue;
       const leaf = first && !line[7][0][2] && line[7].length > 1 ? 1 : unit - start, size = seen.size;
@@ -203,8 +220,10 @@
         terms: Array.from(terms), score
       });
     }
-    const more = !every && wants.some(want => want.ways.some(way => way.roots.some(one => known.listing(one).units.length >= HELD)));
-    return { query, total: seen.size + found.length - at, more, hits, instead: instead(query, made.corrected), corrected: made.corrected };
+    const more = !every && made.wants.some(want => want.ways.some(way => way.roots.some(one => known.listing(one).units.length >= HELD)));
+    // Where not all are looked at, a head is taken for its first section, which it mostly is shown as.
+    const all = new Set(every ? [] : found.map(hit => hit.unit)), twice = found.filter(hit => hit.unit === hit.start && all.has(hit.unit + 1));
+    return { query, total: every ? seen.size : found.length - twice.length, more, hits, instead: instead(query, made.corrected), corrected: made.corrected };
   }
   // A query with its misspelt words as they were read, null where there are none
   function instead(query, corrected) {

@@ -3,7 +3,8 @@
 (scope => {
   "use strict";
   const { fold, root, split } = scope.swedish || require("./swedish.js");
-  const FEWEST = 4, LONG = 8, MOST = 8; // letters of a word that may be misspelt, once and twice; words it may stand for
+  const FEWEST = 5, LONG = 8, MOST = 8; // letters of a word that may be misspelt, once and twice; words it may stand for
+  const SHORTEST = 3, LEAST = 4; // letters of a beginning, and of a part that stands for a whole
   const FEW = 4, FURTHER = 4; // of the nation's index: words for a guess, and letters that may follow on a beginning
   const NOBODY = " ", AGAIN = "!", FIRST = 48; // signs of a slot: without a document, of the one before, of the first fact
   const VALUES = [];
@@ -76,7 +77,10 @@
       return Math.log(1 + (this.units - held + 0.5) / (held + 0.5));
     }
     resolve(roots) {
-      const found = roots.map(one => this.alike(one)[0]);
+      const found = roots.map(one => {
+        const alike = this.alike(one);
+        return (alike.length || this.missing.size || one.length < FEWEST ? alike : this.starting(one))[0];
+      });
       return found.every(Boolean) ? found : [];
     }
     // The roots of a compound's parts; none where it is no compound
@@ -101,12 +105,22 @@
     }
     starting(beginning) {
       const flat = fold(beginning), found = [];
+      if (flat.length < SHORTEST) return found;
       for (const terms of this.near(flat[0], flat.length, flat.length + FURTHER)) {
         terms.folded.forEach((roots, other) => {
           if (other.startsWith(flat)) roots.forEach(one => found.push([one, terms.held(one)]));
         });
       }
       return found.sort((one, other) => other[1] - one[1] || order(one[0], other[0])).slice(0, this.guesses).map(one => one[0]);
+    }
+    // The root of the longest known end of a compound, or else of its beginning
+    partly(word) {
+      for (let at = 2; at <= word.length - LEAST; at++) {
+        const found = this.ending(root(word.slice(at)));
+        if (found.length) return found.slice(0, 1);
+      }
+      for (let at = word.length - 2; at >= LEAST; at--) if (this.heads.has(word.slice(0, at))) return [this.heads.get(word.slice(0, at))];
+      return [];
     }
     // The municipality that a unit belongs to: the last one that begins at it or before
     home(unit) {
@@ -155,6 +169,7 @@
     }
     terms() { return this.every; }
     near() { return [this.every]; }
+    ending(root) { return this.alike(root); }
     at(unit) { return this.slots[Math.floor(unit / this.slot)]; }
     start(unit) { return this.at(unit).start; }
     line(unit) { return this.at(unit).line; }
@@ -186,7 +201,10 @@
       }
       return found.filter(Boolean);
     }
-    starting(beginning) { return beginning.length < 3 || this.alike(beginning).length ? [] : super.starting(beginning); }
+    ending(root) {
+      this.roots = this.roots || new Set(this.heads.values()); // what is at hand: every other end would be a file of its own
+      return this.roots.has(root) ? this.alike(root) : [];
+    }
     sign(slot) { return this.index.standing[slot]; }
     first(unit) {
       let slot = Math.floor(unit / this.slot);
