@@ -14,6 +14,7 @@ SILENT = WORDS["search silent"]
 LONGEST = 3  # words in a row that synonyms, or a municipality's name, are looked for
 GENERAL = frozenset(("kommun", "kommuns", "stad", "stads", "region"))  # of a municipality's name
 LONG = 8  # letters of a word that is known and is taken apart all the same
+NOUN, LEAST = "ning", 4  # what makes a noun of a verb, and letters of the verb's root
 JOINTS = ("", "s")  # what stands between two words that are joined
 Roots = tuple[str, ...]
 Also = Mapping[Roots, Sequence[Roots]]
@@ -124,6 +125,9 @@ def _as_it_is(word: _Word, known: Vocabulary, unfinished: bool) -> None:
         else:
             share = RANKING["other marks" if word.root in alike else "folded"]
             word.add((one,), share, Why.FOLDED)
+    for one in (word.root + NOUN, word.root.removesuffix(NOUN)):
+        if one != word.root and len(one) >= LEAST and one in known.held:
+            word.add((one,), RANKING["derived"], Why.DERIVED)
     if (inside := known.split(word.written)) and (not alike or len(word.written) >= LONG):
         word.add(inside, RANKING["split"], Why.SPLIT)
     if unfinished:
@@ -200,6 +204,9 @@ def _otherwise(word: _Word, known: Vocabulary, also: Also) -> str:
     for one in known.starting(word.written):
         word.add((one,), RANKING["beginning"], Why.STARTS)
     if not word.ways:
-        for one in known.partly(word.written):
-            word.add((one,), RANKING["part"], Why.PART)
+        inside, cost = known.misspelt(word.written)
+        if cost:
+            word.add(inside, RANKING["split"] * RANKING["typo"] / cost, Why.TYPO)
+        elif inside:
+            word.add(inside, RANKING["part"], Why.PART)
     return ""
