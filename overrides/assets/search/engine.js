@@ -2,11 +2,10 @@
 // derive/search/plan.py and rank.py say the same in Python, and a test holds the two together.
 (scope => {
   "use strict";
-  const { fold, root, split, tokens } = scope.swedish || require("./swedish.js");
+  const { fold, root, split, tokens, WORD, SHORTER } = scope.swedish || require("./swedish.js");
   const { Whole, Nation, opened } = scope.vocabulary || require("./vocabulary.js");
-  const LONGEST = 3, LONG = 8, GENERAL = ["kommun", "kommuns", "stad", "stads", "region"], JOINTS = ["", "s"];
+  const LONGEST = 3, LONG = 8, GENERAL = ["kommun", "kommuns", "stad", "stads", "region"], JOINTS = ["", "s"], NOUN = "ning", LEAST = 4;
   const WIDE = 10; // of the best hits: of their documents, all sections answer where the head does
-  const WORD = 0, SHORTER = 2; // kinds of tokens
   const FILES = 600, SHARDS = 3, HELD = 6000; // of the nation's index: files in memory, shards, units of a listing
 
   // The plan: for each word of a query, the roots of the index that may stand for it
@@ -74,6 +73,9 @@
     const alike = known.alike(one.root), other = ranking[alike[0] === one.root ? "other marks" : "folded"];
     for (const found of alike) one.add([found], found === one.root ? 1 : other);
     one.exact = alike.length > 0;
+    for (const other of [one.root + NOUN, one.root.replace(/ning$/, "")]) {
+      if (other !== one.root && other.length >= LEAST && known.guessed(other) && known.has(other)) one.add([other], ranking.derived);
+    }
     if (!alike.length || one.written.length >= LONG) {
       const inside = known.split(one.written);
       if (inside.length) one.add(inside, ranking.split);
@@ -82,10 +84,12 @@
   }
   function joined(told, known, ranking) {
     for (let at = 1; at < told.length; at++) {
-      if (told[at - 1].plain && told[at].plain) for (const joint of JOINTS) {
-        for (const whole of known.alike(root(told[at - 1].written + joint + told[at].written))) {
-          told[at - 1].add([whole], ranking.joined);
-          told[at].add([whole], ranking.joined);
+      const one = told[at - 1], other = told[at];
+      for (const joint of one.plain && other.plain ? JOINTS : []) {
+        for (const whole of known.joins(one.written + joint) ? known.alike(root(one.written + joint + other.written)) : []) {
+          if (whole.length <= one.written.length) continue; // an ending fell off with the second word
+          one.add([whole], ranking.joined);
+          other.add([whole], ranking.joined);
         }
       }
     }
@@ -125,17 +129,16 @@
     }
     if (known.missing.size) return "";
     for (const other of known.starting(one.written)) one.add([other], ranking.beginning);
-    if (!one.ways.length && !known.missing.size) for (const other of known.partly(one.written)) one.add([other], ranking.part);
+    if (one.ways.length || known.missing.size) return "";
+    const [inside, cost] = known.misspelt(one.written);
+    if (inside.length) one.add(inside, cost ? ranking.split * ranking.typo / cost : ranking.part);
     return "";
   }
 
   // The units that a plan finds, the best first; equal ones in the index's order
   function rank(asked, known, ranking, kept) {
     const units = new Set(), found = [];
-    const wants = asked.wants.map(want => {
-      const own = most(want, known, ranking);
-      return { most: own, met: met(want, own, known, ranking) };
-    });
+    const wants = asked.wants.map(want => met(want, known, ranking));
     const total = wants.reduce((sum, want) => sum + want.most, 0) || 1;
     for (const want of wants) want.met.forEach((_, unit) => units.add(unit));
     function add(unit, start) {
@@ -153,36 +156,38 @@
     }
     return { found: sort(), wants };
   }
-  const rarity = (roots, known) => roots.reduce((sum, one) => sum + known.worth(one), 0);
-  // What it is worth to meet a word: as rare as its best way is
-  function most({ ways }, known, ranking) {
-    if (!ways.length) return known.worth() * ranking.unknown;
-    const best = Math.max(...ways.map(way => way.share));
-    return Math.max(...ways.filter(way => way.share === best).map(({ roots }) => rarity(roots, known) / roots.length));
-  }
-  // What each unit is worth for a word by its best way, and which of that way's roots stand there
-  function met(want, most, known, ranking) {
-    const best = new Map();
-    for (const { roots, share } of want.ways) {
-      const sums = new Map(), total = rarity(roots, known);
-      for (const one of roots) {
-        const { units, impacts } = known.listing(one), worth = most * share * (known.worth(one) / total) / ranking.levels;
-        units.forEach((unit, at) => {
-          const sum = sums.get(unit);
-          if (!sum) sums.set(unit, { worth: worth * impacts[at], roots: [one] });
-          else {
-            sum.worth += worth * impacts[at];
-            sum.roots.push(one);
-          }
-        });
-      }
-      sums.forEach((sum, unit) => {
-        if (sum.roots.length < roots.length) sum.worth *= ranking.missing;
+  // What meeting a word tells, and each unit's worth for it by its best way, with that way's roots that stand there;
+  // a word tells the more the fewer units hold it in any of its ways.
+  function met({ ways }, known, ranking) {
+    const best = new Map(), whole = new Set();
+    if (!ways.length) return { most: known.rarity(0) * ranking.unknown, met: best };
+    for (const { roots, share } of ways) {
+      for (const [unit, sum] of byWay(roots, share, known, ranking)) {
+        if (sum.roots.length === roots.length) whole.add(unit);
+        else sum.worth *= ranking.missing;
         const before = best.get(unit);
         if (!before || before.worth < sum.worth) best.set(unit, sum);
-      });
+      }
     }
-    return best;
+    const counts = ways.filter(way => way.roots.length === 1).map(way => known.held(way.roots[0])); // a long listing is cut
+    const most = known.rarity(Math.max(whole.size, ...counts));
+    best.forEach(sum => { sum.worth *= most; });
+    return { most, met: best };
+  }
+  function byWay(roots, share, known, ranking) {
+    const sums = new Map(), rarities = roots.map(one => known.rarity(known.held(one))), total = rarities.reduce((sum, one) => sum + one, 0);
+    roots.forEach((one, number) => {
+      const { units, impacts } = known.listing(one), worth = share * rarities[number] / total / ranking.levels;
+      units.forEach((unit, at) => {
+        const sum = sums.get(unit);
+        if (!sum) sums.set(unit, { worth: worth * impacts[at], roots: [one] });
+        else {
+          sum.worth += worth * impacts[at];
+          sum.roots.push(one);
+        }
+      });
+    });
+    return sums;
   }
   // A unit's worth; its document's head counts for it too, but less
   function scored(unit, start, wants, total, ranking) {

@@ -72,10 +72,9 @@
     has(term) { return this.terms(term).entries.has(term); }
     listing(term) { return this.terms(term).listing(term); }
     form(term) { return this.terms(term).form(term); }
-    worth(term) { // the rarer, the more (BM25's idf); without a term, of what is nowhere
-      const held = term ? this.terms(term).held(term) : 0;
-      return Math.log(1 + (this.units - held + 0.5) / (held + 0.5));
-    }
+    held(term) { return this.terms(term).held(term); }
+    // How much it tells to be among so many units (BM25's idf)
+    rarity(held) { return Math.log(1 + (this.units - held + 0.5) / (held + 0.5)); }
     resolve(roots) {
       const found = roots.map(one => {
         const alike = this.alike(one);
@@ -113,14 +112,18 @@
       }
       return found.sort((one, other) => other[1] - one[1] || order(one[0], other[0])).slice(0, this.guesses).map(one => one[0]);
     }
-    // The root of the longest known end of a compound, or else of its beginning
-    partly(word) {
-      for (let at = 2; at <= word.length - LEAST; at++) {
-        const found = this.ending(root(word.slice(at)));
-        if (found.length) return found.slice(0, 1);
+    // A compound of one known part and one that may be misspelt, and by how much
+    misspelt(word) {
+      const like = part => this.slips(root(part))[0];
+      for (let at = LEAST; at <= word.length - LEAST; at++) {
+        const end = this.ending(root(word.slice(at)))[0], before = end && like(word.slice(0, at).replace(/s$/, ""));
+        if (end) return before ? [[before[0], end], before[1]] : [[end], 0];
       }
-      for (let at = word.length - 2; at >= LEAST; at--) if (this.heads.has(word.slice(0, at))) return [this.heads.get(word.slice(0, at))];
-      return [];
+      for (let at = word.length - LEAST; at >= LEAST; at--) {
+        const begins = this.heads.get(word.slice(0, at)), after = begins && like(word.slice(at));
+        if (begins) return after ? [[begins, after[0]], after[1]] : [[begins], 0];
+      }
+      return [[], 0];
     }
     // The municipality that a unit belongs to: the last one that begins at it or before
     home(unit) {
@@ -170,6 +173,8 @@
     terms() { return this.every; }
     near() { return [this.every]; }
     ending(root) { return this.alike(root); }
+    guessed() { return true; }
+    joins() { return true; }
     at(unit) { return this.slots[Math.floor(unit / this.slot)]; }
     start(unit) { return this.at(unit).start; }
     line(unit) { return this.at(unit).line; }
@@ -201,10 +206,10 @@
       }
       return found.filter(Boolean);
     }
-    ending(root) {
-      this.roots = this.roots || new Set(this.heads.values()); // what is at hand: every other end would be a file of its own
-      return this.roots.has(root) ? this.alike(root) : [];
-    }
+    // What nobody wrote is only looked for where the words at hand speak for it: it takes a file each time
+    guessed(root) { return (this.roots = this.roots || new Set(this.heads.values())).has(root); }
+    ending(root) { return this.guessed(root) ? this.alike(root) : []; }
+    joins(beginning) { return this.heads.has(beginning); }
     sign(slot) { return this.index.standing[slot]; }
     first(unit) {
       let slot = Math.floor(unit / this.slot);

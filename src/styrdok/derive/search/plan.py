@@ -142,8 +142,9 @@ def _joined(told: Sequence[_Word], known: Vocabulary) -> None:
             continue
         for joint in JOINTS:
             for whole in known.alike(root(one.written + joint + other.written)):
-                one.add((whole,), RANKING["joined"], Why.JOINED)
-                other.add((whole,), RANKING["joined"], Why.JOINED)
+                if len(whole) > len(one.written):  # else an ending fell off with the second word
+                    one.add((whole,), RANKING["joined"], Why.JOINED)
+                    other.add((whole,), RANKING["joined"], Why.JOINED)
 
 
 def _synonyms(
