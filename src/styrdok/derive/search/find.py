@@ -12,7 +12,7 @@ from styrdok.derive.search.rank import Index, rank
 from styrdok.derive.search.rows import Head, head_of, key_of, row_of
 from styrdok.derive.search.shard import make_shard
 from styrdok.derive.search.synonyms import resolve
-from styrdok.derive.search.values import Answers, Filters, Hit, Row, Shard
+from styrdok.derive.search.values import Answers, Filters, Row, Shard
 from styrdok.derive.search.weights import RANKING
 from styrdok.derive.synonyms import known
 from styrdok.memory import Memory, encode

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from styrdok.derive.search.values import Plan, Want, Way, Why
 from styrdok.derive.search.vocabulary import Vocabulary
@@ -137,7 +138,7 @@ def _as_it_is(word: _Word, known: Vocabulary, unfinished: bool) -> None:
 
 def _joined(told: Sequence[_Word], known: Vocabulary) -> None:
     """Add to two words in a row the compound that they make."""
-    for one, other in zip(told, told[1:], strict=False):
+    for one, other in pairwise(told):
         if one.kind is not Kind.WORD or other.kind is not Kind.WORD:
             continue
         for joint in JOINTS:

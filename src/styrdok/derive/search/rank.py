@@ -120,10 +120,11 @@ def _met(want: Want, index: Index) -> tuple[float, Met]:
         for place, (worth, roots) in _by_way(way, index).items():
             if len(roots) == len(way.roots):
                 whole.add(place)
+                own = worth
             else:
-                worth *= RANKING["missing"]
-            if place not in best or best[place][0] < worth:
-                best[place] = worth, roots
+                own = worth * RANKING["missing"]
+            if place not in best or best[place][0] < own:
+                best[place] = own, roots
     if not want.ways:
         return index.rarity(0) * RANKING["unknown"], best
     rarity = index.rarity(len(whole))
