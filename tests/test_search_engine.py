@@ -65,6 +65,7 @@ def site_of(root: Path, folder: Path) -> Site:
     for form, least in (("chunks", 0), ("shards", 1000)):
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr("styrdok.derive.search.pieces.CHUNKED", least)
+            patch.setattr("styrdok.derive.search.pieces.UNITS", 8)  # so that there are some chunks
             memory = Memory(None)
             known = seen_by(survey(root, HOME / "docs", AS_OF, memory), Audience.INTRANET, memory)
             composer = Composer(known, Frame([], catalogue(), memory))
@@ -110,6 +111,7 @@ class Counting(Quiet):
 
     def end_headers(self) -> None:
         self.send_header("Content-Security-Policy", STRICT)
+        self.send_header("Cache-Control", "no-store")
         super().end_headers()
 
 
@@ -198,7 +200,7 @@ def test_a_whole_index_answers_as_python_does(desk: Any, site: Site) -> None:
         same(site, heard, expected)
         assert heard["total"] == len(expected.hits) and not heard["more"]
         found += bool(expected.hits)
-    assert found > QUESTIONS * 0.9 and desk.faults == []
+    assert found > QUESTIONS * 0.8 and desk.faults == []
 
 
 def test_chunks_answer_as_a_whole_index_does(desk: Any, site: Site) -> None:
