@@ -145,7 +145,7 @@ def _named(random: Random, mentions: int, beside: int, number: int) -> str:
 
 def _title(number: int, at: int) -> str:
     """Return a document's title, as its header has it."""
-    return f"{KINDS[at % len(KINDS)].capitalize()} {at:02} om {_words(Random(f'{number}/{at}'), 3)}"
+    return f"{KINDS[at % len(KINDS)].capitalize()} {at:02} om {_words(Voice(f'{number}/{at}'), 3)}"
 
 
 def _words(random: Voice, number: int) -> str:

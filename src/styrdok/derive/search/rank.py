@@ -16,6 +16,7 @@ Met = dict[Place, tuple[float, tuple[str, ...]]]
 Kept = Callable[[str, int], bool]
 Factor = Callable[[str], float]
 NOTHING: tuple[float, tuple[str, ...]] = (0.0, ())
+DIGITS = 9  # of a score: the browser's logarithms may differ in the last bit, and equal is equal
 WIDE = 10  # of the best hits: of their documents, all sections answer where the head does
 
 
@@ -89,7 +90,7 @@ class _Ranking:
             if self._kept(document, leaf):
                 score, roots = _scored(place, start, self._wants, self._total)
                 score *= self._factor(document) * self._at_home(place)
-                yield place, Hit(document, leaf, score, roots)
+                yield place, Hit(document, leaf, round(score, DIGITS), roots)
 
     def _at_home(self, place: Place) -> float:
         homes = self._asked.homes
@@ -119,10 +120,11 @@ def _met(want: Want, index: Index) -> tuple[float, Met]:
         for place, (worth, roots) in _by_way(way, index).items():
             if len(roots) == len(way.roots):
                 whole.add(place)
+                own = worth
             else:
-                worth *= RANKING["missing"]
-            if place not in best or best[place][0] < worth:
-                best[place] = worth, roots
+                own = worth * RANKING["missing"]
+            if place not in best or best[place][0] < own:
+                best[place] = own, roots
     if not want.ways:
         return index.rarity(0) * RANKING["unknown"], best
     rarity = index.rarity(len(whole))

@@ -97,7 +97,6 @@ class Vocabulary:
             found += inside or [root(one)] * (len(joined) > 1)
         return self.resolve(found)
 
-
     def misspelt(self, word: str) -> tuple[tuple[str, ...], int]:
         """Return a compound of one known part and one that may be misspelt, and by how much.
 
