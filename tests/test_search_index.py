@@ -160,7 +160,7 @@ def test_a_long_document_takes_as_many_slots_as_it_needs(
     assert [line[6] for line in shard["documents"]] == [2, 1]
     at = dict(zip(shard["terms"], map(read_listing, shard["listings"]), strict=True))
     assert at["sist"].units == (2 * SLOT + 1,)
-    assert told(made, "index")["standing"] == "000"
+    assert told(made, "index")["standing"] == "0!0"
     assert len(told(made, "d/0")["documents"]) == 2
 
 
