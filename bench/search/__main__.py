@@ -10,7 +10,7 @@ from datetime import date
 from html import escape
 from pathlib import Path
 
-from bench.search.figures import Figures, figures
+from bench.search.figures import WIDE, Figures, figures
 from bench.search.judged import Question, Units, read_questions
 from bench.search.others import MissingError, minisearch, pagefind, records_as_pages
 from bench.search.page import table, write_page
@@ -20,8 +20,7 @@ from styrdok.memory import Memory
 from styrdok.model import Audience
 from styrdok.survey import seen_by, survey
 from styrdok.swedish.stems import stem
-from styrdok.swedish.terms import fold, root, tokens
-from styrdok.swedish.words import WORDS
+from styrdok.swedish.terms import fold
 
 HOME = Path(__file__).parents[2]
 HERE = Path(__file__).parent
@@ -48,6 +47,7 @@ def main() -> None:
     judged = [answers for answers in judged if answers]
     asked = [question.asked for question in questions]
     results: dict[str, list[Figures]] = {}
+    alone: dict[str, list[Figures]] = {}
     with tempfile.TemporaryDirectory() as desk:
         for name, engine in _engines(known, units, asked, given, Path(desk)).items():
             try:
@@ -57,12 +57,25 @@ def main() -> None:
                 continue
             rankings = list(zip(found, judged, strict=True))
             results[name] = [figures(part) for part in _parts(questions, rankings)]
+            kept = [_judged_alone(q, one) for q, one in zip(questions, found, strict=True)]
+            rankings = list(zip(kept, judged, strict=True))
+            alone[name] = [figures(part) for part in _parts(questions, rankings)]
             if given.lost and name == "Styrdok":
                 _show_lost(questions, rankings)
     memory.save()
-    print(table(_names(questions), results))
+    print(table(_names(questions), results, alone))
     if given.page:
-        write_page(HOME / "docs", _names(questions), results, len(known.register.policies))
+        shown = sum(len(known.finder.shown(home)) for home in known.register.municipalities)
+        tables = table(_names(questions), results, alone)
+        write_page(HOME / "docs", tables, len(questions), shown)
+
+
+def _judged_alone(question: Question, found: Sequence[str]) -> list[str]:
+    """Return a ranking without the municipalities that the question's author did not judge.
+
+    Sakai 2007, 'Alternatives to bpref': what nobody has judged is neither right nor wrong.
+    """
+    return [one for one in found if one.partition("/")[0] in question.homes]
 
 
 def _files(given: Sequence[Path]) -> Iterator[Path]:
@@ -91,7 +104,7 @@ def _engines(
     known: Digest, units: Units, asked: list[str], given: argparse.Namespace, desk: Path
 ) -> dict[str, Engine]:
     def ours() -> list[list[str]]:
-        answers = [known.finder.search(one).hits[:10] for one in asked]
+        answers = [known.finder.search(one).hits[:WIDE] for one in asked]
         return [[units.keys[h.document, h.leaf] for h in hits] for hits in answers]
 
     def by_words(form: Callable[[str], str]) -> Engine:
@@ -130,13 +143,10 @@ def _fed(known: Digest, units: Units) -> Iterator[tuple[str, str]]:
 
 
 def _told(question: str, known: Digest) -> str:
-    """Return a question as the terms of the index: its roots, and the parts of what is unknown."""
-    index, said = known.finder.index.known, []
-    words = [token.casefold() for token in tokens(question)]
-    for token in [one for one in words if one not in WORDS["search silent"]] or words:
-        own = root(token)
-        said += [own] if index.alike(own) else index.split(token) or [own]
-    return " ".join(map(_bare, said))
+    """Return a question as the terms of the index: each word's best way in our plan."""
+    asked = known.finder.search(question).plan
+    best = [want.ways[0].roots if want.ways else (want.written,) for want in asked.wants]
+    return " ".join(_bare(one) for roots in best for one in roots)
 
 
 def _bare(term: str) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from math import log2
 
 DEPTH = 10  # hits that are looked at
+WIDE = 50  # hits that are asked for
 EARLY = 5
 
 

@@ -21,12 +21,16 @@ from styrdok.read.setting import SetText
 
 @dataclass(frozen=True)
 class Question:
-    """What somebody asks, of which kind, and how well each unit answers: 1 to 3."""
+    """What somebody asks, of which kind, and how well each unit answers: 1 to 3.
+
+    `homes` are the municipalities that its author has judged: nothing is known of the others.
+    """
 
     asked: str
     kind: str
     relevant: Mapping[str, int]
     file: str
+    homes: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -54,7 +58,8 @@ class Units:
                 text = set_text(policy.body.digest, memory)
                 said = [*policy.aliases, policy.summary or "", policy.kind, policy.record or ""]
                 said.append(known.register.municipalities[home].name)
-                self._add(policy.id, policy.title, anchors, headings, text, " ".join(said))
+                headings.insert(0, " ".join(said))
+                self._add(policy.id, policy.title, anchors, headings, text)
 
     def _add(
         self,
@@ -63,7 +68,6 @@ class Units:
         anchors: Sequence[str],
         headings: Sequence[str],
         text: SetText,
-        said: str,
     ) -> None:
         names = [document, *(f"{document}#{anchor}" for anchor in anchors)]
         whole = len(names) > 1 and not text.leaves[0].words.strip()
@@ -73,8 +77,8 @@ class Units:
         for leaf, name in enumerate(names):
             self.keys[document, leaf] = self.named[name] = name
             if leaf or not whole:
-                words = [text.leaves[leaf].words, said if leaf == whole else ""]
-                heading = headings[leaf - 1] if leaf else ""
+                words = [text.leaves[leaf].words, headings[0] if leaf == whole else ""]
+                heading = headings[leaf] if leaf else ""
                 self.records.append(Record(name, title, heading, " ".join(words)))
 
     def judged(self, relevant: Mapping[str, int]) -> dict[str, int]:
@@ -94,7 +98,9 @@ def read_questions(files: Iterable[Path]) -> list[Question]:
     """Return the questions of some files, in order."""
     found = []
     for file in files:
-        for entry in yaml.safe_load(file.read_text("utf-8")):
-            relevant = {str(key): int(grade) for key, grade in entry["relevant"].items()}
-            found.append(Question(str(entry["q"]), str(entry["kind"]), relevant, file.stem))
+        entries = yaml.safe_load(file.read_text("utf-8"))
+        homes = frozenset(key.partition("/")[0] for one in entries for key in one["relevant"])
+        for one in entries:
+            relevant = {str(key): int(grade) for key, grade in one["relevant"].items()}
+            found.append(Question(str(one["q"]), str(one["kind"]), relevant, file.stem, homes))
     return found

@@ -9,5 +9,5 @@ const index = new MiniSearch({
   searchOptions: { boost: { title: 2, heading: 2 }, prefix: true, fuzzy: 0.2 },
 })
 index.addAll(records.map((record, id) => ({ id, ...record })))
-const answers = questions.map((one) => index.search(one).slice(0, 10).map((hit) => records[hit.id].key))
+const answers = questions.map((one) => index.search(one).slice(0, 50).map((hit) => records[hit.id].key))
 process.stdout.write(JSON.stringify(answers))

@@ -14,7 +14,7 @@ await pagefind.init("sv")
 const answers = []
 for (const question of JSON.parse(readFileSync(0, "utf8"))) {
   const { results } = await pagefind.search(question)
-  const data = await Promise.all(results.slice(0, 10).map((hit) => hit.data()))
+  const data = await Promise.all(results.slice(0, 50).map((hit) => hit.data()))
   answers.push(data.map((one) => one.meta.key))
 }
 process.stdout.write(JSON.stringify(answers))

@@ -1,4 +1,4 @@
-"""Plain BM25 over the words of whole records, with or without stems; it is the floor to stand on."""
+"""Plain BM25 over the words of whole records, with or without stems: the floor to stand on."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from math import log
 
+from bench.search.figures import WIDE
 from bench.search.judged import Record
 
 K1, B = 1.2, 0.75
@@ -32,6 +33,6 @@ def plain(records: Sequence[Record], form: Callable[[str], str]) -> Callable[[st
         asked = [word for word in words(question) if word in held]
         scores = [(sum(worth(word, bag) for word in asked), at) for at, bag in enumerate(bags)]
         best = sorted((-score, at) for score, at in scores if score)
-        return [records[at].key for _, at in best[:10]]
+        return [records[at].key for _, at in best[:WIDE]]
 
     return answer

@@ -152,13 +152,13 @@ def reuse(options: argparse.Namespace) -> int:
 def search(options: argparse.Namespace) -> int:
     """Answer a question as the site's search does."""
     from styrdok.commands.asked import Asked  # noqa: PLC0415  (what only this command needs)
-    from styrdok.commands.search import search_site  # noqa: PLC0415
+    from styrdok.commands.search import Wanted, search_site  # noqa: PLC0415
     from styrdok.derive.search.values import Filters  # noqa: PLC0415
 
     asked = Asked(options.root, options.kanal, options.as_of or today())
     filters = Filters(options.kommun, options.typ, options.tema, options.status)
-    given = (asked, vars(options)["fråga"], filters, options.antal, options.format, TEXTS)
-    return _told(lambda: search_site(*given))
+    wanted = Wanted(vars(options)["fråga"], filters, options.antal)
+    return _told(lambda: search_site(asked, wanted, options.format, TEXTS))
 
 
 def _told(work: Callable[[], str | bytes]) -> int:

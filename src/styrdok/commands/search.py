@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from styrdok.commands.asked import Asked, with_memory
@@ -21,9 +22,16 @@ STATUSES = {STATUS_WORDS[status]: status for status in STATUS_WORDS if not statu
 Row = dict[str, Any]
 
 
-def search_site(
-    asked: Asked, question: str, filters: Filters, most: int, form: str, texts: Texts
-) -> str:
+@dataclass(frozen=True)
+class Wanted:
+    """What is looked for: the question, what hits are kept to, and how many are shown."""
+
+    question: str
+    filters: Filters
+    most: int
+
+
+def search_site(asked: Asked, wanted: Wanted, form: str, texts: Texts) -> str:
     """Return the best hits of a question, for an editor to read or as JSON.
 
     Raises `CommandError` where a filter names what the site does not have.
@@ -31,15 +39,15 @@ def search_site(
 
     def look(memory: Memory) -> tuple[Answers, list[Row]]:
         known = asked.digest(memory)
-        kept = _checked(filters, known, texts)
-        found = known.finder.search(question, kept)
-        return found, [_row(hit, known, memory) for hit in found.hits[:most]]
+        kept = _checked(wanted.filters, known, texts)
+        found = known.finder.search(wanted.question, kept)
+        return found, [_row(hit, known, memory) for hit in found.hits[: wanted.most]]
 
     found, rows = with_memory(asked.root, look, texts)
     read = [{"skrivet": one, "läst": other} for one, other in found.plan.corrected]
     if form == "json":
-        whole = {"fråga": question, "läst som": read, "antal": len(found.hits), "träffar": rows}
-        return json.dumps(whole, ensure_ascii=False, indent=1)
+        whole = {"fråga": wanted.question, "läst som": read, "antal": len(found.hits)}
+        return json.dumps(whole | {"träffar": rows}, ensure_ascii=False, indent=1)
     return "\n".join(_told(found, rows, texts))
 
 

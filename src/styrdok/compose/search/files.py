@@ -5,23 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import partial
 from itertools import groupby
-from typing import Any
 
 import msgspec
 
 from styrdok.compose import addresses
 from styrdok.compose.composer import Composer
-from styrdok.compose.search.lines import fact_of, hangs_on, line_of
+from styrdok.compose.search.index import BLOCK, index_of
+from styrdok.compose.search.lines import hangs_on, line_of
 from styrdok.derive.search.pieces import Pieces, slots_of, units_of
-from styrdok.derive.search.values import LEVELS, SLOT
-from styrdok.derive.search.weights import RANKING
 from styrdok.model import DataFile, Policy
-from styrdok.swedish.words import WORDS
-
-VERSION = 1
-BLOCK = 8  # slots whose documents are told in one file: hits come from many documents
-NOBODY = " "  # in a slot without a document
-FIRST = "0"  # the sign of the first fact
 
 
 def search_addresses(composer: Composer) -> list[str]:
@@ -38,7 +30,7 @@ def search_addresses(composer: Composer) -> list[str]:
 def search_files(composer: Composer) -> Iterator[DataFile]:
     """Yield the search's data files, with the same bytes for the same values."""
     pieces = composer.digest.pieces
-    index = _index(composer)
+    index = index_of(composer)
     yield DataFile(addresses.SEARCH_DATA, index, partial(_bytes, index))
     for home in pieces.finder.homes:
         name = composer.homes[home].name
@@ -71,51 +63,6 @@ def _hang(policies: Sequence[Policy], composer: Composer) -> list[object]:
 
 def _bytes(value: object) -> bytes:
     return msgspec.json.encode(value) + b"\n"
-
-
-def _index(composer: Composer) -> dict[str, Any]:
-    """Return what is fetched before anything else."""
-    pieces = composer.digest.pieces
-    finder = pieces.finder
-    shards = [
-        {
-            "municipality": home,
-            "name": composer.homes[home].name,
-            "file": addresses.search_data_of(home),
-            "units": sum(map(units_of, finder.shown(home))),
-        }
-        for home in finder.homes
-    ]
-    index = {
-        "version": VERSION,
-        "form": "chunks" if pieces.national else "shards",
-        "ranking": RANKING | {"levels": LEVELS, "slot": SLOT},
-        "silent": sorted(WORDS["search silent"]),
-        "synonyms": [],
-        "heads": [],
-        "shards": shards,
-    }
-    return index | (_nation(composer) if pieces.national else {})
-
-
-def _nation(composer: Composer) -> dict[str, Any]:
-    """Return what the index tells besides where the terms lie in chunks."""
-    pieces = composer.digest.pieces
-    standing, facts = "", dict[tuple[str, str, str], str]()
-    for home, base in pieces.bases.items():
-        standing = standing.ljust(base, NOBODY)
-        for policy in pieces.finder.shown(home):
-            fact = fact_of(policy, composer)
-            sign = facts.setdefault(fact, chr(ord(FIRST) + len(facts)))
-            standing += sign * slots_of(policy)
-    return {
-        "chunks": pieces.chunks,
-        "units": pieces.units,
-        "bases": list(pieces.bases.items()),
-        "standing": standing,
-        "facts": list(facts),
-        "block": BLOCK,
-    }
 
 
 def _shard(home: str, composer: Composer) -> bytes:

@@ -12,7 +12,7 @@ from styrdok.derive.search.rank import Index, rank
 from styrdok.derive.search.rows import Head, head_of, key_of, row_of
 from styrdok.derive.search.shard import make_shard
 from styrdok.derive.search.synonyms import resolve
-from styrdok.derive.search.values import Answers, Filters, Hit, Row, Shard
+from styrdok.derive.search.values import Answers, Filters, Row, Shard
 from styrdok.derive.search.weights import RANKING
 from styrdok.derive.synonyms import known
 from styrdok.memory import Memory, encode
@@ -131,23 +131,7 @@ class Finder:
         asked = plan(query, self.index.known, self.also, self.places, typing)
         kept = partial(self._kept, filters or Filters())
         found = rank(asked, self.index, self._factor, kept)
-        return Answers(tuple(self._shown_at(found)), asked)
-
-    def _shown_at(self, found: list[Hit]) -> list[Hit]:
-        """Return hits as they are shown: a head without a text of its own as the first section."""
-        shown: dict[tuple[str, int], Hit] = {}
-        for hit in found:
-            policy = self._register.policies[hit.document]
-            text = set_text(policy.body.digest, self._memory)
-            first = hit.leaf == 0
-            leaf = (
-                1
-                if first and not text.leaves[0].words.strip() and len(text.leaves) > 1
-                else hit.leaf
-            )
-            one = Hit(hit.document, leaf, hit.score, hit.roots, first)
-            shown.setdefault((hit.document, leaf), one)
-        return list(shown.values())
+        return Answers(tuple(found), asked)
 
     def _kept(self, filters: Filters, document: str, leaf: int) -> bool:
         policy = self._register.policies[document]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from styrdok.derive.search.values import Plan, Want, Way, Why
 from styrdok.derive.search.vocabulary import Vocabulary
@@ -14,6 +15,7 @@ SILENT = WORDS["search silent"]
 LONGEST = 3  # words in a row that synonyms, or a municipality's name, are looked for
 GENERAL = frozenset(("kommun", "kommuns", "stad", "stads", "region"))  # of a municipality's name
 LONG = 8  # letters of a word that is known and is taken apart all the same
+NOUN, LEAST = "ning", 4  # what makes a noun of a verb, and letters of the verb's root
 JOINTS = ("", "s")  # what stands between two words that are joined
 Roots = tuple[str, ...]
 Also = Mapping[Roots, Sequence[Roots]]
@@ -124,6 +126,9 @@ def _as_it_is(word: _Word, known: Vocabulary, unfinished: bool) -> None:
         else:
             share = RANKING["other marks" if word.root in alike else "folded"]
             word.add((one,), share, Why.FOLDED)
+    for one in (word.root + NOUN, word.root.removesuffix(NOUN)):
+        if one != word.root and len(one) >= LEAST and one in known.held:
+            word.add((one,), RANKING["derived"], Why.DERIVED)
     if (inside := known.split(word.written)) and (not alike or len(word.written) >= LONG):
         word.add(inside, RANKING["split"], Why.SPLIT)
     if unfinished:
@@ -133,7 +138,7 @@ def _as_it_is(word: _Word, known: Vocabulary, unfinished: bool) -> None:
 
 def _joined(told: Sequence[_Word], known: Vocabulary) -> None:
     """Add to two words in a row the compound that they make."""
-    for one, other in zip(told, told[1:], strict=False):
+    for one, other in pairwise(told):
         if one.kind is not Kind.WORD or other.kind is not Kind.WORD:
             continue
         for joint in JOINTS:
@@ -197,6 +202,9 @@ def _otherwise(word: _Word, known: Vocabulary, also: Also) -> str:
     for one in known.starting(word.written):
         word.add((one,), RANKING["beginning"], Why.STARTS)
     if not word.ways:
-        for one in known.partly(word.written):
-            word.add((one,), RANKING["part"], Why.PART)
+        inside, cost = known.misspelt(word.written)
+        if cost:
+            word.add(inside, RANKING["split"] * RANKING["typo"] / cost, Why.TYPO)
+        elif inside:
+            word.add(inside, RANKING["part"], Why.PART)
     return ""

@@ -42,9 +42,8 @@ class Index:
             slot -= 1
         return document, slot * SLOT
 
-    def worth(self, term: str) -> float:
-        """Return how much a root tells: the rarer, the more (BM25's idf)."""
-        held = self.known.held.get(term, 0)
+    def rarity(self, held: int) -> float:
+        """Return how much it tells to be among so many units (BM25's idf)."""
         return log(1 + (self.known.units - held + 0.5) / (held + 0.5))
 
 
@@ -53,7 +52,7 @@ class _Ranking:
 
     def __init__(self, asked: Plan, index: Index, factor: Factor, kept: Kept) -> None:
         self._asked, self._index, self._factor, self._kept = asked, index, factor, kept
-        self._wants = [(_most(want, index), _met(want, index)) for want in asked.wants]
+        self._wants = [_met(want, index) for want in asked.wants]
         self._total = sum(most for most, _ in self._wants) or 1.0
 
     def hits(self) -> list[Hit]:
@@ -66,7 +65,18 @@ class _Ranking:
                 every = ((number, start + leaf) for leaf in range(1, size))
                 quiet += [place for place in every if place not in places]
         found += self._hits(quiet)
-        return [hit for _, hit in sorted(found, key=lambda one: (-one[1].score, one[0]))]
+        return list(self._shown(sorted(found, key=lambda one: (-one[1].score, one[0]))))
+
+    def _shown(self, found: Iterable[tuple[Place, Hit]]) -> Iterator[Hit]:
+        """Yield hits as they are shown: a head without a text of its own as the first section."""
+        before: set[Place] = set()
+        for place, hit in found:
+            shard, first = self._index.shards[place[0]], hit.leaf == 0
+            at = (place[0], place[1] + 1) if first and shard.bare[place[1] // SLOT] else place
+            if at not in before:
+                before.add(at)
+                leaf = hit.leaf + at[1] - place[1]
+                yield Hit(hit.document, leaf, hit.score, hit.roots, first)
 
     def _whole(self, place: Place) -> tuple[int, int, int]:
         number, start = place[0], self._index.document(place)[1]
@@ -97,43 +107,41 @@ def rank(
     return _Ranking(asked, index, factor, kept).hits()
 
 
-def _most(want: Want, index: Index) -> float:
-    """Return what it is worth to meet a word: as rare as its best way is."""
-    if not want.ways:
-        return index.worth("") * RANKING["unknown"]
-    best = max(way.share for way in want.ways)
-    return max(_rarity(way, index) for way in want.ways if way.share == best)
+def _met(want: Want, index: Index) -> tuple[float, Met]:
+    """Return what meeting a word tells, and each unit's worth for it by its best way.
 
-
-def _rarity(way: Way, index: Index) -> float:
-    return sum(index.worth(one) for one in way.roots) / len(way.roots)
-
-
-def _met(want: Want, index: Index) -> Met:
-    """Return what each unit is worth for a word, by its best way, and the roots that met it."""
+    A word tells the more the fewer units hold it in any of its ways (BM25's idf), so that a word
+    with many synonyms tells no more than its meaning does.
+    """
     best: Met = {}
-    most = _most(want, index)
+    whole: set[Place] = set()
     for way in want.ways:
-        for place, found in _by_way(way, most, index).items():
-            if place not in best or best[place][0] < found[0]:
-                best[place] = found
-    return best
+        for place, (worth, roots) in _by_way(way, index).items():
+            if len(roots) == len(way.roots):
+                whole.add(place)
+                own = worth
+            else:
+                own = worth * RANKING["missing"]
+            if place not in best or best[place][0] < own:
+                best[place] = own, roots
+    if not want.ways:
+        return index.rarity(0) * RANKING["unknown"], best
+    rarity = index.rarity(len(whole))
+    return rarity, {place: (rarity * worth, roots) for place, (worth, roots) in best.items()}
 
 
-def _by_way(way: Way, most: float, index: Index) -> Met:
+def _by_way(way: Way, index: Index) -> Met:
+    """Return what each unit that holds some of a way's roots is worth by it, at most its share."""
     sums: Met = {}
-    total = sum(index.worth(one) for one in way.roots)
-    for one in way.roots:
-        worth = most * way.share * (index.worth(one) / total) / LEVELS
+    rarities = [index.rarity(index.known.held[one]) for one in way.roots]
+    total = sum(rarities)
+    for one, rarity in zip(way.roots, rarities, strict=True):
+        worth = way.share * rarity / total / LEVELS
         for number, listing in index.listings(one):
             for unit, impact in zip(listing.units, listing.impacts, strict=True):
                 before, roots = sums.get((number, unit), (0.0, ()))
                 sums[number, unit] = before + worth * impact, (*roots, one)
-    whole = len(way.roots)
-    return {
-        place: (worth * (1 if len(roots) == whole else RANKING["missing"]), roots)
-        for place, (worth, roots) in sums.items()
-    }
+    return sums
 
 
 def _scored(

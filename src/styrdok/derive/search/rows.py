@@ -81,7 +81,8 @@ def row_of(head: Head, text: SetText) -> Row:
         words = leaf.words if number else f"{leaf.words} {text.note_words}"
         said = head.sections[number - 1] if number else head.said
         units.append(_unit(words, said, forms))
-    return Row(tuple(units), {key: _usual(known) for key, known in sorted(forms.items())})
+    bare = len(units) > 1 and not text.leaves[0].words.strip()
+    return Row(tuple(units), bare, {key: _usual(known) for key, known in sorted(forms.items())})
 
 
 def _usual(known: Counter[str]) -> str:

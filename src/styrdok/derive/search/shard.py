@@ -25,6 +25,7 @@ def make_shard(municipality: str, rows: Sequence[tuple[str, Row]]) -> Shard:
     """Return the shard of some documents, by id and in order, with their rows."""
     documents: list[str] = []
     sizes: list[int] = []
+    bare: list[bool] = []
     where: dict[str, tuple[list[int], list[int]]] = {}
     forms: dict[str, Counter[str]] = {}
     units = 0
@@ -33,6 +34,7 @@ def make_shard(municipality: str, rows: Sequence[tuple[str, Row]]) -> Shard:
         slots = -(-len(row.units) // SLOT) or 1
         documents += [document] * slots
         sizes += [len(row.units)] * slots
+        bare += [row.bare] * slots
         units += len(row.units)
         for leaf, unit in enumerate(row.units):
             for term, impact in zip(unit.terms, unit.impacts, strict=True):
@@ -48,6 +50,7 @@ def make_shard(municipality: str, rows: Sequence[tuple[str, Row]]) -> Shard:
         municipality,
         tuple(documents),
         tuple(sizes),
+        tuple(bare),
         units,
         tuple(terms),
         tuple(written),

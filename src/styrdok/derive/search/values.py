@@ -25,9 +25,13 @@ class Unit(Value, frozen=True):
 
 
 class Row(Value, frozen=True):
-    """One document as the index has it: its units by leaf, and the words that roots stand for."""
+    """One document as the index has it: its units by leaf, and the words that roots stand for.
+
+    It is `bare` where no text stands before its first heading.
+    """
 
     units: tuple[Unit, ...]
+    bare: bool
     forms: Mapping[str, str]  # how each root is written most often
 
 
@@ -42,13 +46,15 @@ class Shard(Value, frozen=True):
     """The index of one municipality: its documents by slot, and its terms in order.
 
     `documents` are ids; one with more than `SLOT` units stands in as many slots as it takes.
-    `sizes` are how many units the document of each slot has in all.
+    `sizes` are how many units the document of each slot has in all, and `bare` tells whether no
+    text stands before its first heading.
     `forms` is how each term is written, `listings` where it stands.
     """
 
     municipality: str
     documents: tuple[str, ...]
     sizes: tuple[int, ...]
+    bare: tuple[bool, ...]
     units: int
     terms: tuple[str, ...]
     forms: tuple[str, ...]
@@ -60,6 +66,7 @@ class Why(Enum):
 
     EXACT = "exact"
     FOLDED = "folded"
+    DERIVED = "derived"
     STARTS = "starts"
     SPLIT = "split"
     JOINED = "joined"

@@ -97,16 +97,21 @@ class Vocabulary:
             found += inside or [root(one)] * (len(joined) > 1)
         return self.resolve(found)
 
+    def misspelt(self, word: str) -> tuple[tuple[str, ...], int]:
+        """Return a compound of one known part and one that may be misspelt, and by how much.
 
-    def partly(self, word: str) -> list[str]:
-        """Return the root of the longest known end of a compound, or else of its beginning."""
-        for at in range(2, len(word) - LEAST + 1):
-            if found := self.alike(root(word[at:])):
-                return found[:1]
-        for at in range(len(word) - 2, LEAST - 1, -1):
-            if (found := self.heads.get(word[:at])) is not None:
-                return [found]
-        return []
+        The longest known end goes before the longest known beginning; where the other part is like
+        nothing, the known one stands alone, and 0 slips are told.
+        """
+        for at in range(LEAST, len(word) - LEAST + 1):
+            if end := self.alike(root(word[at:])):
+                slips = self.slips(root(word[:at].removesuffix("s")))[:1]
+                return ((slips[0][0], end[0]), slips[0][1]) if slips else ((end[0],), 0)
+        for at in range(len(word) - LEAST, LEAST - 1, -1):
+            if (begins := self.heads.get(word[:at])) is not None:
+                slips = self.slips(root(word[at:]))[:1]
+                return ((begins, slips[0][0]), slips[0][1]) if slips else ((begins,), 0)
+        return (), 0
 
 
 def slip(one: str, other: str, most: int) -> int:

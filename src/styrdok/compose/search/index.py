@@ -1,0 +1,95 @@
+"""What the search fetches before anything else: what there is, and the words that help to plan."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from styrdok.compose import addresses
+from styrdok.compose.composer import Composer
+from styrdok.compose.search.lines import fact_of
+from styrdok.derive.search.pieces import Pieces, slots_of, units_of
+from styrdok.derive.search.values import LEVELS, SLOT
+from styrdok.derive.search.weights import RANKING
+from styrdok.swedish.lexicon import lexicon
+from styrdok.swedish.terms import fold
+from styrdok.swedish.words import WORDS
+
+VERSION = 1
+BLOCK = 8  # slots whose documents are told in one file: hits come from many documents
+NOBODY = " "  # in a slot without a document
+FIRST = "0"  # the sign of the first fact
+HEADS = 4000  # forms that begin compounds: more would be more than all else that is fetched
+
+
+def index_of(composer: Composer) -> dict[str, Any]:
+    """Return what is fetched before anything else."""
+    pieces = composer.digest.pieces
+    finder = pieces.finder
+    shards = [
+        {
+            "municipality": home,
+            "name": composer.homes[home].name,
+            "file": addresses.search_data_of(home),
+            "units": sum(map(units_of, finder.shown(home))),
+        }
+        for home in finder.homes
+    ]
+    index = {
+        "version": VERSION,
+        "form": "chunks" if pieces.national else "shards",
+        "ranking": RANKING | {"levels": LEVELS, "slot": SLOT},
+        "silent": sorted(WORDS["search silent"]),
+        "places": list(finder.places.items()),
+        **_words(pieces),
+        "shards": shards,
+    }
+    return index | (_nation(composer) if pieces.national else {})
+
+
+def _nation(composer: Composer) -> dict[str, Any]:
+    """Return what the index tells besides where the terms lie in chunks."""
+    pieces = composer.digest.pieces
+    standing, facts = "", dict[tuple[str, str, str], str]()
+    for home, base in pieces.bases.items():
+        standing = standing.ljust(base, NOBODY)
+        for policy in pieces.finder.shown(home):
+            fact = fact_of(policy, composer)
+            sign = facts.setdefault(fact, chr(ord(FIRST) + len(facts)))
+            standing += sign * slots_of(policy)
+    return {
+        "chunks": pieces.chunks,
+        "units": pieces.units,
+        "bases": list(pieces.bases.items()),
+        "standing": standing,
+        "facts": list(facts),
+        "block": BLOCK,
+    }
+
+
+def _words(pieces: Pieces) -> dict[str, Any]:
+    """Return the synonyms that lead to something here, and what may begin a compound here.
+
+    Where there are too many beginnings, those stay whose words the most municipalities have.
+    """
+    heads, also = lexicon().heads, pieces.finder.also
+    roots = {*heads.values(), *(one for ways in also.values() for way in ways for one in way)}
+    words = sorted(set(map(fold, roots)))
+    held = dict(zip(words, pieces.holding(words), strict=True))
+    least = _least([held[fold(own)] for own in heads.values()])
+    synonyms = [
+        [" ".join(key), [" ".join(way) for way in ways if all(held[fold(one)] for one in way)]]
+        for key, ways in also.items()
+    ]
+    return {
+        "synonyms": [pair for pair in synonyms if pair[1]],
+        "heads": [
+            form if form == own else [form, own]
+            for form, own in heads.items()
+            if held[fold(own)] >= least
+        ],
+    }
+
+
+def _least(held: list[int]) -> int:
+    """Return in how many municipalities a word stands that may begin a compound."""
+    return max(1, sorted(held, reverse=True)[HEADS] + 1) if len(held) > HEADS else 1
