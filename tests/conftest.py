@@ -175,3 +175,13 @@ def make(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Make:
     monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path))
     return lambda name="r", **given: Repository(tmp_path / name, **given)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Tell at which place the answer to each of our own questions was found."""
+    reports = [one for kind in ("passed", "failed") for one in terminalreporter.getreports(kind)]
+    asked = [v for one in reports for name, v in one.user_properties if name == "sökfråga"]
+    if asked:
+        terminalreporter.section("sökfrågor")
+    for words in asked:
+        terminalreporter.write_line(str(words))

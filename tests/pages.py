@@ -43,7 +43,12 @@ KINDS = {
     "tillganglighet": "tillganglighet/",
     "404": "finns-inte/alls/",
 }
-INTRANET_ONLY = {"handbok": "handbok/", "drift": "drift/", "granskning": "granskning/"}
+INTRANET_ONLY = {
+    "handbok": "handbok/",
+    "drift": "drift/",
+    "granskning": "granskning/",
+    "sokfragor": "sok/fragor/",
+}
 WIDTHS = (320, 768, 1280)
 SCHEMES = ("light", "dark")
 SOME = ((320, "light"), (768, "dark"), (1280, "light"))

@@ -67,8 +67,6 @@ def test_the_intranet_shows_what_was_planted(leak_sites: dict[Audience, Path]) -
         "hemligreferenstitel",
         "hemligbyfunktion",
         "hemligbys",
-        "hemligsynonym",
-        "hemligfråga",
     }  # names and words that no page shows
     missing = {word for word in planted - hidden_by_design if word not in everything.lower()}
     assert len(planted) > 50

@@ -74,6 +74,9 @@ def test_no_text_is_left_over() -> None:
         "missing.stated-",
         "reuse.",
         "duty.",
+        "questions.met-",
+        "questions.do-",
+        "questions.outcome-",
     )
     by_count = ("-one", "-many")
     titled = (".title", ".lead")

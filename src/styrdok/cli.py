@@ -43,7 +43,7 @@ def check(options: argparse.Namespace) -> int:
     as_of = options.as_of or today()
 
     def look() -> Survey:
-        return survey(options.root, options.root / "docs", as_of, memory)
+        return survey(options.root, options.root / "docs", as_of, memory, patient=True)
 
     found = memory.trusted(look, lambda key: print(TEXTS(key), file=sys.stderr))
     memory.save()

@@ -59,10 +59,12 @@ def survey(  # noqa: PLR0913
     tell: Callable[[int], None] = lambda number: None,
     *,
     stage: Callable[[str], AbstractContextManager[None]] = lambda name: nullcontext(),
+    patient: bool = False,
 ) -> Survey:
     """Read a site folder whole; the folder itself decides nothing about audiences.
 
-    `stage` measures what is done inside it.
+    `stage` measures what is done inside it. Who is `patient` has the editors' questions tried where
+    there are so many documents that it takes long, too.
     """
     with stage("read"):
         register, problems = admit(read_library(site, memory, tell), as_of)
@@ -78,6 +80,11 @@ def survey(  # noqa: PLR0913
     with stage("themes"):
         problems += told_of_general(register, whole.outlook)
         problems += told_of_untagged(register, whole.standings, memory)
+    if register.questions:
+        from styrdok.derive.search.told import told_of_lost  # noqa: PLC0415  (where it is needed)
+
+        with stage("search"):
+            problems += told_of_lost(whole, patient)
     problems = sorted(problems, key=lambda p: (p.place, p.key))
     return Survey(register, readers, problems, whole, unproven)
 

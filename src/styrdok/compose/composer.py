@@ -55,9 +55,12 @@ MANY = 1000  # documents; with more, what lists them all leads to municipality b
 class Composer:
     """Holds one site's digest and frame, and what several pages show of each document."""
 
-    def __init__(self, digest: Digest, frame: Frame, board: bool = False) -> None:
+    def __init__(
+        self, digest: Digest, frame: Frame, board: bool = False, desk: bool = False
+    ) -> None:
         self.digest, self.frame, self.texts = digest, frame, frame.texts
         self.board = board  # whether the site has a review board
+        self.desk = desk  # whether those who write read it, so that it has pages for them alone
         self.register = digest.register
         self.homes = {slug: home_of(m) for slug, m in self.register.municipalities.items()}
         self.sources = Sources(digest, self.homes, self.texts)

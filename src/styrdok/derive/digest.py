@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from styrdok.derive.reuse.rows import Rows
     from styrdok.derive.search.find import Finder
     from styrdok.derive.search.pieces import Pieces
+    from styrdok.derive.search.questions import Trial, Tried, Vain
 
 
 class Digest:
@@ -99,6 +100,24 @@ class Digest:
         from styrdok.derive.search.pieces import Pieces  # noqa: PLC0415  (for who asks)
 
         return Pieces(self.finder, self._memory or Memory(None))
+
+    @cached_property
+    def trial(self) -> Trial:
+        """The search as it is tried on questions and on themes' words."""
+        from styrdok.derive.search.questions import Trial  # noqa: PLC0415  (for who asks)
+
+        memory = self._memory or Memory(None)
+        return Trial(self.register, self.standings, self.namings, self.pieces, memory)
+
+    @cached_property
+    def tried(self) -> list[Tried]:
+        """What comes of the editors' questions, in order."""
+        return self.trial.tried() if self.register.questions else []
+
+    @cached_property
+    def vain(self) -> list[Vain]:
+        """The words of themes that lead nobody to the theme."""
+        return self.trial.vain()
 
     @cached_property
     def pairs(self) -> tuple[Pair, ...]:

@@ -89,7 +89,8 @@ class Edition:
         self.settings, self.texts = settings, catalogue(settings.language)
         self.frame = Frame(settings.folders, self.texts, memory)
         known = seen_by(found, CHANNELS[settings.channel], memory)
-        self.composer = Composer(known, self.frame, settings.board)
+        inside = settings.channel != OPEN
+        self.composer = Composer(known, self.frame, settings.board, desk=inside)
         self.pages = {**dict(moved_pages(self.composer)), **dict(pages(self.composer))}
         self.data = [one for known in ADDRESSES for one in known(self.composer)]
         self.pictures = shown_pictures(known.register, settings.site)

@@ -16,6 +16,7 @@ from styrdok.compose.pages.laws import laws
 from styrdok.compose.pages.missing import missing
 from styrdok.compose.pages.pairs import pair_pages
 from styrdok.compose.pages.policies import policies
+from styrdok.compose.pages.questions import questions
 from styrdok.compose.pages.roles import roles
 from styrdok.compose.pages.search import search
 from styrdok.compose.pages.shared import shared
@@ -42,6 +43,7 @@ def pages(composer: Composer) -> Iterator[Page]:
     yield from missing(composer)
     yield from board(composer) if composer.board else ()
     yield from search(composer)
+    yield from questions(composer)
     yield NOT_FOUND, partial(_not_found, composer)
 
 
