@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 from styrdok.compose import addresses
@@ -10,6 +9,7 @@ from styrdok.compose.composer import Composer
 from styrdok.compose.search.lines import fact_of
 from styrdok.derive.search.pieces import Pieces, slots_of, units_of
 from styrdok.derive.search.values import LEVELS, SLOT
+from styrdok.derive.search.vocabulary import FEWEST
 from styrdok.derive.search.weights import RANKING
 from styrdok.swedish.lexicon import lexicon
 from styrdok.swedish.terms import fold
@@ -75,26 +75,23 @@ def _words(pieces: Pieces) -> dict[str, Any]:
     Where there are too many beginnings, those stay whose words the most municipalities have.
     """
     heads, also = lexicon().heads, pieces.finder.also
-    roots = {*heads.values(), *(one for ways in also.values() for way in ways for one in way)}
-    words = sorted(set(map(fold, roots)))
+    targets = {fold(one) for ways in also.values() for way in ways for one in way}
+    words = sorted({*map(fold, heads.values()), *targets})
     held = dict(zip(words, pieces.holding(words), strict=True))
     least = _least([held[fold(own)] for own in heads.values()])
-    known = None if pieces.national else pieces.finder.index.known
-
-    def leads(way: Sequence[str]) -> bool:
-        return bool(known.resolve(way)) if known else all(held[fold(one)] for one in way)
-
-    synonyms = [
-        [" ".join(key), [" ".join(way) for way in ways if leads(way)]] for key, ways in also.items()
+    begin = [
+        form if form == own else [form, own]
+        for form, own in heads.items()
+        if held[fold(own)] >= least
     ]
-    return {
-        "synonyms": [pair for pair in synonyms if pair[1]],
-        "heads": [
-            form if form == own else [form, own]
-            for form, own in heads.items()
-            if held[fold(own)] >= least
-        ],
-    }
+    if not pieces.national:  # a target may be what a word begins with, too
+        long = sorted(one for one in targets if len(one) >= FEWEST)
+        held |= dict(zip(long, pieces.holding(long, begun=True), strict=True))
+    synonyms = [
+        [" ".join(key), [" ".join(way) for way in ways if all(held[fold(one)] for one in way)]]
+        for key, ways in also.items()
+    ]
+    return {"synonyms": [pair for pair in synonyms if pair[1]], "heads": begin}
 
 
 def _least(held: list[int]) -> int:
