@@ -14,8 +14,8 @@ from random import Random
 from typing import Any, NamedTuple
 
 import pytest
-
 from bench.corpus import write_corpus
+
 from styrdok.compose.composer import Composer
 from styrdok.compose.frame import Frame
 from styrdok.compose.search.files import search_files
