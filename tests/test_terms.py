@@ -8,7 +8,7 @@ from itertools import islice
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from styrdok.swedish.lexicon import lexicon
@@ -193,16 +193,18 @@ def test_a_word_is_divided_by_what_it_is_given_alone() -> None:
     assert split("gatukontor", heads, lambda _: False) == ()
 
 
+@settings(deadline=None)  # the first asks for the lexicon
 @given(st.text(max_size=40))
 def test_any_text_can_be_asked_of(text: str) -> None:
     for token in tokens(text):
         assert token.word == token.word.strip() != ""
         assert 0 <= token.at < token.end <= len(text)
-        assert root(root(token.word)) == root(token.word) or root(token.word)
+        assert len(root(token.word)) <= len(token.word) + 1
         assert fold(fold(token.word)) == fold(token.word)
         assert root(token.word) not in parts(token.word)
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="aeostgkrnlå", max_size=LONGEST + 9))
 def test_parts_are_all_of_the_word(word: str) -> None:
     known = lexicon()
@@ -274,6 +276,7 @@ def test_the_browser_finds_the_same_in_texts(script: Any) -> None:
     same(script, call, texts, wanted)
 
 
+@settings(deadline=None, max_examples=30)  # it asks another process
 @given(st.lists(st.text(alphabet=st.characters(max_codepoint=0x2FFF), max_size=30), max_size=40))
 def test_the_browser_finds_the_same_in_any_text(script: Any, texts: list[str]) -> None:
     texts = [text for text in texts if text.isprintable()]

@@ -26,7 +26,7 @@ NO_HEADS = PREFIXES | {f"{one}s" for one in PREFIXES}
 # Endings that derive a word, and are spelt as a word of their own.
 NO_ENDS = frozenset(
     "skap het heten dom lig lös full bar sam aktig mässig ning ling else are ande ist ism"
-    " itet ion ing vis is ja or er ar en et an as al".split()
+    " itet ion ing ens vis is ja or er ar en et an as al".split()
 )
 ROUNDS = 3
 Cut = tuple[str, str, float]  # what begins a compound, what ends it, how sure that is

@@ -18,6 +18,7 @@ from styrdok.swedish.split import Way, pieces
 from tools.evidence import NO_ENDS, Evidence, Words, prefixed
 from tools.hunspell import read
 
+LONGEST_PLACE = 12  # letters of a name whose parts mean nothing: longer ones are laws and boards
 ONE_MORE = 2  # rounds: what is left whole may be a part of others that were left
 
 
@@ -61,7 +62,7 @@ class Found:
             if word not in made and _may_end(word, words, seen):
                 self._end(word)
         for _ in range(ONE_MORE):
-            for word in made:
+            for word in sorted(made, key=lambda one: (len(one), one)):
                 if not self.divided(word):
                     self._keep(word)
         self.ends -= {root(one) for one in NO_ENDS}
@@ -89,12 +90,16 @@ class Found:
         every = {form for forms in self.words.forms.values() for form in forms}
         found = set()
         for word in self.words.lemmas:
-            if word not in self.seen.compounds and (way := self.divided(word)):
+            if word in self.seen.compounds:
+                continue
+            if way := self.divided(word):
                 first, last = way[0][0], way[-1][0]
                 none = word in self.seen.best or prefixed(word, self.words)
-                if none or not self._word(word, first, last, every):
-                    found.add(root(word))
-        return found | {root(name) for name in self.words.names if self.divided(name)}
+                if not none and self._word(word, first, last, every):
+                    continue
+            found |= {root(form) for form in self.words.forms[word] if self.divided(form)}
+        names = (name for name in self.words.names if len(name) <= LONGEST_PLACE)
+        return found | {root(name) for name in names if self.divided(name)}
 
     def _word(self, word: str, first: str, last: str, every: set[str]) -> bool:
         """Whether the last part is a word, or so long that it is hardly there by chance."""
