@@ -84,7 +84,9 @@ def _words(pieces: Pieces) -> dict[str, Any]:
     def leads(way: Sequence[str]) -> bool:
         return bool(known.resolve(way)) if known else all(held[fold(one)] for one in way)
 
-    synonyms = [[" ".join(key), [" ".join(way) for way in ways if leads(way)]] for key, ways in also.items()]
+    synonyms = [
+        [" ".join(key), [" ".join(way) for way in ways if leads(way)]] for key, ways in also.items()
+    ]
     return {
         "synonyms": [pair for pair in synonyms if pair[1]],
         "heads": [

@@ -55,8 +55,8 @@ class Pieces:
 
     @cached_property
     def chunks(self) -> int:
-        """The number of chunks, a power of two."""
-        return 1 << (self.units // UNITS).bit_length() if self.national else 1
+        """The number of chunks, a power of two; 1 where none are joined."""
+        return 1 << max(1, (self.units // UNITS).bit_length()) if self.national else 1
 
     @cached_property
     def bases(self) -> dict[str, int]:

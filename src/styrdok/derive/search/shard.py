@@ -16,11 +16,13 @@ from styrdok.swedish.terms import fold
 ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
 
 
-SHORT = [
+SHORT: list[str] = [
     *ALPHABET[:32],
     *(ALPHABET[number & 31 | 32] + ALPHABET[number >> 5] for number in range(32, 1024)),
 ]
-MORE = [ALPHABET[number & 31 | 32] + ALPHABET[number >> 5 | 32] for number in range(1024)]
+MORE: list[str] = [
+    ALPHABET[number & 31 | 32] + ALPHABET[number >> 5 | 32] for number in range(1024)
+]
 
 
 def make_shard(municipality: str, rows: Sequence[tuple[str, Row]]) -> Shard:
