@@ -8,16 +8,30 @@ STYRDOK_GOLDEN=1 to fill in.
 from __future__ import annotations
 
 import os
+from dataclasses import replace as with_other
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from styrdok.compose.problems import explain
+from styrdok.cut.words import open_synonyms
 from styrdok.derive.synonyms import known
-from styrdok.model import Answer, Audience, Question, Severity, Synonyms, plain
+from styrdok.model import Answer, Audience, Question, Severity, Synonyms, Waiting, plain, replace
+from styrdok.read.findings import Findings
 from styrdok.read.library import QUESTIONS_FILE, SYNONYMS_FILE
-from styrdok.read.searching import QUESTION, QUESTIONS, SYNONYM, SYNONYMS
+from styrdok.read.searching import (
+    QUESTION,
+    QUESTIONS,
+    SYNONYM,
+    SYNONYMS,
+    read_questions_keys,
+    read_synonyms_keys,
+)
+from styrdok.read.tree import read_tree
 from styrdok.register import Register
+from styrdok.swedish.stems import stem
 from styrdok.swedish.synonyms import stock
 from styrdok.texts import catalogue
 from tests.conftest import HOME, POLICY, Write, cut_for, policy, read
@@ -32,6 +46,20 @@ tidigare adresser:
   - gamla-namnet
   - {rubrik: gammalt, nu: svar}
 """
+
+
+STOCK = (
+    Synonyms(("klagomål", "synpunkt", "åsikt"), ("klagomål", "synpunkt", "åsikt"), True),
+    Synonyms(("dagis", "förskola"), ("dagis", "förskola"), True),
+    Synonyms(("journalist", "reporter"), ("media", "press")),
+)
+
+
+@pytest.fixture(autouse=True)
+def small_stock(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A stock of these tests' own, so that no word of theirs happens to be in it."""
+    for room in ("cut.words", "derive.synonyms", "rules.searching"):
+        monkeypatch.setattr(f"styrdok.{room}.stock", lambda: STOCK)
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case.stem for case in CASES])
@@ -187,24 +215,25 @@ def test_the_stock_is_sound() -> None:
     assert len(groups) >= 5
     for group in groups:
         assert group.seek and group.show and group.audiences == frozenset(Audience)
-        words = group.seek if group.both else group.words
-        assert len(words) == len({plain(word) for word in words}) > 1, words
+        words = group.words
+        for one in (group.seek, group.show):
+            assert len(one) == len({plain(word) for word in one}), one
         assert all(isinstance(word, str) and word == word.strip() != "" for word in words), words
-        assert group.both or not set(group.seek) & set(group.show), words
+        assert group.without(()) == group, "every word has another one to find"
 
 
 def test_what_is_known_is_the_editors_own_and_the_stock_but_for_what_they_ban(
     write: Write,
 ) -> None:
-    first = stock()[0]
+    first = STOCK[0]
     register = site_of(write, OPEN + f"synonymer:\n  - ord: [a, b]\nstäng av: [{first.seek[0]}]\n")
     found = known(register)
     assert found[0].seek == ("a", "b")
     assert all(first.seek[0] not in group.words for group in found[1:])
-    assert len(found) >= len(stock()) and known(site_of(write, OPEN)) == stock()
+    assert len(found) >= len(STOCK) and known(site_of(write, OPEN)) == STOCK
     public = cut_for(site_of(write, f"kanaler: [intranät]\nstäng av: [{first.seek[0]}]\n"),
                      Audience.PUBLIC)  # fmt: skip
-    assert known(public) == stock()
+    assert known(public) == STOCK
 
 
 def test_a_group_without_words_to_find_is_gone() -> None:
@@ -214,6 +243,9 @@ def test_a_group_without_words_to_find_is_gone() -> None:
     way = Synonyms(("bad", "sim"), ("simhall",))
     assert way.without({"bad"}) == Synonyms(("sim",), ("simhall",))
     assert way.without({"simhall"}) is None
+    itself = Synonyms(("ungdom", "tonåring"), ("ungdom", "unga"))
+    assert itself.without({"unga"}) == Synonyms(("tonåring",), ("ungdom",))
+    assert itself.without({"unga", "tonåring"}) is None
 
 
 INSIDE = policy(
@@ -274,7 +306,7 @@ def test_while_a_text_cannot_be_read_only_open_words_are_open(write: Write) -> N
 
 
 def test_a_word_of_the_stock_is_everyones(write: Write) -> None:
-    word = next(group for group in stock() if group.both).seek[0]
+    word = STOCK[0].seek[0]
     inside = policy(kanaler="[intranät]", body=f"## T\n\nHär står {word}.\n")
     register = site_of(write, OPEN + f"synonymer:\n  - ord: [{word}, xylofon]\n", a=inside)
     assert pairs(cut_for(register, Audience.PUBLIC).synonyms) == [((word, "xylofon"),) * 2]
@@ -312,3 +344,78 @@ def test_nothing_planted_is_in_what_everyone_may_search_by() -> None:
         (("öppning",), ("öppen brödtext",)),
     ]
     assert "hemlig" not in repr((public.synonyms, public.banned, public.questions)).lower()
+
+
+def test_a_text_that_waits_inside_is_withheld_too(write: Write) -> None:
+    body = "## T\n\nEn simhall och ett bad med plask.\n"
+    register = site_of(write, OPEN + "synonymer:\n  - ord: [bad, plask]\n", a=policy(body=body))
+    assert pairs(cut_for(register, Audience.PUBLIC).synonyms) == [(("bad", "plask"),) * 2]
+    old = register.policies["sjoby/a"]
+    older = replace(old, body=replace(old.body, text="## T\n\nEn simhall och ett bad.\n"))
+    waiting = {"sjoby/a": Waiting(24, True, None, older)}
+    public = cut_for(with_other(register, waiting=waiting), Audience.PUBLIC)
+    assert "plask" not in public.policies["sjoby/a"].body.text and public.synonyms == ()
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        "kommun.yml: namn: Solrosby kommun\nkortnamn: Solrosby\n",
+        "a@2010-01-01.md: " + policy(kanaler="[intranät]", titel="Solrosen"),
+        "b.md: " + policy(kanaler="[intranät]", body="## T\n\nSol**ros**en.\n"),
+        "b.md: " + policy(kanaler="[intranät]", body="## T\n\nSol-\nrosen.\n"),
+        "b.md: " + policy(kanaler="[intranät]", body="## T\n\nSol&shy;rosen.\n"),
+        "b.md: " + policy("diarienummer: Solros 1\n", kanaler="[intranät]"),
+        "b.md: " + policy("alias: [solrosen]\n", kanaler="[intranät]"),
+        "b.md: " + policy("ämnen: [solrosodling]\n", kanaler="[intranät]"),
+        "b.md: " + policy("stödjer: [{titel: Solrosplan}]\n", kanaler="[intranät]"),
+        "solros.md: " + policy(kanaler="[intranät]"),
+        "c.md: " + policy(titel="Annat", body="## A\n\nB.\n\n::: intern\n## Solros\n:::\n"),
+    ],
+)
+def test_wherever_a_word_stands_inside_it_is_withheld(given: str, write: Write) -> None:
+    name, _, content = given.partition(": ")
+    folder = "dolt" if name == "kommun.yml" else "sjoby"
+    words = "synonymer:\n  - {sök: [solros, gul], visa: [text]}\n"
+    files: dict[str, str | bytes] = {SYNONYMS_FILE: OPEN + words, "sjoby/a.md": policy()}
+    files["dolt/inne.md"] = policy(kanaler="[intranät]")
+    register, problems = read(
+        write({**files, "dolt/kommun.yml": NYBY, f"{folder}/{name}": content})
+    )
+    assert not [p for p in problems if p.severity is Severity.ERROR]
+    (group,) = cut_for(register, Audience.PUBLIC).synonyms
+    assert (group.seek, group.show) == (("gul",), ("text",))
+    assert register.synonyms[0].seek == ("solros", "gul")
+
+
+LETTERS = st.text("abåö", min_size=1, max_size=5)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.sets(LETTERS, min_size=2), st.lists(LETTERS), st.lists(LETTERS))
+def test_no_word_is_left_that_only_withheld_texts_have(
+    words: set[str], inside: list[str], outside: list[str]
+) -> None:
+    group = Synonyms(tuple(words), tuple(words), True)
+    found = open_synonyms((group,), [" ".join(inside)], [" ".join(outside)], False)
+    left = {word for one in found for word in one.words}
+    public = {stem(word) for word in outside} | {stem(w) for one in STOCK for w in one.words}
+    assert not {word for word in left & set(inside) if stem(word) not in public}
+    assert not found or set(outside) & words <= left, "an open word stays"
+
+
+PIECES = (
+    *("kanaler:", "synonymer:", "ord:", "sök:", "- ", "[", "]", "{", "}", ", ", "#", "\n", " "),
+    *("frågor:", "fråga:", "svar:", "a/b", "klagomål", "'", '"', "~", "&x", "!t", "intranät"),
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(st.one_of(st.sampled_from(PIECES), st.text(max_size=3)), max_size=25))
+def test_any_text_can_stand_in_the_files(pieces: list[str]) -> None:
+    for read_keys in (read_synonyms_keys, read_questions_keys):
+        found = Findings("fil.yml")
+        tree = read_tree("".join(pieces), 1, found)
+        fields = read_keys(tree, "", found) if tree else None
+        assert fields is None or isinstance(fields, dict)
+        assert fields or found.problems or tree is None

@@ -8,10 +8,11 @@ is everyone's already. It errs on the safe side: parts and other forms of words 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from html import unescape
+from itertools import islice
 
 import msgspec
 
@@ -19,10 +20,10 @@ from styrdok.model import Body, Policy, Synonyms, Value, plain, replace
 from styrdok.swedish.stems import stem
 from styrdok.swedish.synonyms import stock
 
-MARKS = dict.fromkeys(map(ord, "*_`~\\\xad\u200b\u200c\u200d\u2060"))  # may stand inside a word
-PARTS = re.compile(r"[^\W_]+")
-SEAM = re.compile(r"-\n?")
-HYPHENATED = re.compile(rf"{PARTS.pattern}(?:{SEAM.pattern}{PARTS.pattern})+")
+MARKS = re.compile(r"[*_`~\\\xad\u200b-\u200d\u2060]+")  # may stand inside a word
+PARTS = re.compile(r"\w+")  # without marks
+UNKNOWN = ""  # stands for what an unread text may hold; no word is so
+BATCH = 1000  # texts, after which it is asked whether there is more to look for
 SHORTEST = 4  # signs of a stem that is looked for inside other words
 
 
@@ -42,34 +43,51 @@ def open_synonyms(
     if not words:
         return groups
     held = heard(withheld, phrases)
-    if not unread:
-        phrases &= held.phrases
-        parts = {part for part in parts if held.may_hold(part)}
-    if parts or phrases:
-        said = heard(shown, phrases)
-        phrases -= said.phrases
-        hidden = Heard(held.words - said.words)
-        parts = {p for p in parts if not said.says(p) and (unread or hidden.may_hold(p))}
-    lost = {word for word in words if word in phrases or parts.intersection(PARTS.findall(word))}
+    doubts = {part: {UNKNOWN} if unread else held.inside(part) for part in parts}
+    phrases = phrases if unread else phrases & held.phrases
+    phrases, doubts = _left(phrases, doubts, iter(shown))
+    lost = {word for word in words if word in phrases or doubts.keys() & PARTS.findall(word)}
     left = (group.without(lost) for group in groups)
     return tuple(group for group in left if group)
+
+
+def _left(
+    phrases: set[str], doubts: dict[str, set[str]], shown: Iterator[str]
+) -> tuple[set[str], dict[str, set[str]]]:
+    """The phrases, and the words with the withheld ones that hold them, which no shown text has.
+
+    Most are found in the first few texts, so the many after them are only glanced at.
+    """
+    doubts = {word: withheld for word, withheld in doubts.items() if withheld}
+    while (phrases or doubts) and (batch := tuple(islice(shown, BATCH))):
+        said = heard(batch, phrases, {stem(PARTS.findall(one)[0]) for one in (*phrases, *doubts)})
+        phrases = phrases - said.phrases
+        doubts = {
+            word: rest
+            for word, withheld in doubts.items()
+            if not said.says(word) and (rest := withheld - said.words)
+        }
+    return phrases, doubts
 
 
 @dataclass(frozen=True)
 class Heard:
     """The words that some texts hold, in lower case, and which of the phrases asked for."""
 
-    words: frozenset[str]
-    phrases: frozenset[str] = frozenset()
+    words: set[str]
+    phrases: set[str]
 
     @cached_property
     def _lines(self) -> str:
         return "\n".join(self.words)
 
-    def may_hold(self, word: str) -> bool:
-        """Tell whether a word stands in the texts, in any form or inside another one."""
+    def inside(self, word: str) -> set[str]:
+        """Return the words of the texts that are a form of this one, or that have it inside."""
         root = stem(word)
-        return root in self._lines if len(root) >= SHORTEST else self.says(word)
+        if root not in self._lines:
+            return set()
+        found = {other for other in self.words if root in other}
+        return found if len(root) >= SHORTEST else {one for one in found if stem(one) == root}
 
     def says(self, word: str) -> bool:
         """Tell whether a word stands in the texts by itself, in any of its forms."""
@@ -78,24 +96,38 @@ class Heard:
         return any(form == word or stem(form) == root for form in forms)
 
 
-def heard(texts: Iterable[str], phrases: Iterable[str]) -> Heard:
-    """Return the words of texts in Markdown, and those of the phrases that stand there."""
+def heard(
+    texts: Iterable[str], phrases: Iterable[str], roots: Collection[str] | None = None
+) -> Heard:
+    """Return the words of texts in Markdown, and those of the phrases that stand there.
+
+    With `roots` nothing is heard in texts that have none of them.
+    """
     words, known = set[str](), set[str]()
     sought = {phrase: _pattern(phrase) for phrase in phrases}
     for text in texts:
-        read = unescape(text).translate(MARKS).casefold()
+        read = text.casefold()
+        if roots is not None and not any(root in read for root in roots):
+            continue
+        read = MARKS.sub("", unescape(read))
         words.update(PARTS.findall(read))
-        words.update(SEAM.sub("", word) for word in HYPHENATED.findall(read))
-        for phrase, (root, pattern) in sought.items():
-            if phrase not in known and root in read and pattern.search(read):
-                known.add(phrase)
-    return Heard(frozenset(words), frozenset(known))
+        if "-" in read:
+            seams = (word for word in read.replace("-\n", "-").split() if "-" in word)
+            words.update(part for word in seams for part in PARTS.findall(word.replace("-", "")))
+        for phrase, (parts, pattern) in sought.items():
+            if phrase not in known and all(part in read for part in parts):
+                known.update([phrase] if _begins_a_word(pattern, read) else ())
+    return Heard(words, known)
 
 
-def _pattern(phrase: str) -> tuple[str, re.Pattern[str]]:
-    """The first stem of a phrase, and a pattern of the whole in any form."""
+def _pattern(phrase: str) -> tuple[list[str], re.Pattern[str]]:
+    """The stems of a phrase, and a pattern of the whole in any form."""
     roots = [stem(part) for part in PARTS.findall(phrase)]
-    return roots[0], re.compile(r"\b" + r"\w*\W+".join(map(re.escape, roots)))
+    return roots, re.compile(r"\w*\W+".join(map(re.escape, roots)))
+
+
+def _begins_a_word(pattern: re.Pattern[str], text: str) -> bool:
+    return any(not text[at.start() - 1 : at.start()].isalnum() for at in pattern.finditer(text))
 
 
 def sayings(values: Iterable[object]) -> Iterator[str]:

@@ -12,14 +12,14 @@ from styrdok.swedish.terms import Kind, fold, root, tokens
 from styrdok.swedish.words import WORDS
 
 SILENT = WORDS["search silent"]
-LONGEST = 3  # words in a row that synonyms, or a municipality's name, are looked for
+LONGEST = 5  # words in a row that synonyms, or a municipality's name, are looked for
 GENERAL = frozenset(("kommun", "kommuns", "stad", "stads", "region"))  # of a municipality's name
 LONG = 8  # letters of a word that is known and is taken apart all the same
 NOUN, LEAST = "ning", 4  # what makes a noun of a verb, and letters of the verb's root
 JOINTS = ("", "s")  # what stands between two words that are joined
 Roots = tuple[str, ...]
 Also = Mapping[Roots, Sequence[Roots]]
-"""What synonyms a word or two or three words in a row have: roots, and the roots they lead to."""
+"""What synonyms a word, or up to five in a row, have: roots, and the roots they lead to."""
 
 
 class _Word:

@@ -159,4 +159,5 @@ def _scored(
         score += own + RANKING["document"] * above
         roots += (*by, *over)
     score *= 1 - RANKING["coverage"] * (1 - covered / total)
+    score *= RANKING["head"] if unit == start else 1
     return score, tuple(dict.fromkeys(roots))
