@@ -4,7 +4,7 @@
   "use strict";
   const { fold, root, split, tokens, WORD, SHORTER } = scope.swedish || require("./swedish.js");
   const { Whole, Nation, opened } = scope.vocabulary || require("./vocabulary.js");
-  const LONGEST = 3, LONG = 8, GENERAL = ["kommun", "kommuns", "stad", "stads", "region"], JOINTS = ["", "s"], NOUN = "ning", LEAST = 4;
+  const LONGEST = 5, LONG = 8, GENERAL = ["kommun", "kommuns", "stad", "stads", "region"], JOINTS = ["", "s"], NOUN = "ning", LEAST = 4;
   const WIDE = 10; // of the best hits: of their documents, all sections answer where the head does
   const FILES = 600, SHARDS = 3, HELD = 6000; // of the nation's index: files in memory, shards, units of a listing
 
@@ -197,7 +197,7 @@
       if (own || above) covered += want.most;
       score += (own ? own.worth : 0) + ranking.document * (above ? above.worth : 0);
     }
-    return score * (1 - ranking.coverage * (1 - covered / total));
+    return score * (1 - ranking.coverage * (1 - covered / total)) * (unit === start ? ranking.head : 1);
   }
 
   function filter(known, { kommun, typ, tema, status }) {
