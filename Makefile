@@ -2,7 +2,7 @@
 # other); make publish – as make site, where history can show the lead times; make lydelse
 # RANGE=main..branch – what a branch changes, for who decides; make links – asks other sites
 # whether our links lead somewhere, slowly, and writes site/lankar.md; make bench – figures (BENCH="--page"
-# writes them into docs/matningar.md)
+# writes them into docs/matningar.md); make bench-search – how well the search answers
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
@@ -13,7 +13,7 @@ RANGE ?= main..HEAD
 PAPER ?= html,docx,pdf,md
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 
-.PHONY: site publish serve check lydelse links test bench lock screenshots clean
+.PHONY: site publish serve check lydelse links test bench bench-search lock screenshots clean
 
 site: $(VENV)/.site
 	@$(BIN)/styrdok build --strict
@@ -45,6 +45,9 @@ screenshots: $(VENV)/.test
 
 bench: $(VENV)/.site
 	@$(BIN)/python -m bench $(BENCH)
+
+bench-search: $(VENV)/.site
+	@$(BIN)/python -m bench.search $(BENCH)
 
 # uv is not needed to use the project, only to renew its locks.
 lock:

@@ -14,6 +14,7 @@ from math import log
 from pathlib import Path
 
 from bench.corpus import write_corpus
+from bench.finding import measure_search, say_found
 from bench.hugo import write_hugo_site
 from bench.measure import Cost, rounds, run, size
 from bench.named import Named, cost_of_references
@@ -110,7 +111,13 @@ def main() -> None:
     words.add_argument("--page", action="store_true", help="write docs/matningar.md")
     words.add_argument("--note", default="", help="more to say of the machine, after a comma")
     words.add_argument("--reuse", action="store_true", help="only what of planted reuse is found")
+    words.add_argument("--search", action="store_true", help="only what the search's index costs")
     given = words.parse_args()
+    if given.search:
+        with tempfile.TemporaryDirectory(dir=given.folder) as desk:
+            found = [measure_search(n, BUILD, Path(desk)) for n in given.documents or [1000, 5000]]
+        print(say_found(found))
+        return
     if given.reuse:
         documents = given.documents or [100, 1000, 5000]
         measure_reuse(documents, given.folder)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from random import Random
 
@@ -25,10 +26,21 @@ WORDS = (
 ).split()
 
 
-def write_corpus(folder: Path, documents: int, mentions: int = 0) -> None:
+class Voice(Random):
+    """Who writes a document: chance, and the words that it has."""
+
+    def words(self, number: int) -> list[str]:
+        """Return so many words."""
+        return self.choices(WORDS, k=number)
+
+
+def write_corpus(
+    folder: Path, documents: int, mentions: int = 0, voice: Callable[[str], Voice] = Voice
+) -> None:
     """Write `policies/` under a folder: so many documents of about 900 words each.
 
-    Each names so many other documents and laws in its running text.
+    Each names so many other documents and laws in its running text. `voice` writes them, one for
+    each document.
     """
     policies = folder / "policies"
     policies.mkdir(parents=True)
@@ -45,7 +57,7 @@ def write_corpus(folder: Path, documents: int, mentions: int = 0) -> None:
         (home / "kommun.yml").write_text(_municipality(number), encoding="utf-8")
         beside = min(PER_MUNICIPALITY, documents - start)
         for at in range(beside):
-            text = write_policy(Random(f"{number}/{at}"), at, number, beside)
+            text = write_policy(voice(f"{number}/{at}"), at, number, beside)
             text += _named(Random(f"{number}/{at}/n"), mentions, beside, number)
             (home / f"dokument-{at:02}.md").write_text(text, encoding="utf-8")
 
@@ -61,7 +73,7 @@ def _municipality(number: int) -> str:
     )
 
 
-def write_policy(random: Random, at: int, number: int, beside: int) -> str:
+def write_policy(random: Voice, at: int, number: int, beside: int) -> str:
     """Return one policy of several: header, sections, lists, tables, links and notes."""
     kind = KINDS[at % len(KINDS)]
     channels = "[intranät]" if at % 10 == 7 else "[intranät, webbplats]"
@@ -89,7 +101,7 @@ def write_policy(random: Random, at: int, number: int, beside: int) -> str:
     return "\n".join(["---", *header, "---", "", *body])
 
 
-def _section(random: Random, place: int, at: int, beside: int) -> str:
+def _section(random: Voice, place: int, at: int, beside: int) -> str:
     tag = f' {{tema="{random.choice(THEMES)}"}}' if place % 2 else ""
     marks = "###" if place % 3 == 2 else "##"
     parts = [f"{marks} {place + 1} {_words(random, 3).capitalize()}{tag}"]
@@ -133,17 +145,17 @@ def _named(random: Random, mentions: int, beside: int, number: int) -> str:
 
 def _title(number: int, at: int) -> str:
     """Return a document's title, as its header has it."""
-    return f"{KINDS[at % len(KINDS)].capitalize()} {at:02} om {_words(Random(f'{number}/{at}'), 3)}"
+    return f"{KINDS[at % len(KINDS)].capitalize()} {at:02} om {_words(Voice(f'{number}/{at}'), 3)}"
 
 
-def _words(random: Random, number: int) -> str:
-    return " ".join(random.choices(WORDS, k=number))
+def _words(random: Voice, number: int) -> str:
+    return " ".join(random.words(number))
 
 
-def _sentence(random: Random) -> str:
+def _sentence(random: Voice) -> str:
     return _words(random, random.randint(8, 16)).capitalize() + "."
 
 
-def _paragraph(random: Random, number: int | None = None) -> str:
+def _paragraph(random: Voice, number: int | None = None) -> str:
     first = "" if number is None else f"Bara för medarbetare i kommun {number}. "
     return first + " ".join(_sentence(random) for _ in range(3))

@@ -32,6 +32,7 @@ from jinja2 import Environment, meta
 
 from styrdok.cli import main
 from styrdok.compose.templates import PART, WORDS, ReadyLoader
+from styrdok.derive.search import pieces
 from styrdok.memory import Memory, MemoryBrokenError
 from styrdok.publish import press, tree
 from styrdok.publish.jobs import PressError, job_of
@@ -370,14 +371,26 @@ EDITS: dict[str, Callable[[Path, int, int], None]] = {
 }
 
 
-@given(rounds=st.lists(st.tuples(edits(), st.integers(0, 2)), min_size=1, max_size=3))
+@given(
+    rounds=st.lists(st.tuples(edits(), st.integers(0, 2)), min_size=1, max_size=3),
+    national=st.booleans(),
+)
 @settings(
     max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 def test_random_edits_leave_what_a_cold_build_leaves(
-    tmp_path_factory: pytest.TempPathFactory, rounds: list[tuple[list[tuple[str, int, int]], int]]
+    tmp_path_factory: pytest.TempPathFactory,
+    rounds: list[tuple[list[tuple[str, int, int]], int]],
+    national: bool,
 ) -> None:
+    """Whether the search's index is of a few documents or of the nation's."""
     root = tmp_path_factory.mktemp("egenskap") / "rot"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(pieces, "CHUNKED", 0 if national else pieces.CHUNKED)
+        _edit_and_compare(root, rounds)
+
+
+def _edit_and_compare(root: Path, rounds: list[tuple[list[tuple[str, int, int]], int]]) -> None:
     for name, content in ({"teman.yml": TEMAN, "sjoby/kommun.yml": KOMMUN} | corpus(4)).items():
         path = root / "policies" / name
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -816,8 +829,8 @@ def test_timings_say_where_the_time_went(write: Write) -> None:
     root, timings = write(corpus()), Timings()
     print_sites(root, BOTH, AS_OF, True, T, timings=timings)
     assert set(timings.spent) == {
-        "settings", "read", "references", "themes", "reuse", "search", "memory", "compose", "docs", "print",
-        "swap",
+        "settings", "read", "references", "themes", "reuse", "search", "memory", "compose", "docs",
+        "print", "swap",
     }  # fmt: skip
     said = say_timings(timings, T)
     assert "Läsa och pröva" in said and "Summa" in said and "." not in said.replace("/.", "")

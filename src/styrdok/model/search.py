@@ -39,13 +39,12 @@ class Synonyms(Value, frozen=True):
     def without(self, words: Collection[str]) -> Synonyms | None:
         """Return the group without some words (as `plain` has them), or None: nothing is left.
 
-        A word that has nothing else to find leaves nothing.
+        A word that has nothing but itself to find goes, too.
         """
-        seek = tuple(word for word in self.seek if plain(word) not in words)
         show = tuple(word for word in self.show if plain(word) not in words)
-        if not seek or not show or (self.both and len(seek) < 2):
-            return None
-        return Synonyms(seek, show, self.both, self.audiences, self.line)
+        left = (word for word in self.seek if plain(word) not in words)
+        seek = tuple(word for word in left if any(plain(one) != plain(word) for one in show))
+        return Synonyms(seek, show, self.both, self.audiences, self.line) if seek else None
 
 
 class Banned(Value, frozen=True):

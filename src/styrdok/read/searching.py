@@ -80,8 +80,9 @@ def synonym(node: Node, name: str, found: Findings) -> Synonyms | None:
         return found.error(node.line, name, "synonym-shape")
     if words and len(words) < 2:
         return found.error(node.line, name, "synonym-alone", value=words[0])
-    if shared := sorted({plain(word) for word in seek} & {plain(word) for word in show}):
-        return found.error(node.line, name, "synonym-shows-itself", value=shared[0])
+    others = {plain(word) for word in show}
+    if idle := [word for word in seek if others == {plain(word)}]:
+        return found.error(node.line, name, "synonym-shows-itself", value=idle[0])
     if words:
         return Synonyms(words, words, True, audiences, node.line)
     return Synonyms(seek, show, False, audiences, node.line)

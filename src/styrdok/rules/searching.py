@@ -25,6 +25,8 @@ def told_of_synonyms(register: Register) -> Iterator[Problem]:
                     group.line, "synonymer: ord", "synonym-twice", value=word, first=str(first.line)
                 )
         for word, other in () if group.both else product(group.seek, group.show):
+            if plain(word) == plain(other):
+                continue
             first = shown.setdefault((plain(word), plain(other)), group)
             if first is not group:
                 facts = {"value": word, "other": other, "first": str(first.line)}

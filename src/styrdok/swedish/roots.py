@@ -21,6 +21,7 @@ ET_STAYS = re.compile(
 )
 S_FOLLOWS = frozenset("bcdfghjklmnoprtvy")
 PAIRS = frozenset(("dd", "gd", "nn", "dt", "gt", "kt", "tt"))
+HET = re.compile("(?:lig|ig)?het")  # nothing falls off before '-het': 'enhet' is not 'en'
 OTHER = re.compile("(?:lig|els|ig|fullt|(?<=[iklnprtuv])öst)$")
 
 
@@ -77,9 +78,10 @@ def _main(word: str, region: int) -> str:
     return rest
 
 
-def _snowball(word: str, region: int) -> str:
+def _snowball(word: str, region: int, main: bool = True) -> str:
     """Snowball's Swedish algorithm (https://snowballstem.org/algorithms/swedish/stemmer.html)."""
-    word = _main(word, region)
+    if main:
+        word = _main(word, region)
     if len(word) - 2 >= region and word[-2:] in PAIRS:
         word = word[:-1]
     found = OTHER.search(word, region)
@@ -107,9 +109,10 @@ def root(word: str) -> str:
     Snowball's algorithm and a few endings that it takes from one form and leaves on another, until
     nothing more falls off; a hyphen within the word does not count ('e-post' is 'epost').
     """
-    before, after = "", word.lower().replace("-", "")
+    before, after, main = "", word.lower().replace("-", ""), True
     region = _region(after)
     while after != before:
         before = after
-        after = _repair(_snowball(after, region), region)
+        after = _repair(_snowball(after, region, main), region)
+        main = main and not HET.match(before, len(after))
     return after

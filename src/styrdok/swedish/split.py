@@ -33,7 +33,8 @@ def _ways(word: str, heads: Mapping[str, str], ends: Callable[[str], bool]) -> W
     From left to right, the best way to each place that the beginnings reach; three consonants of
     a kind are written as two ('busstation'), so that a part may begin with the last letter before.
     """
-    size, best = len(word), ()
+    size = len(word)
+    best: Way = ()
     reached: dict[int, Way] = {0: ()}
     for at in range(size - LEAST):
         way = reached.get(at)

@@ -138,6 +138,11 @@ def tokens(text: str) -> list[Token]:
 def _ways(word: str) -> Way:
     known = lexicon()
     own = root(word)
+    if own in known.joined and word.startswith(known.joined[own][0]):
+        head = known.joined[own]
+        rest = word[len(head[0]) :]
+        if (end := root(rest)) in known.ends:
+            return (head, *(_ways(rest) or ((rest, end),)))
     if own in known.ends or own in known.whole:
         return ()
     return pieces(word, known.heads, known.ends.__contains__)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from styrdok.compose import addresses
@@ -17,6 +18,7 @@ from styrdok.swedish.words import WORDS
 VERSION = 1
 BLOCK = 8  # slots whose documents are told in one file: hits come from many documents
 NOBODY = " "  # in a slot without a document
+AGAIN = "!"  # in a slot of the same document as the one before
 FIRST = "0"  # the sign of the first fact
 HEADS = 4000  # forms that begin compounds: more would be more than all else that is fetched
 
@@ -55,7 +57,7 @@ def _nation(composer: Composer) -> dict[str, Any]:
         for policy in pieces.finder.shown(home):
             fact = fact_of(policy, composer)
             sign = facts.setdefault(fact, chr(ord(FIRST) + len(facts)))
-            standing += sign * slots_of(policy)
+            standing += sign.ljust(slots_of(policy), AGAIN)
     return {
         "chunks": pieces.chunks,
         "units": pieces.units,
@@ -63,6 +65,7 @@ def _nation(composer: Composer) -> dict[str, Any]:
         "standing": standing,
         "facts": list(facts),
         "block": BLOCK,
+        "slips": list(pieces.slips),
     }
 
 
@@ -76,9 +79,13 @@ def _words(pieces: Pieces) -> dict[str, Any]:
     words = sorted(set(map(fold, roots)))
     held = dict(zip(words, pieces.holding(words), strict=True))
     least = _least([held[fold(own)] for own in heads.values()])
+    known = None if pieces.national else pieces.finder.index.known
+
+    def leads(way: Sequence[str]) -> bool:
+        return bool(known.resolve(way)) if known else all(held[fold(one)] for one in way)
+
     synonyms = [
-        [" ".join(key), [" ".join(way) for way in ways if all(held[fold(one)] for one in way)]]
-        for key, ways in also.items()
+        [" ".join(key), [" ".join(way) for way in ways if leads(way)]] for key, ways in also.items()
     ]
     return {
         "synonyms": [pair for pair in synonyms if pair[1]],

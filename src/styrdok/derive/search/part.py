@@ -6,12 +6,14 @@ until one of the municipality's own documents changes; joining moves the first n
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from hashlib import blake2b
+from typing import NamedTuple
 
 from styrdok.derive.search.shard import write_number, write_rest
-from styrdok.derive.search.values import Listing, Shard
+from styrdok.derive.search.values import SLOT, Row
 from styrdok.memory import decode, encode
 from styrdok.model import Value
 from styrdok.swedish.terms import fold
@@ -64,56 +66,91 @@ class Bulk(Value, frozen=True):
         return decode(self.pieces[start : self.ends[number]], Piece)
 
 
+class Spot(NamedTuple):
+    """Where a term is looked for: what it is without marks, its hash, and among which slips."""
+
+    flat: str
+    hash: int
+    slip: str | None
+
+
 @cache
-def hash_of(term: str) -> int:
+def spot_of(term: str) -> Spot:
+    """Return where a term is looked for."""
+    flat = fold(term)
+    plain = flat.isalpha() and "a" <= flat[:1] <= "z" and len(flat) >= SHORTEST
+    return Spot(flat, hash_of(flat), f"{flat[0]}{len(flat)}" if plain else None)
+
+
+def hash_of(flat: str) -> int:
     """Return the FNV-1a hash of a term without marks, 32 bits (Fowler, Noll & Vo)."""
     number = 0x811C9DC5
-    for byte in fold(term).encode():
+    for byte in flat.encode():
         number = (number ^ byte) * 0x01000193 & 0xFFFFFFFF
     return number
 
 
-@cache
-def slip_of(term: str) -> str | None:
-    """Return the file in which a word is looked for by who has misspelt it; None is nowhere."""
-    flat = fold(term)
-    plain = flat.isalpha() and "a" <= flat[0] <= "z"
-    return f"{flat[0]}{len(flat)}" if plain and len(flat) >= SHORTEST else None
+def by_spelling(terms: Iterable[str]) -> list[str]:
+    """Return terms in the index's order."""
+    return sorted(terms, key=lambda term: (spot_of(term).flat, term))
 
 
-def take_apart(shard: Shard, themes: Iterable[tuple[str, Listing]], chunks: int) -> Bulk:
-    """Return a shard in pieces for so many chunks, with the units of each theme as a term."""
-    piles: list[list[tuple[str, str, Listing]]] = [[] for _ in range(chunks)]
-    slips: dict[str, tuple[list[str], list[int]]] = {}
-    for term, form, listing in zip(shard.terms, shard.forms, shard.listings, strict=True):
-        piles[hash_of(term) % chunks].append((term, "" if form == term else form, listing))
-        if chunks > 1 and (name := slip_of(term)):
-            terms, held = slips.setdefault(name, ([], []))
-            terms.append(term)
-            held.append(len(listing.units))
-    if chunks > 1:
-        for theme, listing in themes:
-            term = f"{THEME}{theme}"
-            piles[hash_of(term) % chunks].append((term, "", listing))
+def take_apart(rows: Sequence[Row], themes: Sequence[Sequence[Sequence[str]]], chunks: int) -> Bulk:
+    """Return documents' rows in pieces for so many chunks, with their sections' themes as terms.
+
+    `themes` are each document's, by heading. `make_shard` gives the same terms and listings.
+    """
+    where: dict[str, list[int]] = defaultdict(list)
+    forms: dict[str, list[str]] = defaultdict(list)
+    slot = 0
+    for row, own in zip(rows, themes, strict=True):
+        for leaf, unit in enumerate(row.units, slot * SLOT):
+            for term, impact in zip(unit.terms, unit.impacts, strict=True):
+                where[term].append(leaf << 4 | impact)
+        for leaf, named in enumerate(own if chunks > 1 else (), slot * SLOT + 1):
+            for theme in dict.fromkeys(named):
+                where[f"{THEME}{theme}"].append(leaf << 4 | 1)
+        for term, form in row.forms.items():
+            forms[term].append(form)
+        slot += -(-len(row.units) // SLOT) or 1
+    return _bulk(where, {term: _usual(known) for term, known in forms.items()}, chunks)
+
+
+def _usual(known: list[str]) -> str:
+    if len(set(known)) == 1:
+        return known[0]
+    return min(set(known), key=lambda form: (-known.count(form), len(form), form))
+
+
+def _bulk(where: Mapping[str, list[int]], forms: Mapping[str, str], chunks: int) -> Bulk:
+    piles: list[list[str]] = [[] for _ in range(chunks)]
+    slips: dict[str, list[str]] = defaultdict(list)
+    for term in by_spelling(where):
+        spot = spot_of(term)
+        piles[spot.hash % chunks].append(term)
+        if chunks > 1 and spot.slip:
+            slips[spot.slip].append(term)
     ends, pieces = list[int](), bytearray()
     for pile in piles:
-        pieces += encode(_piece(pile))
+        found = [where[term] for term in pile]
+        shown = [forms.get(term, term) for term in pile]
+        piece = (
+            pile,
+            ["" if form == term else form for term, form in zip(pile, shown, strict=True)],
+            list(map(len, found)),
+            [one[0] for one in found],
+            [one[-1] >> 4 for one in found],
+            list(map(write_rest, found)),
+        )
+        pieces += encode(piece)
         ends.append(len(pieces))
     return Bulk(
         tuple(ends),
         bytes(pieces),
-        {name: Slips(tuple(own[0]), tuple(own[1])) for name, own in sorted(slips.items())},
-    )
-
-
-def _piece(pile: Sequence[tuple[str, str, Listing]]) -> Piece:
-    return Piece(
-        tuple(term for term, _, _ in pile),
-        tuple(form for _, form, _ in pile),
-        tuple(len(one.units) for _, _, one in pile),
-        tuple(one.units[0] << 4 | one.impacts[0] for _, _, one in pile),
-        tuple(one.units[-1] for _, _, one in pile),
-        tuple(write_rest(one) for _, _, one in pile),
+        {
+            name: Slips(tuple(terms), tuple(len(where[term]) for term in terms))
+            for name, terms in sorted(slips.items())
+        },
     )
 
 
@@ -155,7 +192,7 @@ def join(pieces: Iterable[tuple[int, Piece]]) -> Joined:
             shown, before, end, texts = met.get(term) or (form, 0, 0, [])
             texts += (write_number(first + (base - end << 4)), rest)
             met[term] = (shown, before + held, base + last, texts)
-    terms = sorted(met, key=lambda term: (fold(term), term))
+    terms = by_spelling(met)
     return Joined(
         terms,
         [met[term][0] for term in terms],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cached_property, partial
 from hashlib import blake2b
 
@@ -15,13 +15,13 @@ from styrdok.derive.search.part import (
     join,
     join_slips,
     part_of,
+    spot_of,
     take_apart,
 )
 from styrdok.derive.search.shard import best
-from styrdok.derive.search.values import SLOT, Listing
+from styrdok.derive.search.values import SLOT
 from styrdok.memory import Memory, decode, encode
 from styrdok.model import Policy
-from styrdok.swedish.terms import fold
 
 PART, BULK, HOLDS = "search part", "search bulk", "search holds"
 UNITS = 64  # units for each chunk: what is fetched for a word is then about as much everywhere
@@ -55,8 +55,8 @@ class Pieces:
 
     @cached_property
     def chunks(self) -> int:
-        """The number of chunks, a power of two."""
-        return 1 << (self.units // UNITS).bit_length() if self.national else 1
+        """The number of chunks, a power of two; 1 where none are joined."""
+        return 1 << max(1, (self.units // UNITS).bit_length()) if self.national else 1
 
     @cached_property
     def bases(self) -> dict[str, int]:
@@ -86,11 +86,12 @@ class Pieces:
 
     def _part(self, home: str) -> Part:
         key = self.keys[home]
-        return self._memory.recall(PART, key, Part, lambda: part_of(self._new(home)))
+        return self._memory.recall(PART, key, Part, lambda: part_of(self.bulk(home)))
 
     def _new(self, home: str) -> Bulk:
-        shard = self.finder.shard(home)
-        bulk = take_apart(shard, self._themes(home), self.chunks)
+        policies = self.finder.shown(home)
+        themes = [[section.themes for section in p.body.sections] for p in policies]
+        bulk = take_apart([self.finder.row(p) for p in policies], themes, self.chunks)
         self._memory.put(BULK, self.keys[home], encode(bulk))
         return bulk
 
@@ -106,17 +107,6 @@ class Pieces:
     def let_go(self) -> None:
         """Let go of the pieces at hand: they are large, and seldom asked for."""
         self._bulks = {}
-
-    def _themes(self, home: str) -> Iterator[tuple[str, Listing]]:
-        found: dict[str, list[int]] = {}
-        at = 0
-        for policy in self.finder.shown(home):
-            for leaf, section in enumerate(policy.body.sections, 1):
-                for theme in dict.fromkeys(section.themes):
-                    found.setdefault(theme, []).append(at * SLOT + leaf)
-            at += slots_of(policy)
-        for theme, units in sorted(found.items()):
-            yield theme, Listing(tuple(units), (1,) * len(units))
 
     def seals(self, chunk: int) -> bytes:
         """Return digests of all that a chunk is joined from, besides the bases."""
@@ -177,5 +167,5 @@ class Pieces:
         bulk = self.bulk(home)
         known: set[str] = set()
         for number in range(self.chunks):
-            known.update(map(fold, bulk.piece(number).terms))
+            known.update(spot_of(term).flat for term in bulk.piece(number).terms)
         return [at for at, word in enumerate(words) if word in known]

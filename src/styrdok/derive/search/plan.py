@@ -12,14 +12,14 @@ from styrdok.swedish.terms import Kind, fold, root, tokens
 from styrdok.swedish.words import WORDS
 
 SILENT = WORDS["search silent"]
-LONGEST = 3  # words in a row that synonyms, or a municipality's name, are looked for
+LONGEST = 5  # words in a row that synonyms, or a municipality's name, are looked for
 GENERAL = frozenset(("kommun", "kommuns", "stad", "stads", "region"))  # of a municipality's name
 LONG = 8  # letters of a word that is known and is taken apart all the same
 NOUN, LEAST = "ning", 4  # what makes a noun of a verb, and letters of the verb's root
 JOINTS = ("", "s")  # what stands between two words that are joined
 Roots = tuple[str, ...]
 Also = Mapping[Roots, Sequence[Roots]]
-"""What synonyms a word or two or three words in a row have: roots, and the roots they lead to."""
+"""What synonyms a word, or up to five in a row, have: roots, and the roots they lead to."""
 
 
 class _Word:
@@ -143,8 +143,9 @@ def _joined(told: Sequence[_Word], known: Vocabulary) -> None:
             continue
         for joint in JOINTS:
             for whole in known.alike(root(one.written + joint + other.written)):
-                one.add((whole,), RANKING["joined"], Why.JOINED)
-                other.add((whole,), RANKING["joined"], Why.JOINED)
+                if len(whole) > len(one.written):  # else an ending fell off with the second word
+                    one.add((whole,), RANKING["joined"], Why.JOINED)
+                    other.add((whole,), RANKING["joined"], Why.JOINED)
 
 
 def _synonyms(
@@ -159,15 +160,14 @@ def _synonyms(
                 break
             if all(word.silent for word in row) and size == 1:
                 continue
-            targets = also.get(tuple(word.root for word in row), ())
+            targets = _targets(tuple(word.root for word in row), known, also)
             met = [word for word in row if word in told]
             if targets and not met:
                 met = [_Word(" ".join(word.written for word in row))]
                 extra += met
             for target in targets:
-                if resolved := known.resolve(target):
-                    for word in met:
-                        word.add(resolved, RANKING["synonym"], Why.SYNONYM)
+                for word in met:
+                    word.add(target, RANKING["synonym"], Why.SYNONYM)
     for word in (one for one in told if not one.exact):
         for target in _within(word, known, also):
             word.add(target, RANKING["synonym"] * RANKING["split"], Why.SYNONYM)
@@ -178,9 +178,13 @@ def _within(word: _Word, known: Vocabulary, also: Also) -> Iterator[Roots]:
     """Yield a compound's parts with one of them as its synonym."""
     inside = known.split(word.written)
     for at, part in enumerate(inside):
-        for target in also.get((part,), ()):
-            if resolved := known.resolve(target):
-                yield (*inside[:at], *resolved, *inside[at + 1 :])
+        for target in _targets((part,), known, also):
+            yield (*inside[:at], *target, *inside[at + 1 :])
+
+
+def _targets(roots: Roots, known: Vocabulary, also: Also) -> list[Roots]:
+    """Return what roots lead to that is there, as the index has it."""
+    return [there for target in also.get(roots, ()) if (there := known.resolve(target))]
 
 
 def _otherwise(word: _Word, known: Vocabulary, also: Also) -> str:

@@ -16,6 +16,7 @@ Met = dict[Place, tuple[float, tuple[str, ...]]]
 Kept = Callable[[str, int], bool]
 Factor = Callable[[str], float]
 NOTHING: tuple[float, tuple[str, ...]] = (0.0, ())
+DIGITS = 9  # of a score: the browser's logarithms may differ in the last bit, and equal is equal
 WIDE = 10  # of the best hits: of their documents, all sections answer where the head does
 
 
@@ -89,7 +90,7 @@ class _Ranking:
             if self._kept(document, leaf):
                 score, roots = _scored(place, start, self._wants, self._total)
                 score *= self._factor(document) * self._at_home(place)
-                yield place, Hit(document, leaf, score, roots)
+                yield place, Hit(document, leaf, round(score, DIGITS), roots)
 
     def _at_home(self, place: Place) -> float:
         homes = self._asked.homes
@@ -158,4 +159,5 @@ def _scored(
         score += own + RANKING["document"] * above
         roots += (*by, *over)
     score *= 1 - RANKING["coverage"] * (1 - covered / total)
+    score *= RANKING["head"] if unit == start else 1
     return score, tuple(dict.fromkeys(roots))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
 from hashlib import blake2b
 
 from styrdok.derive.search import weights as w
@@ -97,14 +98,20 @@ def _unit(words: str, said: Iterable[tuple[str, float]], forms: dict[str, Counte
     for (word, kind), times in Counter((token.word, token.kind) for token in text).items():
         add(word, kind, times * w.TEXT / pull)
     for one, weight in said:
-        for token in tokens(one):
-            if token.word not in SILENT:
-                add(token.word, token.kind, weight)
-    impacts = {
-        term: max(1, round(LEVELS * value / (w.SATURATION + value)))
-        for term, value in worth.items()
-    }
-    return Unit(tuple(sorted(impacts)), tuple(impacts[term] for term in sorted(impacts)))
+        for word, kind in _said(one):
+            add(word, kind, weight)
+    terms = sorted(worth)
+    values = [worth[term] for term in terms]
+    return Unit(
+        tuple(terms),
+        tuple([round(LEVELS * value / (w.SATURATION + value)) or 1 for value in values]),
+    )
+
+
+@lru_cache(1 << 14)
+def _said(words: str) -> tuple[tuple[str, Kind], ...]:
+    """Return the words of a name or heading that say something: many documents have the same."""
+    return tuple((one.word, one.kind) for one in tokens(words) if one.word not in SILENT)
 
 
 def _adder(
@@ -116,8 +123,12 @@ def _adder(
             return
         own = root(word)
         worth[own] = worth.get(own, 0.0) + weight
-        forms.setdefault(own, Counter())[word] += 1
+        if own in forms:
+            forms[own][word] += 1
+        else:
+            forms[own] = Counter((word,))
+        share = weight * w.PART
         for part in parts(word):
-            worth[part] = worth.get(part, 0.0) + weight * w.PART
+            worth[part] = worth.get(part, 0.0) + share
 
     return add

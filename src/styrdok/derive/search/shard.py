@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from styrdok.derive.search.values import SLOT, Listing, Row, Shard
 from styrdok.swedish.terms import fold
@@ -15,10 +16,13 @@ from styrdok.swedish.terms import fold
 ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
 
 
-WRITTEN: tuple[str, ...] = (
+SHORT: list[str] = [
     *ALPHABET[:32],
     *(ALPHABET[number & 31 | 32] + ALPHABET[number >> 5] for number in range(32, 1024)),
-)
+]
+MORE: list[str] = [
+    ALPHABET[number & 31 | 32] + ALPHABET[number >> 5 | 32] for number in range(1024)
+]
 
 
 def make_shard(municipality: str, rows: Sequence[tuple[str, Row]]) -> Shard:
@@ -64,23 +68,22 @@ def _usual(known: Counter[str], term: str) -> str:
 
 def write_listing(listing: Listing) -> str:
     """Return a listing as text: for each unit, 16 times the step from the one before, + impact."""
-    if not listing.units:
-        return ""
-    return write_number(listing.units[0] << 4 | listing.impacts[0]) + write_rest(listing)
+    pairs = zip(listing.units, listing.impacts, strict=True)
+    numbers = [unit << 4 | impact for unit, impact in pairs]
+    return write_number(numbers[0]) + write_rest(numbers) if numbers else ""
 
 
-def write_rest(listing: Listing) -> str:
-    """Return a listing as text without its first unit."""
-    units = listing.units
-    steps = zip(units, units[1:], listing.impacts[1:], strict=False)
-    return "".join(write_number((unit - before) << 4 | impact) for before, unit, impact in steps)
+def write_rest(numbers: Sequence[int]) -> str:
+    """Return units with impacts, each as 16 times the unit + impact, as text without the first."""
+    steps = [number - (before & ~15) for before, number in pairwise(numbers)]
+    return "".join([SHORT[one] if one < 1024 else write_number(one) for one in steps])
 
 
 def write_number(number: int) -> str:
     """Return a whole number from 0 as Base64 VLQ without sign, the lowest bits first."""
-    if number < len(WRITTEN):
-        return WRITTEN[number]
-    return ALPHABET[number & 31 | 32] + write_number(number >> 5)
+    if number < 1024:
+        return SHORT[number]
+    return MORE[number & 1023] + write_number(number >> 10)
 
 
 def read_listing(written: str) -> Listing:
@@ -108,8 +111,6 @@ def read_numbers(written: Iterable[str]) -> Iterator[int]:
 def best(written: str, most: int) -> str:
     """Return a written listing with only so many units, those of most impact, in order."""
     listing = read_listing(written)
-    order = sorted(range(len(listing.units)), key=lambda at: -listing.impacts[at])[:most]
-    kept = sorted(order)
-    return write_listing(
-        Listing(tuple(listing.units[at] for at in kept), tuple(listing.impacts[at] for at in kept))
-    )
+    units, impacts = listing.units, listing.impacts
+    kept = sorted(sorted(range(len(units)), key=lambda at: -impacts[at])[:most])
+    return write_listing(Listing(tuple(units[n] for n in kept), tuple(impacts[n] for n in kept)))
