@@ -27,9 +27,9 @@ def told_of_lost(whole: Digest, patient: bool = False) -> Iterator[Problem]:
 
 def _notice(tried: Tried) -> Problem:
     facts = {"value": tried.question.text}
-    code = "question-unheard"
+    code = "tried-unheard"
     if tried.first:
-        code = "question-low" if tried.place else "question-lost"
+        code = "tried-low" if tried.place else "tried-lost"
         facts |= {"first": _named(tried.first)}
         facts |= {"place": str(tried.place)} if tried.place else {}
     place = Place(f"{FOLDER}/{QUESTIONS_FILE}", tried.question.line)
