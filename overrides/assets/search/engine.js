@@ -102,7 +102,7 @@
         const targets = alone ? [] : also(row.map(one => one.root)).map(target => known.resolve(target)).filter(roots => roots.length);
         let met = row.filter(one => told.includes(one));
         if (targets.length && !met.length) extra.push(...met = [new Word(row.map(one => one.written).join(" "), index)]);
-        for (const roots of targets) met.forEach(one => one.add(roots, share));
+        for (const roots of targets) met.forEach(one => one.add(roots, one.exact ? index.ranking["synonym beside"] : share));
       }
     }
     for (const one of told) {

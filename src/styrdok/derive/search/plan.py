@@ -167,7 +167,8 @@ def _synonyms(
                 extra += met
             for target in targets:
                 for word in met:
-                    word.add(target, RANKING["synonym"], Why.SYNONYM)
+                    share = RANKING["synonym beside" if word.exact else "synonym"]
+                    word.add(target, share, Why.SYNONYM)
     for word in (one for one in told if not one.exact):
         for target in _within(word, known, also):
             word.add(target, RANKING["synonym"] * RANKING["split"], Why.SYNONYM)
