@@ -4,7 +4,7 @@
   "use strict";
   const { fold, root, split, tokens, WORD, SHORTER } = scope.swedish || require("./swedish.js");
   const { Whole, Nation, opened } = scope.vocabulary || require("./vocabulary.js");
-  const LONGEST = 5, LONG = 8, GENERAL = ["kommun", "kommuns", "stad", "stads", "region"], JOINTS = ["", "s"], NOUN = "ning", LEAST = 4;
+  const MOST = 32, LONGEST = 5, LONG = 8, GENERAL = ["kommun", "kommuns", "stad", "stads", "region"], JOINTS = ["", "s"], NOUN = "ning", LEAST = 4;
   const WIDE = 10; // of the best hits: of their documents, all sections answer where the head does
   const FILES = 600, SHARDS = 3, HELD = 6000; // of the nation's index: files in memory, shards, units of a listing
 
@@ -22,7 +22,7 @@
   }
   function plan(query, known, index, typing) {
     const { ranking } = index, corrected = [], loud = one => !one.silent;
-    let words = wordsOf(query, index);
+    let words = wordsOf(query, index).slice(0, MOST);
     const named = homes(words, index.places);
     if (named.rest.some(loud)) words = named.rest;
     const told = words.some(loud) ? words.filter(loud) : words;
@@ -30,7 +30,7 @@
     joined(told, known, ranking);
     const extra = synonyms(words, told, known, index);
     for (const one of told) {
-      if (!one.plain || one.ways.length || known.missing.size) continue; // what is not fetched yet may meet it
+      if (!one.plain || one.silent || one.ways.length || known.missing.size) continue; // what is not fetched yet may meet it
       const read = otherwise(one, known, index);
       if (read) corrected.push([one.written, read]);
     }
