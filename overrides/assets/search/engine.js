@@ -6,7 +6,7 @@
   const { Whole, Nation, opened } = scope.vocabulary || require("./vocabulary.js");
   const MOST = 32, LONGEST = 5, LONG = 8, GENERAL = ["kommun", "kommuns", "stad", "stads", "region"], JOINTS = ["", "s"], NOUN = "ning", LEAST = 4;
   const WIDE = 10; // of the best hits: of their documents, all sections answer where the head does
-  const FILES = 600, SHARDS = 3, HELD = 6000; // of the nation's index: files in memory, shards, units of a listing
+  const FILES = 600, SHARDS = 3, HELD = 6000, SHOWN = 20; // of the nation's index: files in memory, shards, units of a listing, hits
 
   // The plan: for each word of a query, the roots of the index that may stand for it
   class Word {
@@ -210,7 +210,7 @@
   }
   // Hits as they are shown: a head without a text of its own as the first section
   function shown(asked, made, { found, wants }, known, every) {
-    const hits = [], seen = new Set(), { limit, query } = asked;
+    const hits = [], seen = new Set(), { query } = asked, limit = every ? asked.limit : Math.min(asked.limit, SHOWN);
     for (let at = 0; at < found.length && (every || hits.length < limit) && known.missing.size < limit; at++) {
       const { unit, start, score } = found[at], line = known.line(unit), first = unit === start;
       if (!line) continue;

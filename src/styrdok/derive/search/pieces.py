@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cached_property, partial
 from hashlib import blake2b
@@ -12,6 +13,7 @@ from styrdok.derive.search.part import (
     Bulk,
     Joined,
     Part,
+    Slips,
     join,
     join_slips,
     part_of,
@@ -151,21 +153,24 @@ class Pieces:
     def slip(self, name: str) -> list[tuple[str, int]]:
         """Return the words in a file for misspelt words, each with how many units hold it."""
         known = (self.bulk(home).slips.get(name) for home in self.parts)
-        return list(join_slips(slips for slips in known if slips))
+        return list(join_slips(decode(slips, Slips) for slips in known if slips))
 
-    def holding(self, words: Sequence[str]) -> list[int]:
-        """Return in how many municipalities each word, without marks, is a term."""
-        name = blake2b(encode(words), digest_size=8).hexdigest()
+    def holding(self, words: Sequence[str], begun: bool = False) -> list[int]:
+        """Return in how many municipalities each word, without marks, is a term, or begins one."""
+        name = blake2b(encode((words, begun)), digest_size=8).hexdigest()
         totals = [0] * len(words)
         for home, key in self.keys.items():
-            holds = partial(self._holds, home, words)
+            holds = partial(self._holds, home, words, begun)
             for at in self._memory.recall(HOLDS, f"{key} {name}", list[int], holds):
                 totals[at] += 1
         return totals
 
-    def _holds(self, home: str, words: Sequence[str]) -> list[int]:
+    def _holds(self, home: str, words: Sequence[str], begun: bool) -> list[int]:
         bulk = self.bulk(home)
-        known: set[str] = set()
-        for number in range(self.chunks):
-            known.update(spot_of(term).flat for term in bulk.piece(number).terms)
-        return [at for at, word in enumerate(words) if word in known]
+        terms = (term for number in range(self.chunks) for term in bulk.piece(number).terms)
+        known = {spot_of(term).flat for term in terms}
+        if not begun:
+            return [at for at, word in enumerate(words) if word in known]
+        order = [*sorted(known), ""]
+        near = [order[bisect_left(order, word, hi=len(known))] for word in words]
+        return [at for at, word in enumerate(words) if near[at].startswith(word)]
