@@ -46,6 +46,11 @@ ASK = """([root, questions]) => new Promise(done => {
   worker.postMessage({ type: "start", root, index: "data/sok/index.json" });
   worker.postMessage(questions[0]);
 })"""
+ODD = [
+    *("", "?", "§", "… 😀", "constructor __proto__", "STRASSE straße İstanbul", "2020/293/1"),
+    *("svar\u00adstid", "kommu- nen", "<b>svar</b>", "svar\nsvar", "e-post e\u2011post", "1 2 3"),
+    *("och att det", "ŉ ﬁ ǆ", "kommunikations och mediepolicy", ".*+?^$()[]", "a b c d e f"),
+]
 Question = dict[str, Any]
 
 
@@ -157,7 +162,7 @@ def slip(random: Random, word: str) -> str:
 
 def queries(site: Site) -> list[str]:
     """Return questions of many kinds from the documents' own words, the same every time."""
-    random, found = Random("sök"), []
+    random, found = Random("sök"), [*ODD, " ".join(site.words[0]), "x" * 5000]
     homes = [home.short_name for home in site.finder._register.municipalities.values()]
     while len(found) < QUESTIONS:
         words = random.choice(site.words)
@@ -200,7 +205,7 @@ def test_a_whole_index_answers_as_python_does(desk: Any, site: Site) -> None:
         same(site, heard, expected)
         assert heard["total"] == len(expected.hits) and not heard["more"]
         found += bool(expected.hits)
-    assert found > QUESTIONS * 0.8 and desk.faults == []
+    assert found > QUESTIONS * 0.75 and desk.faults == []
 
 
 def test_chunks_answer_as_a_whole_index_does(desk: Any, site: Site) -> None:
