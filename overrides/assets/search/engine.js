@@ -70,14 +70,14 @@
       one.exact = one.ways.length > 0;
       return;
     }
-    const alike = known.alike(one.root), other = ranking[alike[0] === one.root ? "other marks" : "folded"];
+    const alike = known.alike(one.root), sure = alike[0] === one.root || fold(one.root) !== one.root, other = ranking[sure ? "other marks" : "folded"];
     for (const found of alike) one.add([found], found === one.root ? 1 : other);
     one.exact = alike.length > 0;
     for (const other of [one.root + NOUN, one.root.replace(/ning$/, "")]) {
       if (other !== one.root && other.length >= LEAST && known.guessed(other) && known.has(other)) one.add([other], ranking.derived);
     }
     if (!alike.length || one.written.length >= LONG) {
-      const inside = known.split(one.written);
+      const inside = known.split(sure || !alike.length ? one.written : known.form(alike[0]));
       if (inside.length) one.add(inside, ranking.split);
     }
     if (unfinished) for (const found of known.starting(one.written)) one.add([found], ranking.starts);

@@ -123,16 +123,17 @@ def _as_it_is(word: _Word, known: Vocabulary, unfinished: bool) -> None:
                 word.add((one,), share, Why.EXACT)
         return
     alike = known.alike(word.root)
+    sure = word.root in alike or fold(word.root) != word.root  # that no marks are left out
     for one in alike:
         if one == word.root:
             word.add((one,), 1.0, Why.EXACT)
         else:
-            share = RANKING["other marks" if word.root in alike else "folded"]
-            word.add((one,), share, Why.FOLDED)
+            word.add((one,), RANKING["other marks" if sure else "folded"], Why.FOLDED)
     for one in (word.root + NOUN, word.root.removesuffix(NOUN)):
         if one != word.root and len(one) >= LEAST and one in known.held:
             word.add((one,), RANKING["derived"], Why.DERIVED)
-    if (inside := known.split(word.written)) and (not alike or len(word.written) >= LONG):
+    whole = word.written if sure or not alike else known.form[alike[0]]
+    if (inside := known.split(whole)) and (not alike or len(word.written) >= LONG):
         word.add(inside, RANKING["split"], Why.SPLIT)
     if unfinished:
         for one in known.starting(word.written):

@@ -14,7 +14,7 @@ RANKING = {
     "document": 0.45,  # a section's share of what its document's head is worth
     "head": 1.08,  # what a document's own head gains on its sections
     "folded": 0.9,
-    "other marks": 0.4,  # where the word is there with its own marks too
+    "other marks": 0.3,  # for a word that is written with marks, or is there without
     "derived": 0.6,  # 'avbokning' for 'avboka', and the other way
     "shorter": 0.8,  # an identifier by its number alone
     "starts": 0.7,
