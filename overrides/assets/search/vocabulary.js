@@ -5,7 +5,7 @@
   const { fold, root, split } = scope.swedish || require("./swedish.js");
   const FEWEST = 5, LONG = 8, MOST = 8; // letters of a word that may be misspelt, once and twice; words it may stand for
   const SHORTEST = 3, LONGEST = 64, LEAST = 4; // letters of a beginning, of any word, and of a part that stands for a whole
-  const FEW = 4, FURTHER = 4; // of the nation's index: words for a guess, and letters that may follow on a beginning
+  const FEW = 3, FURTHER = 4; // of the nation's index: words for a guess, and letters that may follow on a beginning
   const NOBODY = " ", AGAIN = "!", FIRST = 48; // signs of a slot: without a document, of the one before, of the first fact
   const VALUES = [];
   Array.from("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/", (sign, value) => { VALUES[sign.charCodeAt(0)] = value; });
