@@ -14,8 +14,8 @@ from random import Random
 from typing import Any, NamedTuple
 
 import pytest
-
 from bench.corpus import write_corpus
+
 from styrdok.compose.composer import Composer
 from styrdok.compose.frame import Frame
 from styrdok.compose.search.files import search_files
@@ -105,7 +105,7 @@ class Counting(Quiet):
 
     fetched: list[str]
 
-    def do_GET(self) -> None:
+    def do_GET(self) -> None:  # noqa: N802  (as the server calls it)
         self.fetched.append(self.path.lstrip("/"))
         super().do_GET()
 
@@ -302,4 +302,5 @@ def test_the_engine_loads_outside_a_browser() -> None:
     if node is None:
         pytest.skip("Node är inte installerat")
     asked = f"process.stdout.write(typeof require('{SCRIPTS / 'engine.js'}').engine)"
-    assert subprocess.run([node, "-e", asked], capture_output=True, text=True).stdout == "function"
+    done = subprocess.run([node, "-e", asked], check=True, capture_output=True, text=True)
+    assert done.stdout == "function"

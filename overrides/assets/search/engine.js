@@ -4,7 +4,7 @@
   "use strict";
   const { fold, root, split, tokens, WORD, SHORTER } = scope.swedish || require("./swedish.js");
   const { Whole, Nation, opened } = scope.vocabulary || require("./vocabulary.js");
-  const LONGEST = 3, LONG = 8, GENERAL = ["kommun", "kommuns", "stad", "stads", "region"], JOINTS = ["", "s"], NOUN = "ning", LEAST = 4;
+  const MOST = 32, LONGEST = 5, LONG = 8, GENERAL = ["kommun", "kommuns", "stad", "stads", "region"], JOINTS = ["", "s"], NOUN = "ning", LEAST = 4;
   const WIDE = 10; // of the best hits: of their documents, all sections answer where the head does
   const FILES = 600, SHARDS = 3, HELD = 6000; // of the nation's index: files in memory, shards, units of a listing
 
@@ -22,7 +22,7 @@
   }
   function plan(query, known, index, typing) {
     const { ranking } = index, corrected = [], loud = one => !one.silent;
-    let words = wordsOf(query, index);
+    let words = wordsOf(query, index).slice(0, MOST);
     const named = homes(words, index.places);
     if (named.rest.some(loud)) words = named.rest;
     const told = words.some(loud) ? words.filter(loud) : words;
@@ -30,7 +30,7 @@
     joined(told, known, ranking);
     const extra = synonyms(words, told, known, index);
     for (const one of told) {
-      if (!one.plain || one.ways.length || known.missing.size) continue; // what is not fetched yet may meet it
+      if (!one.plain || one.silent || one.ways.length || known.missing.size) continue; // what is not fetched yet may meet it
       const read = otherwise(one, known, index);
       if (read) corrected.push([one.written, read]);
     }
@@ -102,7 +102,7 @@
         const targets = alone ? [] : also(row.map(one => one.root)).map(target => known.resolve(target)).filter(roots => roots.length);
         let met = row.filter(one => told.includes(one));
         if (targets.length && !met.length) extra.push(...met = [new Word(row.map(one => one.written).join(" "), index)]);
-        for (const roots of targets) met.forEach(one => one.add(roots, share));
+        for (const roots of targets) met.forEach(one => one.add(roots, one.exact ? index.ranking["synonym beside"] : share));
       }
     }
     for (const one of told) {
@@ -197,7 +197,7 @@
       if (own || above) covered += want.most;
       score += (own ? own.worth : 0) + ranking.document * (above ? above.worth : 0);
     }
-    return score * (1 - ranking.coverage * (1 - covered / total));
+    return score * (1 - ranking.coverage * (1 - covered / total)) * (unit === start ? ranking.head : 1);
   }
 
   function filter(known, { kommun, typ, tema, status }) {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from styrdok.compose import addresses
@@ -10,6 +10,7 @@ from styrdok.compose.composer import Composer
 from styrdok.compose.search.lines import fact_of
 from styrdok.derive.search.pieces import Pieces, slots_of, units_of
 from styrdok.derive.search.values import LEVELS, SLOT
+from styrdok.derive.search.vocabulary import Vocabulary, most_held
 from styrdok.derive.search.weights import RANKING
 from styrdok.swedish.lexicon import lexicon
 from styrdok.swedish.terms import fold
@@ -20,7 +21,6 @@ BLOCK = 8  # slots whose documents are told in one file: hits come from many doc
 NOBODY = " "  # in a slot without a document
 AGAIN = "!"  # in a slot of the same document as the one before
 FIRST = "0"  # the sign of the first fact
-HEADS = 4000  # forms that begin compounds: more would be more than all else that is fetched
 
 
 def index_of(composer: Composer) -> dict[str, Any]:
@@ -70,33 +70,32 @@ def _nation(composer: Composer) -> dict[str, Any]:
 
 
 def _words(pieces: Pieces) -> dict[str, Any]:
-    """Return the synonyms that lead to something here, and what may begin a compound here.
-
-    Where there are too many beginnings, those stay whose words the most municipalities have.
-    """
-    heads, also = lexicon().heads, pieces.finder.also
-    roots = {*heads.values(), *(one for ways in also.values() for way in ways for one in way)}
-    words = sorted(set(map(fold, roots)))
-    held = dict(zip(words, pieces.holding(words), strict=True))
-    least = _least([held[fold(own)] for own in heads.values()])
-    known = None if pieces.national else pieces.finder.index.known
-
-    def leads(way: Sequence[str]) -> bool:
-        return bool(known.resolve(way)) if known else all(held[fold(one)] for one in way)
-
+    """Return the synonyms that lead to something here, and what may begin a compound here."""
+    also = pieces.finder.also
+    leads, heads = _national(pieces) if pieces.national else _whole(pieces.finder.index.known)
     synonyms = [
         [" ".join(key), [" ".join(way) for way in ways if leads(way)]] for key, ways in also.items()
     ]
     return {
         "synonyms": [pair for pair in synonyms if pair[1]],
-        "heads": [
-            form if form == own else [form, own]
-            for form, own in heads.items()
-            if held[fold(own)] >= least
-        ],
+        "heads": [form if form == own else [form, own] for form, own in sorted(heads.items())],
     }
 
 
-def _least(held: list[int]) -> int:
-    """Return in how many municipalities a word stands that may begin a compound."""
-    return max(1, sorted(held, reverse=True)[HEADS] + 1) if len(held) > HEADS else 1
+Leads = Callable[[Sequence[str]], bool]
+"""Tells whether what a synonym leads to is there."""
+
+
+def _whole(known: Vocabulary) -> tuple[Leads, dict[str, str]]:
+    return lambda way: bool(known.resolve(way)), known.heads
+
+
+def _national(pieces: Pieces) -> tuple[Leads, dict[str, str]]:
+    """Return the same without all words at hand: by how many municipalities have each."""
+    heads, also = lexicon().heads, pieces.finder.also
+    roots = {*heads.values(), *(one for ways in also.values() for way in ways for one in way)}
+    words = sorted(set(map(fold, roots)))
+    found = dict(zip(words, pieces.holding(words), strict=True))
+    held = {one: found[fold(one)] for one in roots}
+    known = {form: own for form, own in heads.items() if held[own]}
+    return lambda way: all(held[one] for one in way), most_held(known, held)

@@ -14,6 +14,7 @@ from styrdok.swedish.words import WORDS
 SILENT = WORDS["search silent"]
 LONGEST = 5  # words in a row that synonyms, or a municipality's name, are looked for
 GENERAL = frozenset(("kommun", "kommuns", "stad", "stads", "region"))  # of a municipality's name
+MOST = 32  # words of a query that are read
 LONG = 8  # letters of a word that is known and is taken apart all the same
 NOUN, LEAST = "ning", 4  # what makes a noun of a verb, and letters of the verb's root
 JOINTS = ("", "s")  # what stands between two words that are joined
@@ -57,7 +58,7 @@ def plan(
 
     `places` are the municipalities' names without marks and general words, and their slugs.
     """
-    words = list(_words(query))
+    words = list(_words(query))[:MOST]
     homes, rest = _homes(words, places or {})
     words = rest if any(not word.silent for word in rest) else words
     told = [word for word in words if not word.silent] or words
@@ -67,7 +68,9 @@ def plan(
     extra = _synonyms(words, told, known, also)
     corrected = []
     for word in told:
-        if not word.ways and word.kind is Kind.WORD and (read := _otherwise(word, known, also)):
+        if word.ways or word.silent or word.kind is not Kind.WORD:
+            continue
+        if read := _otherwise(word, known, also):
             corrected.append((word.written, read))
     wants = [Want(word.written, tuple(word.ways)) for word in (*told, *extra)]
     return Plan(tuple(wants), tuple(corrected), tuple(homes))
@@ -167,7 +170,8 @@ def _synonyms(
                 extra += met
             for target in targets:
                 for word in met:
-                    word.add(target, RANKING["synonym"], Why.SYNONYM)
+                    share = RANKING["synonym beside" if word.exact else "synonym"]
+                    word.add(target, share, Why.SYNONYM)
     for word in (one for one in told if not one.exact):
         for target in _within(word, known, also):
             word.add(target, RANKING["synonym"] * RANKING["split"], Why.SYNONYM)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 from styrdok.derive.search.values import Shard
@@ -15,7 +15,16 @@ FEWEST = 5  # letters of a word that may be misspelt
 SHORTEST = 3  # letters of a beginning
 LEAST = 4  # letters of a part that stands for a whole
 LONG = 8  # letters of a word that may be misspelt twice
+HEADS = 4000  # beginnings of compounds: more would be more than all else that is fetched
 MOST = 8  # words that a beginning, or a slip, may stand for
+
+
+def most_held(heads: Mapping[str, str], held: Mapping[str, int]) -> dict[str, str]:
+    """Return so many beginnings of compounds as a browser may fetch: of the most common words."""
+    if len(heads) <= HEADS:
+        return dict(heads)
+    order = sorted(heads, key=lambda form: (-held[heads[form]], len(form), form))
+    return {form: heads[form] for form in order[:HEADS]}
 
 
 class Vocabulary:
@@ -86,7 +95,8 @@ class Vocabulary:
     @cached_property
     def heads(self) -> dict[str, str]:
         """What may begin a compound of the index's own words, and the root of its word."""
-        return {form: one for form, one in lexicon().heads.items() if one in self.held}
+        known = {form: one for form, one in lexicon().heads.items() if one in self.held}
+        return most_held(known, self.held)
 
     def split(self, word: str) -> tuple[str, ...]:
         """Return the roots of a compound's parts as the index has them; () where it is none."""

@@ -22,7 +22,8 @@ RANKING = {
     "split": 0.65,
     "beginning": 0.6,  # an unknown word that known ones begin with
     "part": 0.3,  # an unknown compound by one known part
-    "synonym": 0.5,
+    "synonym": 0.8,  # for a word that is not there itself
+    "synonym beside": 0.35,  # for one that is
     "typo": 0.7,
     "unknown": 0.5,  # of the rarest word, what a word that is nowhere is wanted for
     "missing": 0.25,  # of a way's worth, where some of its roots are wanting
