@@ -156,6 +156,20 @@ def test_a_misspelt_word_is_read_as_the_nearest_and_told(own: Digest) -> None:
     assert own.finder.search("meddelarfrihet").plan.corrected == ()
 
 
+def test_a_word_that_is_a_part_only_in_one_municipality_is_told_as_another_writes_it(
+    write: Write,
+) -> None:
+    other = KOMMUN.replace("Sjöby", "Byn")
+    root = write(
+        {
+            "byn/kommun.yml": other,
+            "byn/a.md": policy(body="## Ett\n\nEn förskoleklass.\n"),
+            "sjoby/b.md": policy(body="## Två\n\nVår förskola.\n"),
+        }
+    )
+    assert digest(root).finder.search("förksola").plan.corrected == (("förksola", "förskola"),)
+
+
 @pytest.mark.parametrize("question", ["", "  ", "…?!", "hur blir det", "<>%&", "a" * 5000])
 def test_a_question_that_says_nothing_finds_nothing(question: str, own: Digest) -> None:
     assert own.finder.search(question).hits == () == own.finder.search(question).plan.corrected

@@ -32,7 +32,7 @@
             if (shape) shape.push([flat, letters(flat)]);
             else this.shapes.set(flat[0] + flat.length, [[flat, letters(flat)]]);
           }
-        }
+        } else if (entry.form === term && data.forms && data.forms[at]) entry.form = data.forms[at]; // known as a part only until now
         if (data.listings) entry.written.push([data.listings[at], base]);
       });
       return this;

@@ -190,6 +190,7 @@ def join(pieces: Iterable[tuple[int, Piece]]) -> Joined:
         )
         for term, form, held, first, last, rest in rows:
             shown, before, end, texts = met.get(term) or (form, 0, 0, [])
+            shown = shown or form  # what is a part only in the first may be a word in the next
             texts += (write_number(first + (base - end << 4)), rest)
             met[term] = (shown, before + held, base + last, texts)
     terms = by_spelling(met)
