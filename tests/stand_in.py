@@ -32,6 +32,7 @@ def sections(site: Path) -> list[dict[str, Any]]:
                 "municipality": names[document["kommun"]],
                 "kind": document["dokumenttyp"],
                 "status": statuses[document["adress"]],
+                "standing": document["status"],
                 "binds": document["status"] == "gällande",
                 "record": document["diarienummer"] or "",
             }

@@ -17,6 +17,7 @@ import pytest
 from bench.corpus import write_corpus
 
 from styrdok.compose.composer import Composer
+from styrdok.compose.data import STATUS_WORDS
 from styrdok.compose.frame import Frame
 from styrdok.compose.search.files import search_files
 from styrdok.derive.search.values import Answers, Filters, Hit, Why
@@ -238,12 +239,12 @@ def test_filters_keep_to_what_is_asked_for(desk: Any, site: Site) -> None:
     home, *_ = site.finder.homes
     one = site.finder.shown(home)[0]
     themes = sorted({key for p in register.of(home) for s in p.body.sections for key in s.themes})
-    status = site.finder._standings[one.id].status.value
+    status = site.finder._standings[one.id].status
     query = "kommunens medarbetare svarar"
     cases = [
         ({"kommun": home}, Filters(municipality=home)),
         ({"typ": one.kind}, Filters(kind=one.kind)),
-        ({"status": status}, Filters(status=status)),
+        ({"status": STATUS_WORDS[status]}, Filters(status=status.value)),
         ({"tema": themes[0]}, Filters(theme=themes[0])),
         ({"tema": "finns-inte"}, Filters(theme="finns-inte")),
     ]
@@ -283,14 +284,15 @@ def test_the_best_sentence_is_marked(desk: Any, site: Site) -> None:
         "Svar lämnas av medarbetarna enligt § 225 (KS 2020/293), och på e-post.",
         "Medarbetare svarar enligt § 225.",
     ]
-    terms = ["svar", "medarb", "§225", "2020/293"]
-    told = {"type": "mark", "id": 7, "sentences": sentences, "terms": terms}
+    words = ["svar", "medarb", "§225", "2020/293"]
+    wants = [{"most": 1, "ways": [{"share": 1, "roots": [[word, 1]]}]} for word in words]
+    told = {"type": "mark", "id": 7, "sentences": sentences, "wants": wants}
     marked = ask(desk, "shards", [told])[0]
     assert (marked["type"], marked["id"], marked["best"]) == ("marked", 7, 2)
     assert "".join(text for text, _ in marked["runs"]) == sentences[2]
     words = [text for text, whether in marked["runs"] if whether]
     assert words == ["Svar", "medarbetarna", "§ 225", "KS 2020/293"]
-    nothing = ask(desk, "shards", [told | {"terms": []}])[0]
+    nothing = ask(desk, "shards", [told | {"wants": []}])[0]
     assert nothing["best"] == 0 and nothing["runs"] == [[sentences[0], False]]
 
 

@@ -65,9 +65,25 @@ def test_the_public_site_offers_nothing_internal(both: dict[Audience, Path]) -> 
         "kommun": {"nyby": "Nyby kommun", "sjoby": "Sjöby kommun"},
         "typ": {"policy": "Policy", "riktlinje": "Riktlinje"},
         "tema": {"svarstider": "Svarstider", "media": "Media"},
-        "status": {"Beslut okänt": "Beslut okänt", "Förslag": "Förslag"},
+        "status": {"förslag": "Förslag", "beslut okänt": "Beslut okänt"},
     }
     assert not re.search("gömd|gomd|hemligt|rutin", html, re.I)
+
+
+def test_what_is_offered_is_what_the_index_is_narrowed_by(both: dict[Audience, Path]) -> None:
+    for site in both.values():
+        indices = [
+            json.loads(path.read_text(encoding="utf-8"))
+            for path in (site / "data/sok").glob("*.json")
+            if path.name != "index.json"
+        ]
+        lines = [line for index in indices for line in index["documents"]]
+        found = offered(shown(site))
+        assert found["typ"].keys() == {line[2] for line in lines}
+        assert found["status"].keys() == {line[3] for line in lines}
+        assert found["kommun"].keys() == {index["municipality"] for index in indices}
+        themes = {theme for line in lines for leaf in line[7][1:] for theme in leaf[2]}
+        assert found["tema"].keys() == themes
 
 
 def test_the_intranet_offers_what_it_has(both: dict[Audience, Path]) -> None:

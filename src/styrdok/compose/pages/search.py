@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import partial
 
 from styrdok.compose import addresses
 from styrdok.compose.composer import Composer
+from styrdok.compose.data import STATUS_WORDS
 from styrdok.compose.pages.sheet import Page, simple
 from styrdok.compose.wording import say_status, sentence_case
 from styrdok.model import Document, Policy
@@ -24,7 +25,6 @@ def search(composer: Composer) -> Iterator[Page]:
 
 def _search(composer: Composer) -> Document:
     found = _found(composer)
-    badges = _badges(composer, found)
     entries = sorted(composer.listed(), key=lambda entry: in_order(entry.title))
     return simple(
         composer,
@@ -34,8 +34,8 @@ def _search(composer: Composer) -> Document:
         entries=[] if composer.many else entries,
         ways=composer.ways(addresses.of_municipality) if composer.many else [],
         themes=composer.treated,
-        choices=_choices(composer, found, badges),
-        badges=badges,
+        choices=_choices(composer, found),
+        badges=_badges(composer, found),
     )
 
 
@@ -51,9 +51,10 @@ def _found(composer: Composer) -> list[Policy]:
     return [policy for policy in policies if not standings[policy.id].status.past]
 
 
-def _choices(composer: Composer, found: list[Policy], statuses: Iterable[str]) -> Choices:
+def _choices(composer: Composer, found: list[Policy]) -> Choices:
     """Return what tells one of the documents from another: a control with one choice is none."""
     homes, kinds = {p.municipality for p in found}, {p.kind for p in found}
+    statuses = {composer.digest.standings[policy.id].status for policy in found}
     ids, covering = {p.id for p in found}, composer.register.covering
     offered = {
         "kommun": [(s, composer.homes[s].name) for s in composer.municipality_order if s in homes],
@@ -61,7 +62,11 @@ def _choices(composer: Composer, found: list[Policy], statuses: Iterable[str]) -
         "tema": [
             (s.id, s.name) for s in composer.treated if any(p.id in ids for p, _ in covering(s.id))
         ],
-        "status": [(words, words) for words in sorted(statuses, key=in_order)],
+        "status": [
+            (STATUS_WORDS[status], composer.texts(f"status.{status.value}"))
+            for status in STATUS_WORDS
+            if status in statuses
+        ],
     }
     return {name: values for name, values in offered.items() if len(values) > 1}
 

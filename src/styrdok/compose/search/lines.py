@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from styrdok.compose.composer import Composer
-from styrdok.compose.wording import say_status
+from styrdok.compose.data import STATUS_WORDS
+from styrdok.compose.wording import say_badge
 from styrdok.derive.lifecycle import Status
 from styrdok.derive.search.pieces import slots_of
 from styrdok.model import Policy
@@ -19,7 +20,7 @@ def class_of(status: Status) -> str:
 def fact_of(policy: Policy, composer: Composer) -> tuple[str, str, str]:
     """Return what a document is filtered and ranked by: its kind, status and class."""
     status = composer.digest.standings[policy.id].status
-    return policy.kind, status.value, class_of(status)
+    return policy.kind, STATUS_WORDS[status], class_of(status)
 
 
 def hangs_on(policy: Policy, composer: Composer) -> object:
@@ -35,8 +36,8 @@ def line_of(policy: Policy, composer: Composer) -> list[Any]:
         policy.title,
         composer.entry(policy).value.address,
         policy.kind,
-        standing.status.value,
-        say_status(standing, composer.texts),
+        STATUS_WORDS[standing.status],
+        say_badge(standing, composer.texts),
         class_of(standing.status),
         slots_of(policy),
         [
