@@ -83,7 +83,7 @@ def test_a_shard_tells_its_documents_and_where_each_word_stands(write: Write) ->
     assert shard["municipality"] == "sjoby" and shard["units"] == 2
     assert shard["documents"] == [
         [
-            "Lekplatser", "sjoby/lekplatser/", "policy", "unknown", "Beslut okänt", "current", 1,
+            "Lekplatser", "sjoby/lekplatser/", "policy", "beslut okänt", "Beslut okänt", "current", 1,
             [[None, None, True], ["hur-vi-svarar", "Hur vi svarar", ["svarstider"]]],
         ]
     ]  # fmt: skip
@@ -119,7 +119,7 @@ def test_the_nation_says_what_the_municipalities_do(
     bases = dict(index["bases"])
     assert bases == {"nyby": 0, "sjoby": pieces.ROOM}
     assert index["standing"] == "0".ljust(pieces.ROOM) + "0"
-    assert index["facts"] == [["policy", "unknown", "current"]]
+    assert index["facts"] == [["policy", "beslut okänt", "current"]]
     own: dict[str, list[tuple[int, int]]] = {}
     for home, base in bases.items():
         shard = told(made, home)
