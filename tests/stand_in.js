@@ -6,10 +6,10 @@ function fold(text) { return text.toLowerCase().normalize("NFD").replace(/[\u030
 function words(text) { return fold(text).split(/[^a-z0-9]+/).filter(Boolean); }
 function fits(section, filters) {
   return (!filters.kommun || section.slug === filters.kommun) && (!filters.typ || section.kind === filters.typ) &&
-    (!filters.tema || section.themes.includes(filters.tema)) && (!filters.status || section.status === filters.status);
+    (!filters.tema || section.themes.includes(filters.tema)) && (!filters.status || section.standing === filters.status);
 }
 function answer(asked) {
-  var said = { komunikation: "kommunikation" }, corrected = [];
+  var said = { komunikation: "kommunikation", svarstidd: "svarstid" }, corrected = [];
   var terms = words(asked.query).map(function (word) {
     if (!said[word]) return word;
     corrected.push([word, said[word]]);
@@ -22,15 +22,15 @@ function answer(asked) {
     });
   }).sort(function (a, b) { return b.binds - a.binds; });
   return {
-    type: "hits", id: asked.id, query: asked.query, total: hits.length, more: terms.includes("och"),
-    hits: hits.slice(0, asked.limit).map(function (hit) { return Object.assign({ terms: terms, score: 1 }, hit); }),
-    instead: terms.includes("svarstidd") ? "svarstid" : null, corrected: corrected
+    type: "hits", id: asked.id, wants: terms, query: asked.query, total: hits.length, more: terms.includes("och"),
+    hits: hits.slice(0, asked.limit).map(function (hit) { return Object.assign({ score: 1 }, hit); }),
+    instead: corrected.length ? terms.join(" ") : null, corrected: corrected
   };
 }
 function mark(asked) {
   function marked(text) {
     return text.split(/([\p{L}\p{N}]+)/u).filter(Boolean).map(function (piece) {
-      return [piece, asked.terms.some(function (term) { return fold(piece).startsWith(term); })];
+      return [piece, asked.wants.some(function (term) { return fold(piece).startsWith(term); })];
     });
   }
   function many(sentence) { return marked(sentence).filter(function (run) { return run[1]; }).length; }

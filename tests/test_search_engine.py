@@ -296,6 +296,29 @@ def test_the_best_sentence_is_marked(desk: Any, site: Site) -> None:
     assert nothing["best"] == 0 and nothing["runs"] == [[sentences[0], False]]
 
 
+MANY = {"most": 1, "ways": [{"share": 1, "roots": [["elev", 1]]}]}
+FEW = {"most": 3, "ways": [{"share": 1, "roots": [["tårt", 1]]}]}
+PHRASE = {"most": 3, "ways": [{"share": 0.5, "roots": [["all", 0.2], ["lik", 0.4], ["värd", 0.4]]}]}
+
+
+@pytest.mark.parametrize(
+    ("wants", "sentences", "marked"),
+    [
+        ([MANY, FEW], ["Eleverna äter lunch.", "Ingen får tårta."], ["tårta"]),
+        ([PHRASE], ["Policyn omfattar allt.", "Det gäller alla."], []),
+        ([PHRASE], ["Det gäller alla.", "Allas lika värde gäller."], ["Allas", "lika", "värde"]),
+        ([PHRASE, MANY], ["Den som för elever vidare."], ["elever"]),
+    ],
+    ids=["what tells more", "one word of a phrase", "a whole phrase", "among other words"],
+)
+def test_the_sentence_that_tells_most_is_the_one_that_is_quoted(
+    desk: Any, wants: list[Any], sentences: list[str], marked: list[str]
+) -> None:
+    told = {"type": "mark", "id": 1, "sentences": sentences, "wants": wants}
+    heard = ask(desk, "shards", [told])[0]
+    assert [text for text, whether in heard["runs"] if whether] == marked
+
+
 def test_only_the_latest_question_is_answered(desk: Any, site: Site) -> None:
     heard = desk.evaluate(
         """root => new Promise(done => {

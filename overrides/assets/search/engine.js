@@ -4,7 +4,7 @@
   "use strict";
   const { fold, root, split, tokens, WORD, SHORTER } = scope.swedish || require("./swedish.js");
   const { Whole, Nation, opened } = scope.vocabulary || require("./vocabulary.js");
-  const MOST = 32, LONGEST = 5, LONG = 8, GENERAL = ["kommun", "kommuns", "stad", "stads", "region"], JOINTS = ["", "s"], NOUN = "ning", LEAST = 4;
+  const MOST = 32, LONGEST = 5, LONG = 8, GENERAL = ["kommun", "kommuns", "stad", "stads", "region"], JOINTS = ["", "s"], NOUN = "ning", LEAST = 4, PART = 0.4;
   const WIDE = 10; // of the best hits: of their documents, all sections answer where the head does
   const FILES = 600, SHARDS = 3, HELD = 6000, SHOWN = 20; // of the nation's index: files in memory, shards, units of a listing, hits
 
@@ -160,7 +160,7 @@
   // a word tells the more the fewer units hold it in any of its ways.
   function met({ ways }, known, ranking) {
     const best = new Map(), whole = new Set();
-    if (!ways.length) return { most: known.rarity(0) * ranking.unknown, met: best };
+    if (!ways.length) return { most: known.rarity(0) * ranking.unknown, met: best, ways };
     for (const { roots, share } of ways) {
       for (const [unit, sum] of byWay(roots, share, known, ranking)) {
         if (sum.roots.length === roots.length) whole.add(unit);
@@ -172,7 +172,7 @@
     const counts = ways.filter(way => way.roots.length === 1).map(way => known.held(way.roots[0])); // a long listing is cut
     const most = known.rarity(Math.max(whole.size, ...counts));
     best.forEach(sum => { sum.worth *= most; });
-    return { most, met: best };
+    return { most, met: best, ways };
   }
   function byWay(roots, share, known, ranking) {
     const sums = new Map(), rarities = roots.map(one => known.rarity(known.held(one))), total = rarities.reduce((sum, one) => sum + one, 0);
@@ -228,7 +228,7 @@
     const more = !every && made.wants.some(want => want.ways.some(way => way.roots.some(one => known.listing(one).units.length >= HELD)));
     // Where not all are looked at, a head is taken for its first section, which it mostly is shown as.
     const all = new Set(every ? [] : found.map(hit => hit.unit)), twice = found.filter(hit => hit.unit === hit.start && all.has(hit.unit + 1));
-    return { query, total: every ? seen.size : found.length - twice.length, more, hits, instead: instead(query, made.corrected), corrected: made.corrected };
+    return { query, total: every ? seen.size : found.length - twice.length, more, hits, wants: wanted(wants, known), instead: instead(query, made.corrected), corrected: made.corrected };
   }
   // A query with its misspelt words as they were read, null where there are none
   function instead(query, corrected) {
@@ -238,24 +238,52 @@
     }, query);
   }
 
-  // The sentence that holds most of some roots, the earliest of equals, with the words that hold them marked
-  function mark(index, sentences, terms) {
-    const known = new Set([...terms, ...index.heads.values()]), wanted = new Set(terms);
+  // What a sentence is to answer: for each word its worth and its ways, each with its roots' parts of it
+  function wanted(wants, known) {
+    return wants.filter(want => want.ways.length).map(({ most, ways }) => ({
+      most,
+      ways: ways.map(({ roots, share }) => {
+        const rarities = roots.map(one => known.rarity(known.held(one))), total = rarities.reduce((sum, one) => sum + one, 0);
+        return { share, roots: roots.map((one, at) => [one, rarities[at] / total]) };
+      })
+    }));
+  }
+  // What a sentence's roots are worth for a word, and which of them stand for it: those of whole ways, of the
+  // best part of one where none is whole. One of the three words of a phrase is no sign of it.
+  function worthOf({ most, ways }, here, ranking) {
+    let best = 0, whole = [], part = { worth: 0, roots: [] };
+    for (const { share, roots } of ways) {
+      const met = roots.filter(([one]) => here.has(one)), told = met.reduce((sum, [, weight]) => sum + weight, 0);
+      if (met.length === roots.length) {
+        whole.push({ share, roots });
+        best = Math.max(best, share);
+      } else if (told >= PART && told * share > part.worth) part = { worth: told * share, roots: met };
+    }
+    if (!best) return { worth: most * ranking.missing * part.worth, roots: part.roots };
+    return { worth: most * best, roots: whole.filter(way => way.share >= best / 2).flatMap(way => way.roots) };
+  }
+  // The sentence that is worth most, the earliest of equals, with the words that are worth something marked
+  function mark(index, sentences, wants) {
+    const known = new Set([...wants.flatMap(want => want.ways.flatMap(way => way.roots.map(([one]) => one))), ...index.heads.values()]);
     let most = -1, best = -1, runs = [];
     sentences.forEach((sentence, number) => {
-      const different = new Set(), own = [];
+      const words = tokens(sentence).filter(({ word }) => !index.silent.has(word)).map(token => [
+        token, [root(token.word), ...split(token.word, index.heads, one => known.has(one))]
+      ]);
+      const here = new Set(words.flatMap(([, roots]) => roots)), met = wants.map(want => worthOf(want, here, index.ranking));
+      const worth = met.reduce((sum, one) => sum + one.worth, 0);
+      if (worth <= most) return;
+      const signs = new Set(met.flatMap(one => one.roots.map(([root]) => root)));
       let done = 0;
-      for (const { word, at, end } of tokens(sentence)) {
-        const held = [root(word), ...split(word, index.heads, one => known.has(one))].filter(one => wanted.has(one));
-        held.forEach(one => different.add(one));
-        if (!held.length || at < done) continue; // an identifier may be found by a part of it, too
-        own.push([sentence.slice(done, at), false], [sentence.slice(at, end), true]);
+      most = worth;
+      best = number;
+      runs = [];
+      for (const [{ at, end }, roots] of words) {
+        if (at < done || !roots.some(one => signs.has(one))) continue; // an identifier may be found by a part of it, too
+        runs.push([sentence.slice(done, at), false], [sentence.slice(at, end), true]);
         done = end;
       }
-      if (different.size <= most) return;
-      most = different.size;
-      best = number;
-      runs = own.concat([[sentence.slice(done), false]]).filter(run => run[0]);
+      runs = runs.concat([[sentence.slice(done), false]]).filter(run => run[0]);
     });
     return { best, runs };
   }
@@ -308,7 +336,7 @@
       });
       return found && complete(known, unwanted, () => shown(asked, made, found, known, known !== nation));
     }
-    return { search, mark: (sentences, terms) => mark(index, sentences, terms), start: () => source("") };
+    return { search, mark: (sentences, wants) => mark(index, sentences, wants), start: () => source("") };
   }
 
   scope.search = { engine };

@@ -1,7 +1,7 @@
 // Reads found sections from their own pages, sentence by sentence, and quotes them; it finds nothing.
 (function () {
   "use strict";
-  var AT_ONCE = 4, LETTER = 0.45, LEAST = 40, FULL = 240;
+  var AT_ONCE = 4, LETTER = 0.45, LEAST = 40, FULL = 240, ITEM = 1, ROW = 2;
   var HEADING = "h1,h2,h3,h4,h5,h6";
   var INLINE = "a,abbr,b,bdi,cite,code,del,dfn,em,i,ins,kbd,mark,q,s,small,span,strong,sub,sup,time,u,var,wbr";
   // What stands among the text and is not its words.
@@ -20,13 +20,18 @@
     return found.concat(text.slice(from).trim()).filter(function (sentence) { return /[\p{L}\p{N}]/u.test(sentence); });
   }
 
-  // The sections of a text in order; the first stands before all headings.
+  // The sections of a text in order; the first stands before all headings. Where a list's item or a
+  // table's row ends, the thing that its last sentence says is said, with or without a stop.
   function sections(text) {
-    var found = [{ anchors: [], sentences: [] }], words = "";
+    var found = [{ anchors: [], sentences: [], ends: [] }], words = "";
     function close() {
       var last = found[found.length - 1];
       last.sentences = last.sentences.concat(sentences(words.replace(/\u00ad/g, "").replace(/\s+/g, " ").trim()));
       words = "";
+    }
+    function end(which) {
+      var last = found[found.length - 1], at = last.sentences.length - 1;
+      if (at >= 0) last.ends[at] = which === "tr" ? ROW : ITEM;
     }
     function walk(node) {
       node.childNodes.forEach(function (child) {
@@ -35,12 +40,13 @@
         if (child.matches(HEADING)) {
           close();
           var ids = Array.from(child.querySelectorAll("[id]")).map(function (one) { return one.id; });
-          found.push({ anchors: [child.id].concat(ids), sentences: [] });
+          found.push({ anchors: [child.id].concat(ids), sentences: [], ends: [] });
         } else if (child.matches(INLINE)) walk(child);
         else {
           close();
           walk(child);
           close();
+          if (child.matches("li,tr,dd")) end(child.localName);
         }
       });
     }
@@ -82,21 +88,24 @@
     return pages.get(address);
   }
 
-  // What has no stop leads on: to a list's items, or to the next cell of a table.
-  function onward(runs, after) {
+  // What has no stop leads on: to a list's items, or to the next cell of a row. An item and a row lead no further.
+  function onward(runs, after, ends) {
     var said = runs.map(function (run) { return run[0]; }).join("");
-    after.every(function (next) {
-      if (said.length > FULL || /[.!?…]["”’»)]*$/.test(said.trim())) return false;
+    if (ends[0]) return runs;
+    after.every(function (next, at) {
+      if (ends[at] === ROW || said.length > FULL || /[.!?…]["”’»)]*$/.test(said.trim())) return false;
       var words = (/[:,;]$/.test(said.trim()) ? " " : " · ") + next;
       runs = runs.concat([[words, false]]);
       return (said += words);
     });
     return runs;
   }
+  // No line ends between a paragraph's number and its sign.
   function piece(run) {
-    if (!run[1]) return run[0];
+    var words = run[0].replace(/(\d[a-z]?) (?=§)|(§) (?=\d)/g, "$1$2\u00a0");
+    if (!run[1]) return words;
     var made = document.createElement("mark");
-    made.textContent = run[0];
+    made.textContent = words;
     return made;
   }
   // Shows as much of a sentence as the room that is kept for it holds: nothing below it shall move.
@@ -131,14 +140,19 @@
   window.excerpts = {
     onward: onward,
     settle: settle,
-    // Promises the sentences of a section, and their language; none where there is no text. Without
+    // Promises the sentences of a section, what ends with each, and their language; none where there is no text. Without
     // an anchor they are the summary's and those before the first heading.
     of: function (address, anchor, top) {
       return open(address).then(function (page) {
-        if (!page) return { sentences: [], lang: "" };
+        if (!page) return { sentences: [], ends: [], lang: "" };
         var own = page.sections.find(function (one) { return anchor && one.anchors.includes(anchor); });
         if (!own && !anchor) own = page.sections[0];
-        return { sentences: (top || !anchor ? page.lead : []).concat(own ? own.sentences : []), lang: page.lang };
+        var lead = top || !anchor ? page.lead : [], said = own ? own.sentences : [];
+        return {
+          sentences: lead.concat(said),
+          ends: lead.map(function () { return ITEM; }).concat(said.map(function (_, at) { return own.ends[at] || 0; })),
+          lang: page.lang
+        };
       });
     },
     // Forgets what is asked for and not yet under way.

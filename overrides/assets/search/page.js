@@ -78,7 +78,7 @@
     list.replaceChildren();
     more.hidden = true;
     results.removeAttribute("aria-busy");
-    ["corrected", "instead", "narrowed", "advice", "failed"].forEach(function (which) { hide(which, true); });
+    ["instead", "narrowed", "advice", "failed"].forEach(function (which) { hide(which, true); });
     results.hidden = false;
   }
   function rest() { // nothing is asked
@@ -110,33 +110,27 @@
     answer = found;
     clear();
     var key = !found.total ? "none" : found.more ? "least" : found.total === 1 ? "one" : "many";
-    count.textContent = fill(say(key), { "%q": found.query, "%n": found.total });
-    var words = [count.textContent + "."].concat(tellCorrected(found.corrected || []), tellInstead(found.instead), tellNarrowed());
+    count.textContent = fill(say(key), { "%q": found.instead || found.query, "%n": found.total });
+    var words = [count.textContent + ".", tellInstead(found), tellNarrowed()];
     hide("advice", found.hits.length > 0);
     hide("ways", found.hits.length > 0);
     lay(0, Math.min(shown, found.hits.length));
     announce(words.filter(Boolean).join(" "));
   }
-  function tellCorrected(pairs) {
-    var place = part("corrected");
-    place.textContent = pairs.map(function (pair) {
-      return fill(say("corrected"), { "%w": pair[0], "%u": pair[1] });
-    }).join(" ");
-    place.hidden = !pairs.length;
-    return place.textContent;
-  }
-  function tellInstead(instead) {
+  // What is shown are the hits for the other words already; the link puts them in the field and the address.
+  function tellInstead(found) {
     var place = part("instead"), link = document.createElement("a"), words = say("instead").split("%q");
-    if (!instead) return [];
-    link.href = address(instead);
-    link.textContent = instead;
-    place.replaceChildren(words[0], link, words[1]);
+    if (!found.instead) return "";
+    var written = found.corrected.map(function (pair) { return pair[0]; }).join(", ");
+    link.href = address(found.instead);
+    link.textContent = found.instead;
+    place.replaceChildren(fill(words[0], { "%w": written }), link, fill(words[1], { "%w": written }));
     place.hidden = false;
     return place.textContent;
   }
   function tellNarrowed() {
     var place = part("narrowed"), chosen = narrowing();
-    if (!chosen.length) return [];
+    if (!chosen.length) return "";
     var words = chosen.map(function (select) { return select.selectedOptions[0].textContent.trim(); }).join(", ");
     place.firstElementChild.textContent = fill(say("narrowed"), { "%w": words });
     place.querySelector("a").href = address(query(), true);
@@ -161,7 +155,7 @@
     get("[data-line]").textContent = [
       heading ? hit.title : "",
       "alone" in given ? "" : hit.municipality,
-      hit.kind.charAt(0).toUpperCase() + hit.kind.slice(1)
+      hit.kind.toLowerCase() === hit.status.toLowerCase() ? "" : hit.kind.charAt(0).toUpperCase() + hit.kind.slice(1)
     ].filter(Boolean).join(" · ");
     badge.textContent = hit.status;
     // The badge may say a day after the status, and one status begin as another: the longest counts.
@@ -179,21 +173,21 @@
       if (mine !== asked) return;
       if (found.lang) place.lang = link.lang = found.lang;
       if (!found.sentences.length) return;
-      mark(found.sentences, hit.terms || [], function (runs) {
+      mark(found, function (runs) {
         if (mine !== asked) return;
         window.excerpts.settle(place, runs);
         kept.set(key, place.textContent);
       });
     });
   }
-  function mark(sentences, terms, done) {
-    var id = ++last;
+  function mark(text, done) {
+    var id = ++last, sentences = text.sentences;
     marks.set(id, function (found) {
       marks.delete(id);
       var best = found && found.best >= 0 ? found.best : 0, runs = found && found.best >= 0 ? found.runs : [[sentences[0], false]];
-      done(window.excerpts.onward(runs, sentences.slice(best + 1)));
+      done(window.excerpts.onward(runs, sentences.slice(best + 1), text.ends.slice(best)));
     });
-    worker.postMessage({ type: "mark", id: id, sentences: sentences, terms: terms });
+    worker.postMessage({ type: "mark", id: id, sentences: sentences, wants: answer.wants });
   }
   // What the reader does
   form.addEventListener("submit", function (event) {

@@ -16,7 +16,7 @@
   }
   async function answer(asked) {
     const engine = await (opened = opened.catch(open)); // what failed is tried again with the next question
-    if (asked.type === "mark") return Object.assign({ type: "marked", id: asked.id }, engine.mark(asked.sentences, asked.terms));
+    if (asked.type === "mark") return Object.assign({ type: "marked", id: asked.id }, engine.mark(asked.sentences, asked.wants));
     const found = await engine.search(asked, () => latest !== asked.id);
     return found && Object.assign({ type: "hits", id: asked.id }, found);
   }
