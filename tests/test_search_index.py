@@ -83,7 +83,8 @@ def test_a_shard_tells_its_documents_and_where_each_word_stands(write: Write) ->
     assert shard["municipality"] == "sjoby" and shard["units"] == 2
     assert shard["documents"] == [
         [
-            "Lekplatser", "sjoby/lekplatser/", "policy", "beslut okänt", "Beslut okänt", "current", 1,
+            "Lekplatser", "sjoby/lekplatser/", "policy",
+            "beslut okänt", "Beslut okänt", "current", 1,
             [[None, None, True], ["hur-vi-svarar", "Hur vi svarar", ["svarstider"]]],
         ]
     ]  # fmt: skip
