@@ -2,7 +2,7 @@
 // derive/search/vocabulary.py says the same in Python, and a test holds the two together.
 (scope => {
   "use strict";
-  const { fold, root, split } = scope.swedish || require("./swedish.js");
+  const { fold, root, split, LONGEST } = scope.swedish || require("./swedish.js");
   const FEWEST = 5, LONG = 8, MOST = 8; // letters of a word that may be misspelt, once and twice; words it may stand for
   const SHORTEST = 3, LEAST = 4; // letters of a beginning, and of a part that stands for a whole
   const FEW = 4, FURTHER = 4; // of the nation's index: words for a guess, and letters that may follow on a beginning
@@ -92,7 +92,7 @@
     }
     slips(term) {
       const flat = fold(term), found = [], most = flat.length >= LONG ? 2 : 1;
-      if (flat.length < FEWEST || /[0-9]/.test(flat)) return found;
+      if (flat.length < FEWEST || flat.length > LONGEST || /[0-9]/.test(flat)) return found;
       for (const terms of this.near(flat.slice(0, 2), flat.length - most, flat.length + most)) {
         terms.folded.forEach((roots, other) => {
           if (!flat.slice(0, 2).includes(other[0]) || Math.abs(other.length - flat.length) > most) return;
@@ -114,6 +114,7 @@
     }
     // A compound of one known part and one that may be misspelt, and by how much
     misspelt(word) {
+      if (word.length > LONGEST) return [[], 0];
       const like = part => this.slips(root(part))[0];
       for (let at = LEAST; at <= word.length - LEAST; at++) {
         const end = this.ending(root(word.slice(at)))[0], before = end && like(word.slice(0, at).replace(/s$/, ""));
