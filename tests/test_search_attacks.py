@@ -8,9 +8,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from styrdok.memory import Memory
+from styrdok.model import Audience
+from styrdok.survey import seen_by, survey
 from styrdok.swedish.terms import root
-from tests.conftest import policy
+from tests.conftest import AS_OF, TEMAN, Write, policy
 from tests.test_search_engine import Site, ask, desk, question, same, site_of
+from tests.test_search_index import files_of, national
 
 __all__ = ["desk"]  # a fixture
 
@@ -161,3 +165,61 @@ def test_what_is_too_long_for_a_word_is_only_itself() -> None:
 def test_a_page_that_is_pasted_is_read_from_its_beginning(site: Site) -> None:
     found = site.finder.search("svar " + "okänt " * 5000)
     assert len(found.plan.wants) == 32 and found.hits
+
+
+OPEN = policy(
+    "alias: [svarspolicyn]\n",
+    '## Svar {#svar tema="svarstider"}\n\nVi svarar i telefon.\n\n### Post\n\nBrev besvaras.\n',
+    titel="Policy för svar",
+)
+PASSAGE = "\n::: intern\nJourlistan finns hos pepparkaksvakten.\n\n## Nattjour\n\nRing 5.\n:::\n"
+INSIDE = {
+    "sjoby/a.md": policy(
+        "alias: [kanelbullarna]\ndiarienummer: KS 2019/77\n", kanaler="[intranät]"
+    ),
+    "sjoby/p.md": policy(
+        body='## Telefonväxel {tema="dolt"}\n\nSvar om kanelbullar.\n',
+        kanaler="[intranät]",
+        titel="Pepparkaksplan",
+    ),
+    "sjoby/svarspolicy@2015-01-01.md": policy(kanaler="[intranät]", titel="Saffransplan"),
+    "aby/kommun.yml": "namn: Åby kommun\nkortnamn: Åby\n",
+    "aby/plan.md": policy(kanaler="[intranät]", titel="Lussekattsplan"),
+    "synonymer.yml": "kanaler: [intranät, webbplats]\nsynonymer:\n"
+    "  - ord: [kanelbulle, svar]\n"
+    "  - {sök: [brev], visa: [pepparkaksplan]}\n"
+    "  - {ord: [post, brev], kanaler: [intranät]}\n",
+    "sokfragor.yml": "frågor:\n  - {fråga: lussekatt, svar: aby/plan}\n",
+    "teman.yml": TEMAN + "  - {id: dolt, namn: Saffran, definition: Det gula., ord: [gult]}\n",
+}
+WORDS = (
+    "kanelbulle kanelbular pepparkakor pepparkaksplen lussekatt saffran gult nattjour KS 2019/77"
+)
+
+
+@pytest.mark.parametrize("chunks", [False, True])
+def test_what_is_inside_leaves_no_trace_outside(
+    write: Write, monkeypatch: pytest.MonkeyPatch, chunks: bool
+) -> None:
+    """Byte for byte, with what the intranet's search has worked out at hand."""
+    if chunks:
+        national(monkeypatch)
+    for number in range(3):
+        write(
+            {f"sjoby/del-{number}.md": policy(titel=f"Del {number}", body=OPEN.split("---\n")[2])}
+        )
+    alone = files_of(write({"sjoby/svarspolicy.md": OPEN}), Audience.PUBLIC)
+    memory = Memory(None)
+    root = write({"sjoby/svarspolicy.md": OPEN + PASSAGE, **INSIDE})
+    inside = files_of(root, Audience.INTRANET, memory)
+    assert files_of(root, Audience.PUBLIC, memory) == alone != inside
+    found = seen_by(survey(root, root / "docs", AS_OF, memory), Audience.PUBLIC, memory).finder
+    for word in WORDS.split():
+        answers = found.search(word, typing=True)
+        assert not answers.hits and not answers.plan.corrected, word
+    for name in INSIDE:
+        (root / "policies" / name).unlink()
+    closed = OPEN.replace("[intranät, webbplats]", "[intranät]")
+    made = files_of(write({"sjoby/svarspolicy.md": closed}), Audience.PUBLIC, memory)
+    (root / "policies/sjoby/svarspolicy.md").unlink()
+    assert files_of(root, Audience.PUBLIC) == made, "it goes from every file at once"
