@@ -156,6 +156,16 @@ def test_a_misspelt_word_is_read_as_the_nearest_and_told(own: Digest) -> None:
     assert own.finder.search("meddelarfrihet").plan.corrected == ()
 
 
+@pytest.mark.parametrize("question", ["", "  ", "…?!", "hur blir det", "<>%&", "a" * 5000])
+def test_a_question_that_says_nothing_finds_nothing(question: str, own: Digest) -> None:
+    assert own.finder.search(question).hits == () == own.finder.search(question).plan.corrected
+
+
+def test_a_page_of_text_is_no_longer_a_question_than_its_beginning(own: Digest) -> None:
+    found = own.finder.search("media " * 40 + "kontaktcenter")
+    assert len(found.plan.wants) == 32 and found.hits[0] == own.finder.search("media " * 40).hits[0]
+
+
 def test_short_words_and_numbers_are_not_taken_for_others(own: Digest) -> None:
     for question in ("bror", "2020/294"):
         ways = [way for want in own.finder.search(question).plan.wants for way in want.ways]

@@ -26,7 +26,7 @@ from styrdok.read.readings import set_text
 from styrdok.survey import seen_by, survey
 from styrdok.swedish.terms import fold, parts, tokens
 from styrdok.texts import catalogue
-from tests.conftest import AS_OF, HOME, Quiet
+from tests.conftest import AS_OF, HOME, Quiet, policy
 
 SCRIPTS = HOME / "overrides/assets/search"
 STRICT = "default-src 'none'; script-src 'self'; connect-src 'self'; worker-src 'self'"
@@ -46,6 +46,20 @@ ASK = """([root, questions]) => new Promise(done => {
   worker.postMessage({ type: "start", root, index: "data/sok/index.json" });
   worker.postMessage(questions[0]);
 })"""
+ODD = [
+    *("steg 69", "lathund frågor", "steg 3 kommunen svarar"),
+    *(
+        "",
+        "?",
+        "§",
+        "… \U0001f600",
+        "constructor __proto__",
+        "STRASSE straße İstanbul",
+        "2020/293/1",
+    ),
+    *("svar\u00adstid", "kommu- nen", "<b>svar</b>", "svar\nsvar", "e-post e\u2011post", "1 2 3"),
+    *("och att det", "ŉ ﬁ ǆ", "kommunikations och mediepolicy", ".*+?^$()[]", "a b c d e f"),
+]
 Question = dict[str, Any]
 
 
@@ -75,15 +89,15 @@ def site_of(root: Path, folder: Path) -> Site:
                 path.write_bytes(file.write())
 
     def place(hit: Hit) -> list[Any]:
-        policy = known.register.policies[hit.document]
-        anchor = policy.body.sections[hit.leaf - 1].anchor if hit.leaf else None
-        return [composer.entry(policy).value.address, anchor, hit.first, list(hit.roots)]
+        found = known.register.policies[hit.document]
+        anchor = found.body.sections[hit.leaf - 1].anchor if hit.leaf else None
+        return [composer.entry(found).value.address, anchor, hit.first, list(hit.roots)]
 
     words = []
     for home in known.finder.homes:
-        for policy in known.finder.shown(home):
-            titles = [policy.title, *(section.title for section in policy.body.sections)]
-            leaves = set_text(policy.body.digest, memory).leaves
+        for one in known.finder.shown(home):
+            titles = [one.title, *(section.title for section in one.body.sections)]
+            leaves = set_text(one.body.digest, memory).leaves
             for title, leaf in zip(titles, leaves, strict=True):
                 words.append([token.word for token in tokens(f"{title}. {leaf.words}")])
     return Site(known.finder, folder, place, words)
@@ -97,6 +111,9 @@ def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr("bench.corpus.PER_MUNICIPALITY", 20)
             write_corpus(root, 60, 4)
+        sections = (f"## Steg {n}\n\nKommunen svarar på frågor.\n" for n in range(70))
+        long = policy(body="Det här är en lång lathund om frågor.\n\n" + "\n".join(sections))
+        (root / "policies/kommun-000/lang.md").write_text(long, encoding="utf-8")
     return site_of(root, folder)
 
 
@@ -157,7 +174,7 @@ def slip(random: Random, word: str) -> str:
 
 def queries(site: Site) -> list[str]:
     """Return questions of many kinds from the documents' own words, the same every time."""
-    random, found = Random("sök"), []
+    random, found = Random("sök"), [*ODD, " ".join(site.words[0]), "x" * 5000]
     homes = [home.short_name for home in site.finder._register.municipalities.values()]
     while len(found) < QUESTIONS:
         words = random.choice(site.words)
@@ -200,7 +217,7 @@ def test_a_whole_index_answers_as_python_does(desk: Any, site: Site) -> None:
         same(site, heard, expected)
         assert heard["total"] == len(expected.hits) and not heard["more"]
         found += bool(expected.hits)
-    assert found > QUESTIONS * 0.8 and desk.faults == []
+    assert found > QUESTIONS * 0.75 and desk.faults == []
 
 
 def test_chunks_answer_as_a_whole_index_does(desk: Any, site: Site) -> None:
@@ -243,7 +260,8 @@ def test_filters_keep_to_what_is_asked_for(desk: Any, site: Site) -> None:
 def test_a_question_fetches_little(desk: Any, site: Site) -> None:
     for query in ("medarbetare", "hur snabbt svarar kommunen på frågor", "medarbetrae"):
         desk.fetched.clear()
-        found = ask(desk, "chunks", [question(1, query)])[0]
+        found, again = ask(desk, "chunks", [question(1, query), question(2, query)])
+        assert again["hits"] == found["hits"]
         files = [path for path in desk.fetched if "/data/sok/" in path]
         assert found["hits"] and len(files) == len(set(files)), "nothing is fetched twice"
         folders = {path.split("/")[3] for path in files}

@@ -10,7 +10,7 @@ from datetime import date
 from html import escape
 from pathlib import Path
 
-from bench.search.figures import WIDE, Figures, figures
+from bench.search.figures import EARLY, WIDE, Figures, figures
 from bench.search.judged import Question, Units, read_questions
 from bench.search.others import MissingError, minisearch, pagefind, records_as_pages
 from bench.search.page import table, write_page
@@ -36,6 +36,7 @@ def main() -> None:
     words.add_argument("--modules", type=Path, default=HOME / ".venv/bench/node_modules")
     words.add_argument("--ours", action="store_true", help="leave the other engines out")
     words.add_argument("--lost", action="store_true", help="show the questions that go badly")
+    words.add_argument("--pool", action="store_true", help="show what is left to judge")
     words.add_argument("--page", action="store_true", help="write docs/sokmatning.md")
     given = words.parse_args()
     memory = Memory(given.folder)
@@ -46,6 +47,7 @@ def main() -> None:
     questions = [one for one, answers in zip(every, judged, strict=True) if answers]
     judged = [answers for answers in judged if answers]
     asked = [question.asked for question in questions]
+    unjudged: dict[str, dict[str, None]] = {}
     results: dict[str, list[Figures]] = {}
     alone: dict[str, list[Figures]] = {}
     with tempfile.TemporaryDirectory() as desk:
@@ -55,6 +57,7 @@ def main() -> None:
             except MissingError as missing:
                 print(f"{name}: {missing} är inte installerat", file=sys.stderr)
                 continue
+            _pool(questions, found, unjudged)
             rankings = list(zip(found, judged, strict=True))
             results[name] = [figures(part) for part in _parts(questions, rankings)]
             kept = [_judged_alone(q, one) for q, one in zip(questions, found, strict=True)]
@@ -64,10 +67,23 @@ def main() -> None:
                 _show_lost(questions, rankings)
     memory.save()
     print(table(_names(questions), results, alone))
+    if given.pool:
+        for question, names in unjudged.items():
+            print(f"{question}: {', '.join(names)}")
     if given.page:
         shown = sum(len(known.finder.shown(home)) for home in known.register.municipalities)
         tables = table(_names(questions), results, alone)
         write_page(HOME / "docs", tables, len(questions), shown)
+
+
+def _pool(
+    questions: Sequence[Question], found: list[list[str]], unjudged: dict[str, dict[str, None]]
+) -> None:
+    """Add what stands among an engine's first five, in municipalities nobody judged it for."""
+    for question, names in zip(questions, found, strict=True):
+        for name in names[:EARLY]:
+            if name.partition("/")[0] not in question.homes:
+                unjudged.setdefault(question.asked, {})[name] = None
 
 
 def _judged_alone(question: Question, found: Sequence[str]) -> list[str]:

@@ -6,7 +6,7 @@
   const { Whole, Nation, opened } = scope.vocabulary || require("./vocabulary.js");
   const MOST = 32, LONGEST = 5, LONG = 8, GENERAL = ["kommun", "kommuns", "stad", "stads", "region"], JOINTS = ["", "s"], NOUN = "ning", LEAST = 4;
   const WIDE = 10; // of the best hits: of their documents, all sections answer where the head does
-  const FILES = 600, SHARDS = 3, HELD = 6000; // of the nation's index: files in memory, shards, units of a listing
+  const FILES = 600, SHARDS = 3, HELD = 6000, SHOWN = 20; // of the nation's index: files in memory, shards, units of a listing, hits
 
   // The plan: for each word of a query, the roots of the index that may stand for it
   class Word {
@@ -30,7 +30,7 @@
     joined(told, known, ranking);
     const extra = synonyms(words, told, known, index);
     for (const one of told) {
-      if (!one.plain || one.ways.length || known.missing.size) continue; // what is not fetched yet may meet it
+      if (!one.plain || one.silent || one.ways.length || known.missing.size) continue; // what is not fetched yet may meet it
       const read = otherwise(one, known, index);
       if (read) corrected.push([one.written, read]);
     }
@@ -73,14 +73,14 @@
       one.exact = one.ways.length > 0;
       return;
     }
-    const alike = known.alike(one.root), other = ranking[alike[0] === one.root ? "other marks" : "folded"];
+    const alike = known.alike(one.root), sure = alike[0] === one.root || fold(one.root) !== one.root, other = ranking[sure ? "other marks" : "folded"];
     for (const found of alike) one.add([found], found === one.root ? 1 : other);
     one.exact = alike.length > 0;
     for (const other of [one.root + NOUN, one.root.replace(/ning$/, "")]) {
       if (other !== one.root && other.length >= LEAST && known.guessed(other) && known.has(other)) one.add([other], ranking.derived);
     }
     if (!alike.length || one.written.length >= LONG) {
-      const inside = known.split(one.written);
+      const inside = known.split(sure || !alike.length ? one.written : known.form(alike[0]));
       if (inside.length) one.add(inside, ranking.split);
     }
     if (unfinished) for (const found of known.starting(one.written)) one.add([found], ranking.starts);
@@ -105,7 +105,7 @@
         const targets = alone ? [] : also(row.map(one => one.root)).map(target => known.resolve(target)).filter(roots => roots.length);
         let met = row.filter(one => told.includes(one));
         if (targets.length && !met.length) extra.push(...met = [new Word(row.map(one => one.written).join(" "), index)]);
-        for (const roots of targets) met.forEach(one => one.add(roots, share));
+        for (const roots of targets) met.forEach(one => one.add(roots, one.exact ? index.ranking["synonym beside"] : share));
       }
     }
     for (const one of told) {
@@ -213,7 +213,7 @@
   }
   // Hits as they are shown: a head without a text of its own as the first section
   function shown(asked, made, { found, wants }, known, every) {
-    const hits = [], seen = new Set(), { limit, query } = asked;
+    const hits = [], seen = new Set(), { query } = asked, limit = every ? asked.limit : Math.min(asked.limit, SHOWN);
     for (let at = 0; at < found.length && (every || hits.length < limit) && known.missing.size < limit; at++) {
       const { unit, start, score } = found[at], line = known.line(unit), first = unit === start;
       if (!line) continue;

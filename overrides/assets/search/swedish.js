@@ -23,7 +23,7 @@
   });
   function etFalls(rest) { return AFTER_ET.test(rest) && !ET_STAYS.test(rest); }
   function inRegion(pattern, word, region) { return region < word.length ? pattern.exec(word.slice(region)) : null; }
-  function mainEnding(word, region) {
+  function mainEnding(word, region, again) {
     var found = inRegion(MAIN, word, region);
     if (!found) return word;
     var ending = found[0], rest = word.slice(0, word.length - ending.length);
@@ -31,10 +31,10 @@
       if (/et$/.test(rest) && etFalls(rest.slice(0, -2))) return rest.slice(0, -2);
       return /[bcdfghjklmnoprtvy]$/.test(rest) ? rest : word;
     }
-    return ending === "et" && !etFalls(rest) ? word : rest;
+    return (ending === "et" && !etFalls(rest)) || (ending === "es" && again) ? word : rest;
   }
-  function snowball(word, region, main) {
-    if (main) word = mainEnding(word, region);
+  function snowball(word, region, main, again) {
+    if (main) word = mainEnding(word, region, again);
     if (word.length - 2 >= region && PAIR.test(word)) word = word.slice(0, -1);
     var found = OTHER.exec(word);
     if (found && OST.test(word)) return word.length - 3 >= region ? word.slice(0, -1) : word;
@@ -57,8 +57,9 @@
     var found = after.length >= 3 ? REGION.exec(after) : null;
     var region = found ? Math.max(3, found[0].length) : after.length;
     while (after !== before && after.length <= LONGEST) {
+      var again = before !== "";
       before = after;
-      after = repair(snowball(after, region, main), region);
+      after = repair(snowball(after, region, main, again), region);
       main = main && !HET.test(before.slice(after.length));
     }
     return after;

@@ -5,7 +5,7 @@
   const { fold, root, split, LONGEST } = scope.swedish || require("./swedish.js");
   const FEWEST = 5, LONG = 8, MOST = 8; // letters of a word that may be misspelt, once and twice; words it may stand for
   const SHORTEST = 3, LEAST = 4; // letters of a beginning, and of a part that stands for a whole
-  const FEW = 4, FURTHER = 4; // of the nation's index: words for a guess, and letters that may follow on a beginning
+  const FEW = 3, FURTHER = 4; // of the nation's index: words for a guess, and letters that may follow on a beginning
   const NOBODY = " ", AGAIN = "!", FIRST = 48; // signs of a slot: without a document, of the one before, of the first fact
   const VALUES = [];
   Array.from("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/", (sign, value) => { VALUES[sign.charCodeAt(0)] = value; });
@@ -16,6 +16,7 @@
     constructor() {
       this.entries = new Map();
       this.folded = new Map();
+      this.shapes = new Map(); // words without marks by first letter and length, with the letters that they hold
     }
     add(data, base) {
       data.terms.forEach((term, at) => {
@@ -25,7 +26,12 @@
           this.entries.set(term, entry);
           const flat = fold(term), alike = this.folded.get(flat);
           if (alike) alike.push(term);
-          else this.folded.set(flat, [term]);
+          else {
+            this.folded.set(flat, [term]);
+            const shape = this.shapes.get(flat[0] + flat.length);
+            if (shape) shape.push([flat, letters(flat)]);
+            else this.shapes.set(flat[0] + flat.length, [[flat, letters(flat)]]);
+          }
         }
         if (data.listings) entry.written.push([data.listings[at], base]);
       });
@@ -90,27 +96,33 @@
       });
       return this.resolve([].concat(...found));
     }
+    // The roots that a term may be a slip for, and by how many letters, nearest first
     slips(term) {
-      const flat = fold(term), found = [], most = flat.length >= LONG ? 2 : 1;
+      const flat = fold(term), own = letters(flat), found = [], most = flat.length >= LONG ? 2 : 1;
       if (flat.length < FEWEST || flat.length > LONGEST || /[0-9]/.test(flat)) return found;
-      for (const terms of this.near(flat.slice(0, 2), flat.length - most, flat.length + most)) {
-        terms.folded.forEach((roots, other) => {
-          if (!flat.slice(0, 2).includes(other[0]) || Math.abs(other.length - flat.length) > most) return;
+      for (const letter of new Set(flat.slice(0, 2))) {
+        this.near(letter, flat.length - most, flat.length + most, (other, terms, held) => {
+          if (count(own ^ held) > 2 * most) return;
           const away = slip(flat, other, most);
-          if (away <= most) roots.forEach(one => found.push([one, away, terms.held(one)]));
+          if (away <= most) terms.folded.get(other).forEach(one => found.push([one, away, terms.held(one)]));
         });
       }
       return found.sort((one, other) => one[1] - other[1] || other[2] - one[2] || order(one[0], other[0])).slice(0, this.guesses);
     }
+    // The roots that begin so, without marks; the most common first
     starting(beginning) {
       const flat = fold(beginning), found = [];
       if (flat.length < SHORTEST) return found;
-      for (const terms of this.near(flat[0], flat.length, flat.length + FURTHER)) {
-        terms.folded.forEach((roots, other) => {
-          if (other.startsWith(flat)) roots.forEach(one => found.push([one, terms.held(one)]));
-        });
-      }
+      this.near(flat[0], flat.length, flat.length + this.further, (other, terms) => {
+        if (other.startsWith(flat)) terms.folded.get(other).forEach(one => found.push([one, terms.held(one)]));
+      });
       return found.sort((one, other) => other[1] - one[1] || order(one[0], other[0])).slice(0, this.guesses).map(one => one[0]);
+    }
+    near(letter, least, most, look) {
+      for (let size = least; size <= most; size++) {
+        const terms = this.shaped(letter + size), shape = terms && terms.shapes.get(letter + size);
+        if (shape) for (const [flat, held] of shape) look(flat, terms, held);
+      }
     }
     // A compound of one known part and one that may be misspelt, and by how much
     misspelt(word) {
@@ -138,17 +150,30 @@
       return this.bases[low][0];
     }
   }
+  // Which letters a word holds, as bits; and how many bits there are
+  function letters(flat) {
+    let held = 0;
+    for (let at = 0; at < flat.length; at++) held |= 1 << flat.charCodeAt(at);
+    return held;
+  }
+  function count(bits) {
+    let many = 0;
+    for (; bits; bits &= bits - 1) many++;
+    return many;
+  }
   // How many slips make one word the other (optimal string alignment); more than `most` where they are more
   function slip(one, other, most) {
     let older = [], before = Array.from({ length: other.length + 1 }, (_, at) => at);
     for (let at = 1; at <= one.length; at++) {
       const here = [at];
+      let least = at;
       for (let there = 1; there <= other.length; there++) {
-        const cost = Math.min(before[there] + 1, here[there - 1] + 1, before[there - 1] + (one[at - 1] !== other[there - 1]));
-        const swapped = at > 1 && there > 1 && one[at - 1] === other[there - 2] && one[at - 2] === other[there - 1];
-        here.push(swapped ? Math.min(cost, older[there - 2] + 1) : cost);
+        let cost = Math.min(before[there] + 1, here[there - 1] + 1, before[there - 1] + (one[at - 1] !== other[there - 1]));
+        if (at > 1 && there > 1 && one[at - 1] === other[there - 2] && one[at - 2] === other[there - 1]) cost = Math.min(cost, older[there - 2] + 1);
+        here.push(cost);
+        least = Math.min(least, cost);
       }
-      if (Math.min(...here) > most) return most + 1;
+      if (least > most) return most + 1;
       older = before;
       before = here;
     }
@@ -159,7 +184,7 @@
   class Whole extends Index {
     constructor(index, shards) {
       super(index);
-      Object.assign(this, { units: 0, guesses: MOST, every: new Terms(), slots: [], bases: [], heads: new Map() });
+      Object.assign(this, { units: 0, guesses: MOST, further: LONGEST, every: new Terms(), slots: [], bases: [], heads: new Map() });
       for (const shard of shards) {
         this.bases.push([shard.municipality, this.slots.length]);
         this.every.add(shard, this.slots.length * this.slot);
@@ -172,7 +197,7 @@
       index.heads.forEach((one, form) => this.has(one) && this.heads.set(form, one));
     }
     terms() { return this.every; }
-    near() { return [this.every]; }
+    shaped() { return this.every; }
     ending(root) { return this.alike(root); }
     guessed() { return true; }
     joins() { return true; }
@@ -190,7 +215,7 @@
   class Nation extends Index {
     constructor(index, files) {
       super(index);
-      Object.assign(this, { units: index.units, guesses: FEW, bases: index.bases, heads: index.heads, files });
+      Object.assign(this, { units: index.units, guesses: FEW, further: FURTHER, bases: index.bases, heads: index.heads, files });
     }
     file(name) {
       const found = this.files.get(name);
@@ -198,15 +223,7 @@
       return found;
     }
     terms(term) { return this.file("t/" + hash(fold(term)) % this.index.chunks) || new Terms(); }
-    near(letters, least, most) {
-      const found = [];
-      for (const letter of new Set(letters)) {
-        for (let size = least; size <= most; size++) {
-          if (this.index.slips.has(letter + size)) found.push(this.file("o/" + letter + size));
-        }
-      }
-      return found.filter(Boolean);
-    }
+    shaped(name) { return this.index.slips.has(name) && this.file("o/" + name); }
     // What nobody wrote is only looked for where the words at hand speak for it: it takes a file each time
     guessed(root) { return (this.roots = this.roots || new Set(this.heads.values())).has(root); }
     ending(root) { return this.guessed(root) ? this.alike(root) : []; }

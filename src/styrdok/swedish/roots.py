@@ -65,7 +65,7 @@ def _et_falls(rest: str) -> bool:
     return bool(AFTER_ET.search(rest)) and not ET_STAYS.search(rest)
 
 
-def _main(word: str, region: int) -> str:
+def _main(word: str, region: int, again: bool) -> str:
     found = MAIN.search(word, region)
     if found is None:
         return word
@@ -76,13 +76,15 @@ def _main(word: str, region: int) -> str:
         return rest if rest[-1] in S_FOLLOWS else word
     if ending == "et" and not _et_falls(rest):
         return word
+    if ending == "es" and again:  # 'tjänsteres' is no form of 'tjänst'
+        return word
     return rest
 
 
-def _snowball(word: str, region: int, main: bool = True) -> str:
+def _snowball(word: str, region: int, main: bool, again: bool) -> str:
     """Snowball's Swedish algorithm (https://snowballstem.org/algorithms/swedish/stemmer.html)."""
     if main:
-        word = _main(word, region)
+        word = _main(word, region, again)
     if len(word) - 2 >= region and word[-2:] in PAIRS:
         word = word[:-1]
     found = OTHER.search(word, region)
@@ -114,7 +116,7 @@ def root(word: str) -> str:
     before, after, main = "", word.lower().replace("-", ""), True
     region = _region(after)
     while after != before and len(after) <= LONGEST:
-        before = after
-        after = _repair(_snowball(after, region, main), region)
+        again, before = bool(before), after
+        after = _repair(_snowball(after, region, main, again), region)
         main = main and not HET.match(before, len(after))
     return after

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from typing import Any
 
 from styrdok.compose import addresses
@@ -10,7 +9,7 @@ from styrdok.compose.composer import Composer
 from styrdok.compose.search.lines import fact_of
 from styrdok.derive.search.pieces import Pieces, slots_of, units_of
 from styrdok.derive.search.values import LEVELS, SLOT
-from styrdok.derive.search.vocabulary import Vocabulary, most_held
+from styrdok.derive.search.vocabulary import FEWEST, most_shared
 from styrdok.derive.search.weights import RANKING
 from styrdok.swedish.lexicon import lexicon
 from styrdok.swedish.terms import fold
@@ -74,31 +73,17 @@ def _nation(composer: Composer) -> dict[str, Any]:
 
 def _words(pieces: Pieces) -> dict[str, Any]:
     """Return the synonyms that lead to something here, and what may begin a compound here."""
-    also = pieces.finder.also
-    leads, heads = _national(pieces) if pieces.national else _whole(pieces.finder.index.known)
-    synonyms = [
-        [" ".join(key), [" ".join(way) for way in ways if leads(way)]] for key, ways in also.items()
-    ]
-    return {
-        "synonyms": [pair for pair in synonyms if pair[1]],
-        "heads": [form if form == own else [form, own] for form, own in sorted(heads.items())],
-    }
-
-
-Leads = Callable[[Sequence[str]], bool]
-"""Tells whether what a synonym leads to is there."""
-
-
-def _whole(known: Vocabulary) -> tuple[Leads, dict[str, str]]:
-    return lambda way: bool(known.resolve(way)), known.heads
-
-
-def _national(pieces: Pieces) -> tuple[Leads, dict[str, str]]:
-    """Return the same without all words at hand: by how many municipalities have each."""
     heads, also = lexicon().heads, pieces.finder.also
-    roots = {*heads.values(), *(one for ways in also.values() for way in ways for one in way)}
-    words = sorted(set(map(fold, roots)))
-    found = dict(zip(words, pieces.holding(words), strict=True))
-    held = {one: found[fold(one)] for one in roots}
-    known = {form: own for form, own in heads.items() if held[own]}
-    return lambda way: all(held[one] for one in way), most_held(known, held)
+    targets = {fold(one) for ways in also.values() for way in ways for one in way}
+    words = sorted({*map(fold, heads.values()), *targets})
+    held = dict(zip(words, pieces.holding(words), strict=True))
+    known = most_shared({form: own for form, own in heads.items() if held[fold(own)]}, held)
+    begin = [form if form == own else [form, own] for form, own in sorted(known.items())]
+    if not pieces.national:  # a target may be what a word begins with, too
+        long = sorted(one for one in targets if len(one) >= FEWEST)
+        held |= dict(zip(long, pieces.holding(long, begun=True), strict=True))
+    synonyms = [
+        [" ".join(key), [" ".join(way) for way in ways if all(held[fold(one)] for one in way)]]
+        for key, ways in also.items()
+    ]
+    return {"synonyms": [pair for pair in synonyms if pair[1]], "heads": begin}

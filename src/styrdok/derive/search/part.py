@@ -54,11 +54,11 @@ class Part(Value, frozen=True):
 
 
 class Bulk(Value, frozen=True):
-    """A municipality's pieces themselves, encoded, by chunk and by slip."""
+    """A municipality's pieces themselves, encoded, by chunk and by slip: few are asked for."""
 
     ends: tuple[int, ...]  # where each chunk's piece ends
     pieces: bytes
-    slips: dict[str, Slips]
+    slips: dict[str, bytes]
 
     def piece(self, number: int) -> Piece:
         """Return the piece that goes into a chunk."""
@@ -148,7 +148,7 @@ def _bulk(where: Mapping[str, list[int]], forms: Mapping[str, str], chunks: int)
         tuple(ends),
         bytes(pieces),
         {
-            name: Slips(tuple(terms), tuple(len(where[term]) for term in terms))
+            name: encode(Slips(tuple(terms), tuple(len(where[term]) for term in terms)))
             for name, terms in sorted(slips.items())
         },
     )
@@ -158,7 +158,7 @@ def part_of(bulk: Bulk) -> Part:
     """Return the digests of a municipality's pieces."""
     starts = (0, *bulk.ends)
     seals = (_seal(bulk.pieces[a:b]) for a, b in zip(starts, bulk.ends, strict=False))
-    slips = {name: _seal(encode(own)) for name, own in bulk.slips.items()}
+    slips = {name: _seal(own) for name, own in bulk.slips.items()}
     return Part(b"".join(seals), slips)
 
 

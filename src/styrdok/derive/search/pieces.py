@@ -13,6 +13,7 @@ from styrdok.derive.search.part import (
     Bulk,
     Joined,
     Part,
+    Slips,
     join,
     join_slips,
     part_of,
@@ -152,7 +153,7 @@ class Pieces:
     def slip(self, name: str) -> list[tuple[str, int]]:
         """Return the words in a file for misspelt words, each with how many units hold it."""
         known = (self.bulk(home).slips.get(name) for home in self.parts)
-        return list(join_slips(slips for slips in known if slips))
+        return list(join_slips(decode(slips, Slips) for slips in known if slips))
 
     def holding(self, words: Sequence[str], begun: bool = False) -> list[int]:
         """Return in how many municipalities each word, without marks, is a term, or begins one."""

@@ -16,7 +16,7 @@ from styrdok.swedish.words import WORDS
 SILENT = WORDS["search silent"]
 LONGEST = 5  # words in a row that synonyms, or a municipality's name, are looked for
 GENERAL = frozenset(("kommun", "kommuns", "stad", "stads", "region"))  # of a municipality's name
-MOST = 32  # words of a query: who pastes a page gets an answer to its beginning
+MOST = 32  # words of a query that are read
 LONG = 8  # letters of a word that is known and is taken apart all the same
 NOUN, LEAST = "ning", 4  # what makes a noun of a verb, and letters of the verb's root
 JOINTS = ("", "s")  # what stands between two words that are joined
@@ -85,7 +85,9 @@ def plan(
     extra = _synonyms(words, told, known, also)
     corrected = []
     for word in told:
-        if not word.ways and word.kind is Kind.WORD and (read := _otherwise(word, known, also)):
+        if word.ways or word.silent or word.kind is not Kind.WORD:
+            continue
+        if read := _otherwise(word, known, also):
             corrected.append((word.written, read))
     wants = [Want(word.written, tuple(word.ways)) for word in (*told, *extra)]
     return Plan(tuple(wants), tuple(corrected), tuple(homes))
@@ -152,16 +154,17 @@ def _as_it_is(word: _Word, known: Vocabulary, unfinished: bool) -> None:
                 word.add((one,), share, Why.EXACT)
         return
     alike = known.alike(word.root)
+    sure = word.root in alike or fold(word.root) != word.root  # that no marks are left out
     for one in alike:
         if one == word.root:
             word.add((one,), 1.0, Why.EXACT)
         else:
-            share = RANKING["other marks" if word.root in alike else "folded"]
-            word.add((one,), share, Why.FOLDED)
+            word.add((one,), RANKING["other marks" if sure else "folded"], Why.FOLDED)
     for one in (word.root + NOUN, word.root.removesuffix(NOUN)):
         if one != word.root and len(one) >= LEAST and one in known.held:
             word.add((one,), RANKING["derived"], Why.DERIVED)
-    if (inside := known.split(word.written)) and (not alike or len(word.written) >= LONG):
+    whole = word.written if sure or not alike else known.form[alike[0]]
+    if (inside := known.split(whole)) and (not alike or len(word.written) >= LONG):
         word.add(inside, RANKING["split"], Why.SPLIT)
     if unfinished:
         for one in known.starting(word.written):
@@ -199,7 +202,8 @@ def _synonyms(
                 extra += met
             for target in targets:
                 for word in met:
-                    word.add(target, RANKING["synonym"], Why.SYNONYM)
+                    share = RANKING["synonym beside" if word.exact else "synonym"]
+                    word.add(target, share, Why.SYNONYM)
     for word in (one for one in told if not one.exact):
         for target in _within(word, known, also):
             word.add(target, RANKING["synonym"] * RANKING["split"], Why.SYNONYM)

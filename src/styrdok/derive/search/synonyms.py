@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from styrdok.model import Synonyms
-from styrdok.swedish.terms import root, tokens
+from styrdok.swedish.terms import fold, root, tokens
 from styrdok.swedish.words import WORDS
 
 SILENT = WORDS["search silent"]
@@ -14,6 +14,9 @@ Roots = tuple[str, ...]
 
 def resolve(groups: Iterable[Synonyms]) -> dict[Roots, tuple[Roots, ...]]:
     """Return what each word, or few words in a row, leads to, in the groups' order, each once.
+
+    What is asked stands without marks too, so that 'aldreboende' leads where 'äldreboende' does,
+    unless that is another word.
 
     Words that say nothing are kept in what is asked, where they stand in a row with others ('hur
     fort'), and left out of what is looked for.
@@ -27,6 +30,8 @@ def resolve(groups: Iterable[Synonyms]) -> dict[Roots, tuple[Roots, ...]]:
             targets = {one: None for one in shown if one not in own}
             if key and targets:
                 found.setdefault(key, {}).update(targets)
+    for key in list(found):
+        found.setdefault(tuple(map(fold, key)), found[key])
     return {key: tuple(targets) for key, targets in found.items()}
 
 

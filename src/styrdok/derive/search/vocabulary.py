@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 
@@ -21,11 +22,12 @@ DIGITS = frozenset("0123456789")
 MOST = 8  # words that a beginning, or a slip, may stand for
 
 
-def most_held(heads: Mapping[str, str], held: Mapping[str, int]) -> dict[str, str]:
-    """Return so many beginnings of compounds as a browser may fetch: of the most common words."""
-    if len(heads) <= HEADS:
-        return dict(heads)
-    order = sorted(heads, key=lambda form: (-held[heads[form]], len(form), form))
+def most_shared(heads: Mapping[str, str], shared: Mapping[str, int]) -> dict[str, str]:
+    """Return so many beginnings of compounds as a browser may fetch.
+
+    `shared` tells in how many municipalities a root without marks stands: those of most stay.
+    """
+    order = sorted(heads, key=lambda form: (-shared[fold(heads[form])], len(form), form))
     return {form: heads[form] for form in order[:HEADS]}
 
 
@@ -39,6 +41,7 @@ class Vocabulary:
             for term, form, listing in zip(shard.terms, shard.forms, shard.listings, strict=True):
                 self.held[term] = self.held.get(term, 0) + len(listing.units)
                 self.form.setdefault(term, form)
+        self._shards = shards
         self.units = sum(shard.units for shard in shards)
 
     @cached_property
@@ -72,7 +75,8 @@ class Vocabulary:
             return []
         at, found = bisect_left(self._order, flat), []
         while at < len(self._order) and self._order[at].startswith(flat):
-            found += self._folded[self._order[at]]
+            other = self._order[at]
+            found += self._folded[other] if len(other) <= len(flat) + LONGEST else ()
             at += 1
         return sorted(found, key=lambda one: (-self.held[one], one))[:MOST]
 
@@ -97,8 +101,9 @@ class Vocabulary:
     @cached_property
     def heads(self) -> dict[str, str]:
         """What may begin a compound of the index's own words, and the root of its word."""
-        known = {form: one for form, one in lexicon().heads.items() if one in self.held}
-        return most_held(known, self.held)
+        shared = Counter(flat for shard in self._shards for flat in set(map(fold, shard.terms)))
+        known = {form: one for form, one in lexicon().heads.items() if fold(one) in shared}
+        return {form: one for form, one in most_shared(known, shared).items() if one in self.held}
 
     def split(self, word: str) -> tuple[str, ...]:
         """Return the roots of a compound's parts as the index has them; () where it is none."""

@@ -14,7 +14,7 @@ RANKING = {
     "document": 0.45,  # a section's share of what its document's head is worth
     "head": 1.08,  # what a document's own head gains on its sections
     "folded": 0.9,
-    "other marks": 0.4,  # where the word is there with its own marks too
+    "other marks": 0.3,  # for a word that is written with marks, or is there without
     "derived": 0.6,  # 'avbokning' for 'avboka', and the other way
     "shorter": 0.8,  # an identifier by its number alone
     "starts": 0.7,
@@ -22,7 +22,8 @@ RANKING = {
     "split": 0.65,
     "beginning": 0.6,  # an unknown word that known ones begin with
     "part": 0.3,  # an unknown compound by one known part
-    "synonym": 0.5,
+    "synonym": 0.8,  # for a word that is not there itself
+    "synonym beside": 0.35,  # for one that is
     "typo": 0.7,
     "unknown": 0.5,  # of the rarest word, what a word that is nowhere is wanted for
     "missing": 0.25,  # of a way's worth, where some of its roots are wanting
