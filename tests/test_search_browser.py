@@ -362,6 +362,18 @@ def test_a_search_that_fails_says_so_and_leads_on(desk: Any, way: str) -> None:
         assert not desk.locator("[data-failed]").is_visible()
 
 
+def test_who_waits_in_vain_is_told(desk: Any) -> None:
+    silent = "self.onmessage = ({ data }) => { self.asked = data.id; };"
+    desk.route("**/assets/search/worker.js", lambda route: route.fulfill(body=silent))
+    desk.clock.install()
+    desk.goto(f"{desk.home}sok/?q=information")
+    desk.clock.run_for(5_000)
+    assert desk.locator("[data-count]").inner_text().startswith("Söker")
+    assert not desk.locator("[data-failed]").is_visible()
+    desk.clock.run_for(30_000)
+    assert desk.locator("[data-failed]").is_visible() and desk.locator("[data-ways]").is_visible()
+
+
 def test_nothing_moves_when_the_sentences_come(view: Any) -> None:
     held: list[Any] = []
     documents = re.compile(r"/(ale|lerum|vanersborg)/[\w-]+/$")

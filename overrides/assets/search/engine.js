@@ -10,9 +10,9 @@
 
   // The plan: for each word of a query, the roots of the index that may stand for it
   class Word {
-    constructor(written, index, kind = WORD, shorter = "") {
+    constructor(written, index, kind = WORD, shorter = "", titled = false) {
       const plain = kind === WORD;
-      Object.assign(this, { written, plain, shorter, root: plain ? root(written) : written, silent: index.silent.has(written), ways: [] });
+      Object.assign(this, { written, plain, shorter, titled, root: plain ? root(written) : written, silent: index.silent.has(written), ways: [] });
     }
     add(roots, share) {
       const same = this.ways.find(way => way.roots.join() === roots.join());
@@ -22,8 +22,8 @@
   }
   function plan(query, known, index, typing) {
     const { ranking } = index, corrected = [], loud = one => !one.silent;
-    let words = wordsOf(query, index).slice(0, MOST);
-    const named = homes(words, index.places);
+    let words = wordsOf(query, index);
+    const named = homes(words, index);
     if (named.rest.some(loud)) words = named.rest;
     const told = words.some(loud) ? words.filter(loud) : words;
     told.forEach((one, at) => asItIs(one, known, ranking, typing && at === told.length - 1));
@@ -40,25 +40,28 @@
   function wordsOf(query, index) {
     const found = tokens(query);
     let done = 0;
-    return found.filter(({ end }) => end > done && (done = end)).map(({ word, at, kind }) => {
-      const shorter = found.find(one => one.at === at && one.kind === SHORTER);
-      return new Word(word, index, kind, shorter && shorter.word);
+    return found.filter(({ end }) => end > done && (done = end)).slice(0, MOST).map(({ word, at, end, kind }, number) => {
+      const shorter = found.find(one => one.at === at && one.kind === SHORTER), shown = query.slice(at, end);
+      const titled = number && shown[0] !== shown[0].toLowerCase() && shown.slice(1) === shown.slice(1).toLowerCase();
+      return new Word(word, index, kind, shorter && shorter.word, titled);
     });
   }
-  // The municipalities that a query names, and its other words
-  function homes(words, places) {
+  // The municipalities that a query names, and its other words. A name that is an ordinary word ("vara") is meant
+  // where it has a capital letter, or "kommun" after it.
+  function homes(words, { places, ordinary }) {
     const found = [], rest = [];
     for (let at = 0; at < words.length;) {
-      let size = LONGEST, slug;
+      let size = LONGEST, slug, general;
       for (; size; size--) {
-        const name = words.slice(at, at + size).map(one => fold(one.written)).join(" ");
-        if ((slug = places.get(name) || places.get(name.replace(/s$/, "")))) break;
+        const name = words.slice(at, at + size).map(one => fold(one.written)).join(" "), known = places.has(name) ? name : name.replace(/s$/, "");
+        general = at + size < words.length && GENERAL.includes(words[at + size].written);
+        slug = !ordinary.has(known) || words[at].titled || general ? places.get(known) : "";
+        if (slug) break;
       }
       if (!slug) rest.push(words[at++]);
       else {
         found.push(slug);
-        at += size;
-        if (at < words.length && GENERAL.includes(words[at].written)) at++;
+        at += size + general;
       }
     }
     return { found, rest };
@@ -292,7 +295,7 @@
   function engine(given, get) {
     const pairs = given.heads.map(one => typeof one === "string" ? [one, one] : one), files = new Map(), shards = new Map();
     const index = Object.assign({}, given, {
-      silent: new Set(given.silent), places: new Map(given.places), heads: new Map(pairs), slips: new Set(given.slips),
+      silent: new Set(given.silent), places: new Map(given.places), ordinary: new Set(given.places.filter(one => one[2]).map(one => one[0])), heads: new Map(pairs), slips: new Set(given.slips),
       also: new Map(given.synonyms.map(([key, targets]) => [key, targets.map(target => target.split(" "))]))
     });
     const chunks = given.form === "chunks", nation = chunks && new Nation(index, files);

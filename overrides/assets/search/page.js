@@ -4,7 +4,7 @@
   "use strict";
   var form = document.querySelector("[data-index]");
   if (!form) return;
-  var PAUSE = 80, QUIET = 700, PATIENCE = 300, AT_ONCE = 10, MOST = 50;
+  var PAUSE = 80, QUIET = 700, PATIENCE = 300, IN_VAIN = 20000, AT_ONCE = 10, MOST = 50;
   var given = form.dataset, badges = JSON.parse(given.badges), root = new URL(given.root, document.baseURI).href;
   var field = form.elements.q, selects = Array.from(form.querySelectorAll("select")), name = document.title;
   var status = part("status"), results = part("results"), count = part("count"), list = part("hits"), more = part("more"), further = more.textContent;
@@ -73,6 +73,7 @@
     hide("ways", true);
     count.textContent = say("busy");
     results.setAttribute("aria-busy", "true");
+    waiting = setTimeout(fail, IN_VAIN); // an answer that comes even later is shown all the same
   }
   function clear() {
     list.replaceChildren();

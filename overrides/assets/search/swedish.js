@@ -11,7 +11,7 @@
   var OTHER = /(?:lig|els|ig|fullt|[iklnprtuv]öst)$/;
   var OST = /öst$/;
   var HET = /^(?:lig|ig)?het/;
-  var LONGEST = 4, REPAIRS = Object.create(null);
+  var LONGEST_REPAIR = 4, LONGEST = 64, REPAIRS = Object.create(null);
   [[3, 2, "", "an"], [3, 1, "", "in on yn ån ön én än un ln"], [0, 0, "", "tion sion xion nion gion lion"],
     [4, 1, "", "is os us ys ås és"], [4, 1, "", "jös kös pös iet éet yet"], [5, 1, "", "orn ot"],
     [3, 2, "", "bet det fet get ket pet vet set ret let net tet met"],
@@ -43,7 +43,7 @@
     return found[0] === "fullt" ? word.slice(0, -1) : word.slice(0, word.length - found[0].length);
   }
   function repair(word, region) {
-    for (var size = Math.min(LONGEST, word.length); size > 1; size--) {
+    for (var size = Math.min(LONGEST_REPAIR, word.length); size > 1; size--) {
       var row = REPAIRS[word.slice(-size)];
       if (row) {
         var kept = word.length - row[1];
@@ -56,7 +56,7 @@
     var after = written.toLowerCase().replace(/-/g, ""), before = "", main = true;
     var found = after.length >= 3 ? REGION.exec(after) : null;
     var region = found ? Math.max(3, found[0].length) : after.length;
-    while (after !== before) {
+    while (after !== before && after.length <= LONGEST) {
       var again = before !== "";
       before = after;
       after = repair(snowball(after, region, main, again), region);
@@ -66,7 +66,7 @@
   }
 
   // A way to divide a word is a list of pairs: what is written of a part, and its root.
-  var LEAST = 2, LEAST_WORD = 5, LONGEST_WORD = 64, MOST = 6;
+  var LEAST = 2, LEAST_WORD = 5, MOST = 6;
   var has = Object.prototype.hasOwnProperty, VOWEL = /[aeiouyåäöé]/;
   function getter(heads) {
     if (typeof heads === "function") return heads;
@@ -85,7 +85,7 @@
   }
   function pieces(written, heads, ends) {
     var word = written.toLowerCase(), size = word.length, best = null, reached = {0: []};
-    if (size < LEAST_WORD || size > LONGEST_WORD) return [];
+    if (size < LEAST_WORD || size > LONGEST) return [];
     var head = getter(heads);
     for (var at = 0; at < size - LEAST; at++) {
       var way = reached[at];
@@ -167,7 +167,7 @@
     }
     return all;
   }
-  var swedish = {fold: fold, root: root, pieces: pieces, split: split, tokens: tokens, WORD: WORD, IDENTIFIER: IDENTIFIER, SHORTER: SHORTER};
+  var swedish = {fold: fold, root: root, pieces: pieces, split: split, tokens: tokens, WORD: WORD, IDENTIFIER: IDENTIFIER, SHORTER: SHORTER, LONGEST: LONGEST};
   if (typeof module === "object" && module.exports) module.exports = swedish;
   else home.swedish = swedish;
 })(typeof self === "object" ? self : this);

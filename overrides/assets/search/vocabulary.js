@@ -2,9 +2,9 @@
 // derive/search/vocabulary.py says the same in Python, and a test holds the two together.
 (scope => {
   "use strict";
-  const { fold, root, split } = scope.swedish || require("./swedish.js");
+  const { fold, root, split, LONGEST } = scope.swedish || require("./swedish.js");
   const FEWEST = 5, LONG = 8, MOST = 8; // letters of a word that may be misspelt, once and twice; words it may stand for
-  const SHORTEST = 3, LONGEST = 64, LEAST = 4; // letters of a beginning, of any word, and of a part that stands for a whole
+  const SHORTEST = 3, LEAST = 4; // letters of a beginning, and of a part that stands for a whole
   const FEW = 3, FURTHER = 4; // of the nation's index: words for a guess, and letters that may follow on a beginning
   const NOBODY = " ", AGAIN = "!", FIRST = 48; // signs of a slot: without a document, of the one before, of the first fact
   const VALUES = [];
@@ -99,7 +99,7 @@
     // The roots that a term may be a slip for, and by how many letters, nearest first
     slips(term) {
       const flat = fold(term), own = letters(flat), found = [], most = flat.length >= LONG ? 2 : 1;
-      if (flat.length < FEWEST || /[0-9]/.test(flat)) return found;
+      if (flat.length < FEWEST || flat.length > LONGEST || /[0-9]/.test(flat)) return found;
       for (const letter of new Set(flat.slice(0, 2))) {
         this.near(letter, flat.length - most, flat.length + most, (other, terms, held) => {
           if (count(own ^ held) > 2 * most) return;
@@ -126,6 +126,7 @@
     }
     // A compound of one known part and one that may be misspelt, and by how much
     misspelt(word) {
+      if (word.length > LONGEST) return [[], 0];
       const like = part => this.slips(root(part))[0];
       for (let at = LEAST; at <= word.length - LEAST; at++) {
         const end = this.ending(root(word.slice(at)))[0], before = end && like(word.slice(0, at).replace(/s$/, ""));

@@ -52,7 +52,8 @@ REPAIRS = {
     **_rows(4, 2, "", "ium"),  # gymnasium, gymnasiet
     **_rows(3, 1, "", "frit"),  # avgiftsfritt
 }
-LONGEST = max(map(len, REPAIRS))
+LONGEST_REPAIR = max(map(len, REPAIRS))
+LONGEST = 64  # letters: what is longer is no word
 
 
 def _region(word: str) -> int:
@@ -95,7 +96,7 @@ def _snowball(word: str, region: int, main: bool, again: bool) -> str:
 
 
 def _repair(word: str, region: int) -> str:
-    for size in range(min(LONGEST, len(word)), 1, -1):
+    for size in range(min(LONGEST_REPAIR, len(word)), 1, -1):
         row = REPAIRS.get(word[-size:])
         if row is not None:
             least, drop, add = row
@@ -109,11 +110,12 @@ def root(word: str) -> str:
     """Return a word's index term, in lower case and with å, ä and ö: 'policyn' and 'policy' one.
 
     Snowball's algorithm and a few endings that it takes from one form and leaves on another, until
-    nothing more falls off; a hyphen within the word does not count ('e-post' is 'epost').
+    nothing more falls off; a hyphen within the word does not count ('e-post' is 'epost'). From what
+    is too long for a word nothing falls off.
     """
     before, after, main = "", word.lower().replace("-", ""), True
     region = _region(after)
-    while after != before:
+    while after != before and len(after) <= LONGEST:
         again, before = bool(before), after
         after = _repair(_snowball(after, region, main, again), region)
         main = main and not HET.match(before, len(after))

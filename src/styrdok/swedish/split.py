@@ -7,11 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from styrdok.swedish.roots import root
+from styrdok.swedish.roots import LONGEST, root
 
 LEAST = 2  # letters of a part
 LEAST_WORD = 5  # letters of a word that may be a compound
-LONGEST = 64  # letters: what is longer is no word
 MOST = 6  # parts
 VOWELS = frozenset("aeiouyåäöé")
 

@@ -40,7 +40,10 @@ def index_of(composer: Composer) -> dict[str, Any]:
         "form": "chunks" if pieces.national else "shards",
         "ranking": RANKING | {"levels": LEVELS, "slot": SLOT},
         "silent": sorted(WORDS["search silent"]),
-        "places": list(finder.places.items()),
+        "places": [
+            [name, slug, True] if name in finder.places.ordinary else [name, slug]
+            for name, slug in finder.places.slugs.items()
+        ],
         **_words(pieces),
         "shards": shards,
     }

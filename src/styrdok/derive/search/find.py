@@ -7,7 +7,7 @@ from functools import cached_property, partial
 from hashlib import blake2b
 
 from styrdok.derive.lifecycle import Standing
-from styrdok.derive.search.plan import named, plan
+from styrdok.derive.search.plan import Places, is_ordinary, named, plan
 from styrdok.derive.search.rank import Index, rank
 from styrdok.derive.search.rows import Head, head_of, key_of, row_of
 from styrdok.derive.search.shard import make_shard
@@ -111,10 +111,12 @@ class Finder:
         return make_shard(municipality, [(p.id, self.row(p)) for p in self.shown(municipality)])
 
     @cached_property
-    def places(self) -> dict[str, str]:
-        """The municipalities' names as a query may have them, and their slugs."""
+    def places(self) -> Places:
+        """The municipalities' names as a query may have them."""
         homes = self._register.municipalities
-        return {named(homes[slug].short_name): slug for slug in sorted(homes)}
+        slugs = {named(homes[slug].short_name): slug for slug in sorted(homes)}
+        ordinary = (name for name, slug in slugs.items() if is_ordinary(homes[slug].short_name))
+        return Places(slugs, frozenset(ordinary))
 
     @cached_property
     def also(self) -> dict[tuple[str, ...], tuple[tuple[str, ...], ...]]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import islice, pairwise
+from typing import NamedTuple
 
 from styrdok.derive.search.values import Plan, Want, Way, Why
 from styrdok.derive.search.vocabulary import Vocabulary
 from styrdok.derive.search.weights import RANKING
+from styrdok.swedish.lexicon import lexicon
 from styrdok.swedish.terms import Kind, fold, root, tokens
 from styrdok.swedish.words import WORDS
 
@@ -23,11 +25,29 @@ Also = Mapping[Roots, Sequence[Roots]]
 """What synonyms a word, or up to five in a row, have: roots, and the roots they lead to."""
 
 
-class _Word:
-    """A word of a query, and what may stand for it; `shorter` is an identifier's number alone."""
+class Places(NamedTuple):
+    """The municipalities' names, without marks and general words, and their slugs.
 
-    def __init__(self, written: str, kind: Kind = Kind.WORD, shorter: str = "") -> None:
-        self.written, self.kind, self.shorter = written, kind, shorter
+    Of the names `ordinary` are words of the language as well ('vara').
+    """
+
+    slugs: Mapping[str, str]
+    ordinary: Collection[str]
+
+
+NOWHERE = Places({}, ())
+
+
+class _Word:
+    """A word of a query, and what may stand for it; `shorter` is an identifier's number alone.
+
+    It is `titled` where it is written as a name is, and no sentence begins with it.
+    """
+
+    def __init__(
+        self, written: str, kind: Kind = Kind.WORD, shorter: str = "", titled: bool = False
+    ) -> None:
+        self.written, self.kind, self.shorter, self.titled = written, kind, shorter, titled
         self.root = root(written) if kind is Kind.WORD else written
         self.silent = written in SILENT
         self.ways: list[Way] = []
@@ -51,15 +71,12 @@ def plan(
     query: str,
     known: Vocabulary,
     also: Also,
-    places: Mapping[str, str] | None = None,
+    places: Places = NOWHERE,
     typing: bool = False,
 ) -> Plan:
-    """Return what a query asks for; while it is typed, its last word may be a beginning.
-
-    `places` are the municipalities' names without marks and general words, and their slugs.
-    """
-    words = list(_words(query))[:MOST]
-    homes, rest = _homes(words, places or {})
+    """Return what a query asks for; while it is typed, its last word may be a beginning."""
+    words = list(islice(_words(query), MOST))
+    homes, rest = _homes(words, places)
     words = rest if any(not word.silent for word in rest) else words
     told = [word for word in words if not word.silent] or words
     for number, word in enumerate(told):
@@ -84,7 +101,10 @@ def _words(query: str) -> Iterator[_Word]:
         if token.end > end:
             end = token.end
             inside = (one.word for one in found if one.at == token.at and one.kind is Kind.SHORTER)
-            yield _Word(token.word, token.kind, next(inside, ""))
+            shown = query[token.at : token.end]
+            titled = shown[0] != shown[0].lower() and shown[1:] == shown[1:].lower()
+            first = token is found[0]
+            yield _Word(token.word, token.kind, next(inside, ""), titled and not first)
 
 
 def named(name: str) -> str:
@@ -93,18 +113,29 @@ def named(name: str) -> str:
     return " ".join(words)
 
 
-def _homes(words: list[_Word], places: Mapping[str, str]) -> tuple[list[str], list[_Word]]:
-    """Return the municipalities that a query names, and its other words."""
+def is_ordinary(name: str) -> bool:
+    """Tell whether a municipality's name may stand in a query and mean something else.
+
+    That is one of the words that say nothing ('vara'), or one that begins compounds ('mark').
+    """
+    return name.lower() in SILENT or name.lower() in lexicon().heads
+
+
+def _homes(words: list[_Word], places: Places) -> tuple[list[str], list[_Word]]:
+    """Return the municipalities that a query names, and its other words.
+
+    A name that is an ordinary word is meant where it has a capital letter, or 'kommun' after it.
+    """
     homes, rest, at = [], [], 0
     while at < len(words):
         for size in range(LONGEST, 0, -1):
             name = " ".join(fold(word.written) for word in words[at : at + size])
-            slug = places.get(name) or places.get(name.removesuffix("s"))
-            if slug:
+            known = name if name in places.slugs else name.removesuffix("s")
+            slug = places.slugs.get(known)
+            general = any(one.written in GENERAL for one in words[at + size : at + size + 1])
+            if slug and (known not in places.ordinary or words[at].titled or general):
                 homes.append(slug)
-                at += size
-                if at < len(words) and words[at].written in GENERAL:
-                    at += 1
+                at += size + general
                 break
         else:
             rest.append(words[at])

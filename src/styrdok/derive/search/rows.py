@@ -110,8 +110,13 @@ def _unit(words: str, said: Iterable[tuple[str, float]], forms: dict[str, Counte
 
 @lru_cache(1 << 14)
 def _said(words: str) -> tuple[tuple[str, Kind], ...]:
-    """Return the words of a name or heading that say something: many documents have the same."""
-    return tuple((one.word, one.kind) for one in tokens(words) if one.word not in SILENT)
+    """Return the words of a name or heading that say something, or all where none does ('Vara').
+
+    They are remembered, as many documents have the same.
+    """
+    every = tokens(words)
+    told = [one for one in every if one.word not in SILENT]
+    return tuple((one.word, one.kind) for one in told or every)
 
 
 def _adder(

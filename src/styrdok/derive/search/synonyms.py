@@ -26,7 +26,8 @@ def resolve(groups: Iterable[Synonyms]) -> dict[Roots, tuple[Roots, ...]]:
         shown = [told for one in group.show if (told := _told(one))]
         for word in group.seek:
             key = _roots(word)
-            targets = {one: None for one in shown if one not in (key, _told(word))}
+            own = {key, _told(word)}
+            targets = {one: None for one in shown if one not in own}
             if key and targets:
                 found.setdefault(key, {}).update(targets)
     for key in list(found):

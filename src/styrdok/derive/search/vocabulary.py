@@ -9,6 +9,7 @@ from functools import cached_property
 
 from styrdok.derive.search.values import Shard
 from styrdok.swedish.lexicon import lexicon
+from styrdok.swedish.roots import LONGEST
 from styrdok.swedish.split import split
 from styrdok.swedish.terms import fold, root
 
@@ -17,6 +18,7 @@ SHORTEST = 3  # letters of a beginning
 LEAST = 4  # letters of a part that stands for a whole
 LONG = 8  # letters of a word that may be misspelt twice
 HEADS = 4000  # beginnings of compounds: more would be more than all else that is fetched
+DIGITS = frozenset("0123456789")
 MOST = 8  # words that a beginning, or a slip, may stand for
 
 
@@ -52,7 +54,7 @@ class Vocabulary:
 
     @cached_property
     def _order(self) -> list[str]:
-        return sorted(self._folded)
+        return sorted(self._folded.keys() - {""})  # a mark alone is nothing without it
 
     def alike(self, term: str) -> list[str]:
         """Return the roots that read as a term without marks, itself first."""
@@ -74,7 +76,8 @@ class Vocabulary:
             return []
         at, found = bisect_left(self._order, flat), []
         while at < len(self._order) and self._order[at].startswith(flat):
-            found += self._folded[self._order[at]]
+            other = self._order[at]
+            found += self._folded[other] if len(other) <= len(flat) + LONGEST else ()
             at += 1
         return sorted(found, key=lambda one: (-self.held[one], one))[:MOST]
 
@@ -85,7 +88,7 @@ class Vocabulary:
         first letter is right, or stands second.
         """
         flat = fold(term)
-        if len(flat) < FEWEST or any(map(str.isdigit, flat)):
+        if not FEWEST <= len(flat) <= LONGEST or not DIGITS.isdisjoint(flat):
             return []
         most = 2 if len(flat) >= LONG else 1
         found = []
@@ -118,6 +121,8 @@ class Vocabulary:
         The longest known end goes before the longest known beginning; where the other part is like
         nothing, the known one stands alone, and 0 slips are told.
         """
+        if len(word) > LONGEST:
+            return (), 0
         for at in range(LEAST, len(word) - LEAST + 1):
             if end := self.alike(root(word[at:])):
                 slips = self.slips(root(word[:at].removesuffix("s")))[:1]
