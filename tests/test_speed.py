@@ -424,7 +424,7 @@ def test_what_is_served_is_what_is_built(
     job = job_of(root, "webbplats", AS_OF, note, T)
     reader = _Reader(job, Memory(None), note / "docs-byggt", T, False)
     reader.memory.hot = {}
-    proof = Proof(reader.renew, reader.tell)
+    proof = Proof(reader.renew, reader.settle, reader.tell)
     for at in (1, 2):
         build(root)
         made, script = shown(root)["public"], (SCRIPT % (NEWS, proof.number)).encode()
@@ -439,6 +439,7 @@ def test_what_is_served_is_what_is_built(
         for path in (root / "policies").rglob("*.md"):
             proof.note(str(path))
         proof.take_up()
+        proof.settle()
 
 
 def test_another_language_of_the_interface_rebuilds_what_has_words(write: Write) -> None:
