@@ -36,8 +36,9 @@ class OneWorld(Environment):
 
 
 class Compiled(BytecodeCache):
-    """Templates as Python's code, kept in a memory: to compile one takes as long as to read ten
-    policies. What never changes in it is worked out then, by one language's filters.
+    """Templates as Python's code, kept in a memory: to compile one takes as long as ten policies.
+
+    What never changes in a template is worked out then, by one language's filters.
     """
 
     def __init__(self, memory: Memory, language: str) -> None:
@@ -45,7 +46,7 @@ class Compiled(BytecodeCache):
         memory.live |= {(KIND, key) for key in memory.keys(KIND)}  # also those that no page asks
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        """Load a template's code, if the memory has it; Jinja checks that its source is the same."""
+        """Load a template's code, if it is kept; Jinja checks that its source is the same."""
         if kept := self.memory.get(KIND, self._key(bucket)):
             bucket.bytecode_from_string(kept)
 
