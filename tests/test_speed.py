@@ -31,6 +31,7 @@ from hypothesis import strategies as st
 from jinja2 import Environment, meta
 
 from styrdok.cli import main
+from styrdok.compose.frame import Frame
 from styrdok.compose.templates import PART, WORDS, ReadyLoader
 from styrdok.derive.search import pieces
 from styrdok.memory import Memory, MemoryBrokenError
@@ -437,7 +438,7 @@ def test_what_is_served_is_what_is_built(
     job = job_of(root, "webbplats", AS_OF, note, T)
     reader = _Reader(job, Memory(None), note / "docs-byggt", T, False)
     reader.memory.hot = {}
-    proof = Proof(reader.renew, reader.tell)
+    proof = Proof(reader.renew, reader.settle, reader.tell)
     for at in (1, 2):
         build(root)
         made, script = shown(root)["public"], (SCRIPT % (NEWS, proof.number)).encode()
@@ -452,6 +453,37 @@ def test_what_is_served_is_what_is_built(
         for path in (root / "policies").rglob("*.md"):
             proof.note(str(path))
         proof.take_up()
+        proof.settle()
+
+
+def test_a_saved_page_waits_for_nothing_else(
+    write: Write, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    root, note = write(corpus()), tmp_path_factory.mktemp("bord")
+    reader = _Reader(job_of(root, "webbplats", AS_OF, note, T), Memory(None), note / "d", T, False)
+    reader.memory.hot = {}
+    proof = Proof(reader.renew, reader.settle, reader.tell)
+    path = one_of(root, 1)
+    assert path
+    path.write_text(path.read_text("utf-8") + "\n\nNyskrivet.\n", "utf-8")
+    proof.note(str(path))
+    before = proof.number
+    proof.take_up()
+    status, page = proof.file(f"{path.parent.name}/{path.stem}/")
+    assert status == 200 and b"Nyskrivet." in page and proof.number == before + 1
+    assert not {"pages", "data"} & vars(proof.edition).keys()
+    assert "problems" not in vars(reader.found)
+    proof.settle()
+    assert "problems" in vars(reader.found) and "pages" in vars(proof.edition)
+
+
+def test_a_template_is_compiled_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    memory, folders = Memory(None), [str(HOME / "overrides")]
+    first = Frame(folders, T, memory).environment.get_template("policy.html")
+    monkeypatch.delattr(Environment, "compile")
+    assert Frame(folders, T, memory).environment.get_template("policy.html").name == first.name
+    with pytest.raises(AttributeError):  # words in it are another language's
+        Frame(folders, catalogue("en"), memory).environment.get_template("policy.html")
 
 
 def test_another_language_of_the_interface_rebuilds_what_has_words(write: Write) -> None:

@@ -42,17 +42,18 @@ def check(options: argparse.Namespace) -> int:
     memory = Memory(options.root)
     as_of = options.as_of or today()
 
-    def look() -> Survey:
-        return survey(options.root, options.root / "docs", as_of, memory, patient=True)
+    def look() -> tuple[Survey, list[Problem]]:
+        found = survey(options.root, options.root / "docs", as_of, memory, patient=True)
+        return found, found.problems
 
-    found = memory.trusted(look, lambda key: print(TEXTS(key), file=sys.stderr))
+    found, problems = memory.trusted(look, lambda key: print(TEXTS(key), file=sys.stderr))
     memory.save()
     if options.format == "json":
-        words = [as_data(problem, TEXTS) for problem in found.problems]
+        words = [as_data(problem, TEXTS) for problem in problems]
         print(json.dumps(words, ensure_ascii=False, indent=1))
     else:
         say = annotate if options.format == "github" else say_problem
-        for problem in found.problems:
+        for problem in problems:
             print(say(problem, TEXTS))
         print(report(found, TEXTS))
     return PROBLEMS if found.failed else FINE

@@ -8,6 +8,7 @@ from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from dataclasses import replace as with_other
 from datetime import UTC, date, datetime
+from functools import cached_property
 from pathlib import Path
 
 from styrdok.cut import cut, open_policies
@@ -32,23 +33,39 @@ from styrdok.rules.past import check_past, looks_back
 
 @dataclass(frozen=True)
 class Survey:
-    """A site folder as read on a date: register, readers of hand-written pages, problems."""
+    """A site folder as read on a date: register, readers of hand-written pages, what was met."""
 
     register: Register
     readers: Mapping[Path, frozenset[Audience]]
-    problems: list[Problem]
+    met: list[Problem]  # in reading
     digest: Digest  # of the register as it was read, before any cut
+    memory: Memory
     unproven: str | None = None  # why nobody can tell how long texts have been inside
+    patient: bool = False  # who asks waits for the editors' questions, however many documents
+
+    @cached_property
+    def problems(self) -> list[Problem]:
+        """All that is wrong, in order; what themes and questions tell is found when it is asked.
+
+        Raises `MemoryBrokenError`.
+        """
+        found = [*self.met, *told_of_general(self.register, self.digest.outlook)]
+        found += told_of_untagged(self.register, self.digest.standings, self.memory)
+        if self.register.questions:
+            from styrdok.derive.search.told import told_of_lost  # noqa: PLC0415  (where it is needed)
+
+            found += told_of_lost(self.digest, self.patient)
+        return sorted(found, key=lambda p: (p.place, p.key))
 
     @property
     def empty(self) -> bool:
         """Whether there is no folder to read, so that there is nothing to publish."""
-        return any(problem.code == "no-folder" for problem in self.problems)
+        return any(problem.code == "no-folder" for problem in self.met)
 
     @property
     def failed(self) -> bool:
         """Whether anything in the folder is withheld for an error."""
-        return any(problem.severity is Severity.ERROR for problem in self.problems)
+        return any(problem.severity is Severity.ERROR for problem in self.met)
 
 
 def survey(  # noqa: PLR0913
@@ -77,24 +94,17 @@ def survey(  # noqa: PLR0913
         problems += [*page_problems, *disagreements(register, whole.standings)]
     with stage("references"):
         problems += told_of_unclear(register, whole.references)
-    with stage("themes"):
-        problems += told_of_general(register, whole.outlook)
-        problems += told_of_untagged(register, whole.standings, memory)
-    if register.questions:
-        from styrdok.derive.search.told import told_of_lost  # noqa: PLC0415  (where it is needed)
-
-        with stage("search"):
-            problems += told_of_lost(whole, patient)
-    problems = sorted(problems, key=lambda p: (p.place, p.key))
-    return Survey(register, readers, problems, whole, unproven)
+    return Survey(register, readers, problems, whole, memory, unproven, patient)
 
 
 def look_through(found: Survey, stage: Callable[[str], AbstractContextManager[None]]) -> None:
     """Work out what takes all cores; what is cut has most of it from here."""
-    with stage("reuse"):
-        _ = found.digest.reuse
     with stage("search"):
         found.digest.finder.look_through()
+    with stage("themes"):
+        _ = found.problems
+    with stage("reuse"):
+        _ = found.digest.reuse
 
 
 def seen_by(found: Survey, audience: Audience, memory: Memory) -> Digest:

@@ -12,7 +12,7 @@ from styrdok.commands.errors import CommandError
 from styrdok.compose.beside.laying import Laying, Side
 from styrdok.compose.beside.pairs import sides_of
 from styrdok.compose.composer import Composer
-from styrdok.compose.exports.pair import FORMS, laid
+from styrdok.compose.exports.pair import FORMS
 from styrdok.compose.wording import say_badge
 from styrdok.model import Policy
 from styrdok.texts import Texts
@@ -34,7 +34,7 @@ def compare_pair(asked: Asked, a: str, b: str, form: str, texts: Texts) -> bytes
         if one.id == other.id:
             raise CommandError(texts("pair.cli-same", name=one.id))
         sides = sides_of(one, other, composer)
-        laying = laid(sides, composer)
+        laying = composer.frame.at_hand.beside(sides)
         if form in FORMS:
             return FORMS[form](sides, laying)
         return "".join(f"{line}\n" for line in _lines(sides, laying, texts)).encode()

@@ -40,6 +40,10 @@ class AtHand:
         self._passages: Callable[[str], tuple[Paragraph, ...]] = cache(
             lambda digest: tuple(paragraphs(self.text_of(digest)))
         )
+        # A pair's page, its print and its data are of one laying; few pairs have them.
+        self.beside: Callable[[tuple[Side, Side]], Laying] = cache(
+            partial(lay_out, text_of=self.text_of)
+        )
         self.brief: Callable[[ThemePassage, Topic], Brief] = cache(self._brief)  # tables ask too
 
     def functions(self) -> dict[str, Callable[..., object]]:
@@ -51,7 +55,7 @@ class AtHand:
             "weigh": self._weigh,
             "duties": self._duties,
             "marked": marked,
-            "beside": self._beside,
+            "beside": self.beside,
             "beside_html": self._beside_html,
             "altered": self._altered,
             "beginning": self._beginning,
@@ -80,9 +84,6 @@ class AtHand:
     def _duties(self, digest: str, role: str | None = None) -> tuple[Duty, ...]:
         """Return what a text says that a role, or anybody, shall, should, may or may not do."""
         return told_to(role, self.duties_of(digest))
-
-    def _beside(self, sides: tuple[Side, Side], root: str) -> Laying:
-        return lay_out(sides, self.text_of, root, self.texts)
 
     def _beside_html(self, leaf: Leaf, side: Side, root: str) -> Markup:
         return shown(leaf, side, root, self.texts)

@@ -7,6 +7,7 @@ from functools import cached_property
 from itertools import islice
 
 from styrdok.compose import addresses
+from styrdok.compose.comparison.values import ThemePassage
 from styrdok.compose.entries import (
     Chore,
     Dossier,
@@ -66,6 +67,7 @@ class Composer:
         self.sources = Sources(digest, self.homes, self.texts)
         self._entries: dict[str, Sealed[Entry]] = {}
         self._dossiers: dict[str, Dossier] = {}
+        self.passages: dict[tuple[str, int, int], ThemePassage] = {}  # by document and leaves
         self._tasks: dict[str, list[Chore]] = {}
 
     def entry(self, policy: Policy) -> Sealed[Entry]:

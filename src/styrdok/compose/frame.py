@@ -12,13 +12,13 @@ from functools import cache, cached_property
 from hashlib import blake2b
 from urllib.parse import quote, urljoin, urlsplit
 
-from jinja2 import Environment, StrictUndefined
+from jinja2 import StrictUndefined
 from markupsafe import Markup
 
 from styrdok.compose import addresses
 from styrdok.compose.at_hand import AtHand
 from styrdok.compose.filters import filters_of
-from styrdok.compose.templates import ReadyLoader
+from styrdok.compose.templates import Compiled, OneWorld, ReadyLoader
 from styrdok.memory import Memory, Sealed, encode, engine
 from styrdok.model import Contact, Document
 from styrdok.texts import Texts
@@ -52,8 +52,12 @@ class Frame:
         self.text_of, self.duties_of = self.at_hand.text_of, self.at_hand.duties_of
         self.around = Around("", "", "", "", None, None, False)
         self.loader = ReadyLoader(folders, texts)
-        self.environment = Environment(
-            loader=self.loader, undefined=StrictUndefined, autoescape=True, auto_reload=False
+        self.environment = OneWorld(
+            loader=self.loader,
+            undefined=StrictUndefined,
+            autoescape=True,
+            auto_reload=False,
+            bytecode_cache=Compiled(memory, texts.language),
         )
         self.environment.globals.update(
             self.at_hand.functions(),

@@ -16,7 +16,8 @@ from styrdok.read.stream import NOTES
 from styrdok.texts import Texts
 
 TAG = re.compile(r"<(/?)\w+>")
-SLOT = re.compile("\0([a/pkt#n])([^\0]*)\0")
+ROOT = "\0r\0"
+SLOT = re.compile("\0([a/pkt#nr])([^\0]*)\0")
 
 
 @dataclass(frozen=True)
@@ -46,20 +47,6 @@ class Fitting:
     texts: Texts
     contact: Callable[[Contact], str]
 
-    def call(self, leaf: int, html: str) -> str:
-        """Return a leaf's HTML with the words that lead on made links."""
-        parts, at = [], 0
-        for place, address in self.manuscript.calls:
-            if place.leaf == leaf:
-                stop = _whole(html, place.start, place.stop)
-                if stop is None:
-                    continue
-                words = html[place.start : stop]
-                link = f'<a href="{escape(self.root + address)}">{words}</a>'
-                parts += [html[at : place.start], link]
-                at = stop
-        return "".join((*parts, html[at:])) if parts else html
-
     def fit(self, html: str) -> str:
         """Return HTML with its slots filled; a link that leads nowhere leaves plain words."""
         if "\0" not in html:
@@ -78,6 +65,8 @@ class Fitting:
         return SLOT.sub(fill, html)
 
     def _fill(self, kind: str, value: str) -> str:
+        if kind == "r":
+            return escape(self.root)
         if kind == "p":
             return escape(self.root + quote(addresses.of_picture(self.manuscript.home, value)))
         if kind == "k":
@@ -95,6 +84,20 @@ class Fitting:
             return self.page + target
         known = self.manuscript.links.get(target)
         return "" if known is None else self.root + known
+
+
+def called(manuscript: Manuscript, leaf: int, html: str) -> str:
+    """Return a leaf's HTML with the words that lead on made links; a slot leads to the root."""
+    parts, at = [], 0
+    for place, address in manuscript.calls:
+        if place.leaf == leaf:
+            stop = _whole(html, place.start, place.stop)
+            if stop is None:
+                continue
+            words = html[place.start : stop]
+            parts += [html[at : place.start], f'<a href="{ROOT}{escape(address)}">{words}</a>']
+            at = stop
+    return "".join((*parts, html[at:])) if parts else html
 
 
 def _whole(html: str, start: int, stop: int) -> int | None:
@@ -119,13 +122,17 @@ def fit_text(
     text: SetText, fitting: Fitting, start: int = 0, stop: int | None = None
 ) -> FittedText:
     """Return a text, or some leaves of it, fitted to a page."""
-    known = fitting.manuscript.headings
+    manuscript, known = fitting.manuscript, fitting.manuscript.headings
     headings = known[start - 1 : stop and stop - 1] if start else (None, *known)[:stop]
     leaves = tuple(
-        FittedLeaf(heading, fitting.fit(leaf.heading), fitting.fit(fitting.call(number, leaf.html)))
+        FittedLeaf(
+            heading,
+            fitting.fit(leaf.heading),
+            fitting.fit(called(manuscript, number, leaf.html)),
+        )
         for number, (heading, leaf) in enumerate(
             zip(headings, text.leaves[start:stop], strict=True), start
         )
     )
-    notes = "" if start else fitting.fit(fitting.call(NOTES, text.notes))
+    notes = "" if start else fitting.fit(called(manuscript, NOTES, text.notes))
     return FittedText(leaves, notes)  # a quotation has no notes

@@ -146,7 +146,8 @@ def _score(one: Part, other: Part, bag: Counter[str], other_bag: Counter[str]) -
     """How much two sections belong together; 0 where nothing says that they do."""
     themes, titled = len(_common(one, other)), bool(_keys(one) & _keys(other))
     total = bag.total() + other_bag.total()
-    alike = 2 * (bag & other_bag).total() / total if total else 0.0
+    common = sum(min(bag[word], other_bag[word]) for word in bag.keys() & other_bag.keys())
+    alike = 2 * common / total if total else 0.0
     if not themes and not titled and alike < ALIKE:
         return 0.0
     return themes + WEIGHT * alike + (TITLED if titled else 0)

@@ -47,26 +47,24 @@ def _best(ranked: Iterable[Ranked], bound: int) -> list[Pair]:
 def _alike(
     register: Register, standings: Mapping[str, Standing], most: int, near: int
 ) -> Iterable[Ranked]:
-    having: dict[Pair, list[Policy]] = defaultdict(list)
+    having: dict[Pair, list[str]] = defaultdict(list)
     places: dict[tuple[str, Pair], int] = {}
     themes = {key: _themes(policy) for key, policy in register.policies.items()}
+    homes = {key: policy.municipality for key, policy in register.policies.items()}
     for key, policy in sorted(register.policies.items(), key=lambda one: (one[1].slug, one[0])):
         for theme in themes[key]:
             places[key, (policy.kind, theme)] = len(having[policy.kind, theme])
-            having[policy.kind, theme].append(policy)
+            having[policy.kind, theme].append(key)
     for key, policy in register.policies.items():
         there: set[str] = set()
         for theme in themes[key]:
             group = policy.kind, theme
-            there.update(
-                other.id
-                for other in _after(having[group], places[key, group], near)
-                if other.municipality != policy.municipality
-            )
+            there.update(_after(having[group], places[key, group], near))
         own, binds = set(themes[key]), standings[key].status.binds
         nearest = sorted(
             (-len(own.intersection(themes[other])), not standings[other].status.binds, other)
             for other in there
+            if homes[other] != policy.municipality
         )
         for rank, (shared, other_binds, other) in enumerate(nearest[:most]):
             yield rank + (not binds) + other_binds, shared, _pair(key, other)
@@ -76,13 +74,14 @@ def _themes(policy: Policy) -> tuple[str, ...]:
     return tuple(dict.fromkeys(theme for s in policy.body.sections for theme in s.themes))
 
 
-def _after(group: Sequence[Policy], place: int, near: int) -> Iterable[Policy]:
-    """Yield what follows a place in a group that is a ring: documents of like names, by its order.
+def _after(group: Sequence[str], place: int, near: int) -> Sequence[str]:
+    """Return what follows a place in a group that is a ring: documents of like names, by its order.
 
     Of the same group each document is shown others, so that none is laid beside all.
     """
-    for step in range(1, min(len(group), near + 1)):
-        yield group[(place + step) % len(group)]
+    most = min(len(group) - 1, near)
+    found = group[place + 1 : place + 1 + most]
+    return [*found, *group[: most - len(found)]]
 
 
 def _sharing(register: Register, reuse: Reuse, most: int) -> Iterable[Ranked]:

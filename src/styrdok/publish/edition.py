@@ -5,10 +5,10 @@ It knows no MkDocs: pages written by hand come to it as they were made.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import partial
+from functools import cached_property, partial
 from hashlib import blake2b
 from itertools import chain
 from pathlib import Path
@@ -27,6 +27,7 @@ from styrdok.compose.frame import Around, Frame
 from styrdok.compose.menu import main_menu, senders
 from styrdok.compose.moved import moved_pages
 from styrdok.compose.pages import pages
+from styrdok.compose.pages.policies import policies
 from styrdok.compose.search.files import search_addresses, search_files
 from styrdok.memory import Memory, encode, engine
 from styrdok.model import DataFile, Document
@@ -91,9 +92,22 @@ class Edition:
         known = seen_by(found, CHANNELS[settings.channel], memory)
         inside = settings.channel != OPEN
         self.composer = Composer(known, self.frame, settings.board, desk=inside)
-        self.pages = {**dict(moved_pages(self.composer)), **dict(pages(self.composer))}
-        self.data = [one for known in ADDRESSES for one in known(self.composer)]
         self.pictures = shown_pictures(known.register, settings.site)
+
+    @cached_property
+    def pages(self) -> dict[str, Callable[[], Document]]:
+        """What makes each page that is not written by hand, by its address."""
+        return {**dict(moved_pages(self.composer)), **dict(pages(self.composer))}
+
+    @cached_property
+    def documents(self) -> dict[str, Callable[[], Document]]:
+        """What makes the documents' own pages, by address; little has to be known for them."""
+        return dict(policies(self.composer))
+
+    @cached_property
+    def data(self) -> list[str]:
+        """The addresses of the data files."""
+        return [one for known in ADDRESSES for one in known(self.composer)]
 
     def furnish(self, by_hand: Iterable[Document]) -> None:
         """Tell the frame what stands around every page."""

@@ -202,6 +202,7 @@ def _print(job: Job, found: Survey, tree: Tree, order: Order, desk: Path) -> Out
     timings, texts, memory = Timings(), order.texts, order.memory
     with timings.stage("compose"):
         edition = Edition(job.settings, found, memory)
+        _ = edition.pages, edition.data
         order.editions.append(edition)
     with timings.stage("docs"):
         by_hand = mkdocs_plugin.make_by_hand(job, edition, found, desk)

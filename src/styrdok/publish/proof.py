@@ -19,8 +19,10 @@ from urllib.parse import unquote, urlsplit
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 
+from styrdok.compose.pages import NOT_FOUND
 from styrdok.compose.problems import say_problem
 from styrdok.memory import Memory
+from styrdok.model import Document
 from styrdok.publish import mkdocs_plugin
 from styrdok.publish.edition import ByHand, Edition, file_of
 from styrdok.publish.jobs import PressError, job_of
@@ -42,17 +44,20 @@ SCRIPT = """<script>(function wait(was) {
 })("%d")</script>"""
 Renew = Callable[[set[str]], tuple[Edition, ByHand]]
 """Return the site as it is now; given are the paths that changed."""
+Settle = Callable[[], ByHand]
+"""Do what nobody waits for, and return the pages written by hand, which it may have changed."""
 
 
 class Proof:
     """A site as it was last read, and the pages of it that are asked for."""
 
-    def __init__(self, renew: Renew, tell: Callable[[Exception], None]) -> None:
-        self._renew, self._tell, self._lock = renew, tell, threading.Lock()
-        self._news = threading.Condition()
+    def __init__(self, renew: Renew, settle: Settle, tell: Callable[[Exception], None]) -> None:
+        self._renew, self._settle, self._tell = renew, settle, tell
+        self._lock, self._news = threading.Lock(), threading.Condition()
         self._changed: set[str] = set()
         self.number = 0
         self.take_up()
+        self.settle()
 
     def note(self, path: str) -> None:
         """Note that a file changed."""
@@ -71,6 +76,8 @@ class Proof:
                     pass
             try:
                 self.take_up()
+                if not self._changed:
+                    self.settle()
             except Exception as trouble:  # the site as it was is still there to be shown
                 self._tell(trouble)
             if not self._changed:
@@ -82,10 +89,19 @@ class Proof:
             with self._news:
                 changed, self._changed = self._changed, set()
             self.edition, self.by_hand = self._renew(changed)
-            written = self.by_hand.pages
-            self.edition.furnish(written)
-            self._made = {file_of(path): make for path, make in self.edition.pages.items()}
-            self._made |= {file_of(page.path): partial(self.edition.page, page) for page in written}
+            self.edition.furnish(self.by_hand.pages)
+        self._tell_news()
+
+    def settle(self) -> None:
+        """Do what nobody waits for, while the page that was saved is already shown."""
+        by_hand = self._settle()
+        if by_hand is not self.by_hand:
+            with self._lock:
+                self.by_hand = by_hand
+                self.edition.furnish(by_hand.pages)
+            self._tell_news()
+
+    def _tell_news(self) -> None:
         with self._news:
             self.number += 1
             self._news.notify_all()
@@ -100,7 +116,7 @@ class Proof:
         """Return the status and the bytes of what stands at a path under the site's root."""
         with self._lock:
             name = f"{path}index.html" if path.endswith("/") or not path else path
-            if make := self._made.get(name):
+            if make := self._maker(name):
                 return 200, self._alive(self.edition.frame.page(make()))
             if name in self.by_hand.files:
                 return 200, self.by_hand.files[name]
@@ -108,9 +124,18 @@ class Proof:
                 return 200, picture.read_bytes()
             if name in self.edition.data:
                 return 200, self.edition.data_file(name)
-            if f"{name}/index.html" in self._made:
+            if self._maker(f"{name}/index.html"):
                 return 301, b""
-            return 404, self._alive(self.edition.frame.page(self._made["404.html"]()))
+            missing = self._maker(NOT_FOUND)
+            return 404, self._alive(self.edition.frame.page(missing())) if missing else b""
+
+    def _maker(self, name: str) -> Callable[[], Document] | None:
+        """Return what makes the page in a file; a document's own page waits for no other."""
+        for page in self.by_hand.pages:
+            if file_of(page.path) == name:
+                return partial(self.edition.page, page)
+        path = name.removesuffix("index.html")
+        return self.edition.documents.get(path) or self.edition.pages.get(path)
 
     def _alive(self, page: bytes) -> bytes:
         return page.replace(b"</body>", (SCRIPT % (NEWS, self.number)).encode() + b"</body>", 1)
@@ -198,7 +223,7 @@ def show_site(root: Path, channel: str, port: int, texts: Texts) -> None:
         try:
             watched = [path for path in folders if path.is_dir()]
             words = texts("cli.serving", site=channel, port=port)
-            proof = Proof(reader.renew, reader.tell)
+            proof = Proof(reader.renew, reader.settle, reader.tell)
             show(proof, port, watched, lambda: print(words, flush=True))
         except OSError as trouble:
             raise PressError(texts("cli.cannot-write", why=trouble)) from trouble
@@ -213,6 +238,8 @@ class _Reader:
     desk: Path
     texts: Texts
     dated: bool
+    found: Survey = field(init=False)
+    edition: Edition = field(init=False)
     told: set[str] = field(default_factory=set)
     addresses: set[str] = field(default_factory=set)
     by_hand: ByHand | None = None
@@ -228,22 +255,31 @@ class _Reader:
             return survey(given.site, given.docs, given.as_of, self.memory)
 
         found = self.memory.trusted(look, lambda key: print(self.texts(key), file=sys.stderr))
-        words = [say_problem(problem, self.texts) for problem in found.problems]
+        self.found, self.edition = found, Edition(given, found, self.memory)
+        inside = given.site / FOLDER
+        if not self.by_hand or not all(Path(path).is_relative_to(inside) for path in changed):
+            self._make_by_hand()
+        return self.edition, self.by_hand or ByHand()
+
+    def settle(self) -> ByHand:
+        """Tell what is wrong, and make the pages written by hand anew where they hang on it."""
+        words = [say_problem(problem, self.texts) for problem in self.found.problems]
         for line in words:
             if line not in self.told:
                 print(line, file=sys.stderr, flush=True)
         self.told = set(words)
-        edition = Edition(given, found, self.memory)
-        inside = given.site / FOLDER
-        only_policies = all(Path(path).is_relative_to(inside) for path in changed)
-        if not (self.by_hand and only_policies and self.addresses == set(edition.pages)):
-            try:
-                self.by_hand = mkdocs_plugin.make_by_hand(self.job, edition, found, self.desk)
-            except (*mkdocs_plugin.Refused, SystemExit):  # it has been told
-                self.by_hand = self.by_hand or ByHand()
-            self.memory.save()
-        self.addresses = set() if self._asks(given.docs) else set(edition.pages)
-        return edition, self.by_hand
+        if self.addresses != set(self.edition.pages):
+            self._make_by_hand()
+        return self.by_hand or ByHand()
+
+    def _make_by_hand(self) -> None:
+        try:
+            self.by_hand = mkdocs_plugin.make_by_hand(self.job, self.edition, self.found, self.desk)
+        except (*mkdocs_plugin.Refused, SystemExit):  # it has been told
+            self.by_hand = self.by_hand or ByHand()
+        docs = self.job.settings.docs
+        self.addresses = set() if self._asks(docs) else set(self.edition.pages)
+        self.memory.save()
 
     def tell(self, trouble: Exception) -> None:
         """Say that a change could not be taken up."""

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from styrdok.compose.beside.marking import Piece, mark, pieces, read_out
 from styrdok.compose.entries import Entry, Heading, Manuscript, Subject
-from styrdok.compose.setting import Fitting
+from styrdok.compose.setting import Fitting, called
 from styrdok.derive.beside import STOCK, Part, Row, Runs, lay, number_in, shared, units, words_of
 from styrdok.memory import Sealed
 from styrdok.model import Value
@@ -138,11 +138,9 @@ def share_of(*sections: Section | None) -> float | None:
     return sum(section.shared for section in there) / total
 
 
-def lay_out(
-    sides: Sequence[Side], text_of: Callable[[str], SetText], root: str, texts: Texts
-) -> Laying:
-    """Return two documents' texts beside each other; `root` leads from the page to the root."""
-    read = [_sections(side, text_of(side.manuscript.digest), root, texts) for side in sides]
+def lay_out(sides: Sequence[Side], text_of: Callable[[str], SetText]) -> Laying:
+    """Return two documents' texts beside each other."""
+    read = [_sections(side, text_of(side.manuscript.digest)) for side in sides]
     parts = [[section.part for section in sections] for sections in read]
     homes = [side.entry.home for side in sides]
     small = STOCK.union(*(words_of(f"{home.name} {home.short_name}") for home in homes))
@@ -154,17 +152,11 @@ def lay_out(
     return Laying((one, other), lay(parts[0], parts[1], small))
 
 
-def _fitting(side: Side, root: str, texts: Texts) -> Fitting:
-    """A text that stands on another page than its own, without contact blocks."""
-    page = root + side.entry.address
-    return Fitting(side.manuscript.value, root, page, texts, lambda contact: Markup(""))
-
-
-def _sections(side: Side, text: SetText, root: str, texts: Texts) -> list[Section]:
-    fitting = _fitting(side, root, texts)
-    headings = (None, *side.manuscript.headings)
+def _sections(side: Side, text: SetText) -> list[Section]:
+    manuscript: Manuscript = side.manuscript.value
+    headings = (None, *manuscript.headings)
     leaves = [
-        _leaf(heading, fitting.call(number, leaf.html), leaf.words)
+        _leaf(heading, called(manuscript, number, leaf.html), leaf.words)
         for number, (heading, leaf) in enumerate(zip(headings, text.leaves, strict=True))
     ]
     first, rest = leaves[:1] if leaves[0].words else [], leaves[1:]
@@ -205,9 +197,14 @@ def _within(runs: Runs, top: int, end: int) -> Runs:
 
 
 def shown(leaf: Leaf, side: Side, root: str, texts: Texts) -> Markup:
-    """Return a section's HTML as it stands beside another's: words marked, slots filled."""
+    """Return a section's HTML as it stands beside another's: words marked, slots filled.
+
+    It stands on another page than its own, which `root` leads to, and without contact blocks.
+    """
     said = _hidden(texts("pair.same")), _hidden(texts("pair.same-end"))
-    html = _fitting(side, root, texts).fit(mark(leaf.html, leaf.words, leaf.runs, said))
+    page = root + side.entry.address
+    fitting = Fitting(side.manuscript.value, root, page, texts, lambda contact: Markup(""))
+    html = fitting.fit(mark(leaf.html, leaf.words, leaf.runs, said))
     return Markup(html.replace(LANDMARK, GROUP))  # noqa: S704  (set by us; two tables, one name)
 
 

@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterable, Sequence
 from html import unescape
 from itertools import groupby
+from sys import intern
 from typing import NamedTuple
 
 from styrdok.derive.beside import WORD, Runs, plain
 
 # What is no word of the text: tags and slots, the numbers of notes, marks around inner passages.
 BETWEEN = re.compile(r'<sup.*?</sup>|<p class="inside">.*?</p>|<[^>]*>|\0[^\0]*\0', re.S)
-HYPHEN = "\u00ad"  # a soft one
 SIGN = re.compile(r"&[#\w]+;")
 
 
@@ -31,15 +31,15 @@ class Piece(NamedTuple):
 def pieces(html: str) -> list[Piece]:
     """Return the words of HTML in order; a tag parts words, as do its slots."""
     found: list[Piece] = []
-    read = plain if HYPHEN in html else str.lower
     for number, (start, stop) in enumerate(_texts(html)):
         text, places = _read(html, start, stop)
-        for match in WORD.finditer(text):
-            first, last = match.span()
+        words = map(intern, map(plain, WORD.findall(text)))  # texts of a site have most in common
+        spans = (match.span() for match in WORD.finditer(text))
+        for word, (first, last) in zip(words, spans, strict=True):
             if places is None:
-                found.append(Piece(start + first, start + last, read(match[0]), number))
+                found.append(Piece(start + first, start + last, word, number))
             else:
-                found.append(Piece(places[first], places[last], plain(match[0]), number))
+                found.append(Piece(places[first], places[last], word, number))
     return found
 
 

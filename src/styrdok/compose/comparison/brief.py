@@ -9,10 +9,11 @@ which of them a sentence is about.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import islice
 
 from styrdok.compose.comparison.values import ThemePassage, Topic
-from styrdok.derive.themes.words import theme_words
+from styrdok.derive.themes.words import ThemeWords, theme_words
 from styrdok.model import Duty, Strength, Theme, Value
 from styrdok.read.blocks import TextBlock, text_blocks
 from styrdok.read.setting import SetText
@@ -138,7 +139,12 @@ def _short(modals: Sequence[str]) -> bool:
 
 def speaks_of(sentence: str, topic: Topic) -> bool:
     """Tell whether a sentence names a theme by its own words."""
-    return bool(theme_words(Theme(topic.id, topic.name, "", topic.words)).find(sentence))
+    return bool(_words_of(topic).find(sentence))
+
+
+@lru_cache(1 << 10)
+def _words_of(topic: Topic) -> ThemeWords:
+    return theme_words(Theme(topic.id, topic.name, "", topic.words))
 
 
 def _carrying(passage: ThemePassage, duties: Iterable[Duty]) -> list[Line]:
@@ -159,7 +165,9 @@ def _plain(passage: ThemePassage, topic: Topic, text: SetText, first: bool) -> I
     """Yield a sentence that names the theme although it does not bind, or else maybe the first."""
     blocks = [*text_blocks(text, passage.start, passage.stop)]
     said = [at for at, block in enumerate(blocks) if block.kind != "head"]
-    for at in said:  # most blocks name nothing: a whole one is asked before its sentences
+    # Most sections name nothing: one is asked whole before its blocks, and a block likewise.
+    named = speaks_of("\n".join(blocks[at].words for at in said), topic)
+    for at in said if named else ():
         speaks = speaks_of(blocks[at].words, topic)
         for words, _ in blocks[at].sentences() if speaks else ():
             if speaks_of(words, topic):

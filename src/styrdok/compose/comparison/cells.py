@@ -44,16 +44,16 @@ def topic_of(theme: Theme) -> Topic:
 def square_of(cell: Cell, composer: Composer) -> Square:
     """Return a cell as a table shows it, with the passages that make its coverage what it is."""
     home = composer.homes[cell.municipality.slug]
-    passages = tuple(passage_of(excerpt) for excerpt in cell.bearing)
+    passages = tuple(passage_of(excerpt, composer) for excerpt in cell.bearing)
     if cell.coverage is Coverage.MENTIONED:
-        passages = tuple(_named_in(remark) for remark in cell.remarks)
+        passages = tuple(_named_in(remark, composer) for remark in cell.remarks)
     return Square(home, cell.word, passages)
 
 
 def column_of(cell: Cell, composer: Composer) -> Column:
     """Return all that one municipality says on a theme."""
     sides = [
-        (ThemeSection(passage_of(one), composer.quote(one)), one.coverage, one.counts)
+        (ThemeSection(passage_of(one, composer), composer.quote(one)), one.coverage, one.counts)
         for one in sorted(cell.excerpts, key=lambda one: WORDS.index(one.coverage.value))
     ]
     named = cell.remarks if cell.coverage is Coverage.MENTIONED else ()
@@ -128,13 +128,21 @@ def standings_of(composer: Composer) -> dict[str, list[tuple[str, int, tuple[str
     return found
 
 
-def passage_of(excerpt: Excerpt) -> ThemePassage:
+def passage_of(excerpt: Excerpt, composer: Composer) -> ThemePassage:
     """Return a section with the subsections below it that have no theme of their own, in short."""
     start, stop = leaves_of(excerpt.policy, excerpt.section)
-    return _passage(excerpt.policy, start, stop)
+    return _passage(excerpt.policy, start, stop, composer)
 
 
-def _passage(policy: Policy, start: int, stop: int) -> ThemePassage:
+def _passage(policy: Policy, start: int, stop: int, composer: Composer) -> ThemePassage:
+    """Return a passage, made once: a theme's pages, its tables and its data ask for the same."""
+    key = policy.id, start, stop
+    if key not in composer.passages:
+        composer.passages[key] = _made(policy, start, stop)
+    return composer.passages[key]
+
+
+def _made(policy: Policy, start: int, stop: int) -> ThemePassage:
     sections = policy.body.sections[start - 1 : stop - 1] if start > 0 else ()
     anchors = {section.anchor for section in sections}
     promised = tuple(
@@ -150,12 +158,12 @@ def _passage(policy: Policy, start: int, stop: int) -> ThemePassage:
     )
 
 
-def _named_in(remark: Remark) -> ThemePassage:
+def _named_in(remark: Remark, composer: Composer) -> ThemePassage:
     leaf = max(remark.naming.leaf, 0)  # what a note says stands in no section
-    return _passage(remark.policy, leaf, leaf + 1)
+    return _passage(remark.policy, leaf, leaf + 1, composer)
 
 
 def _aside(remark: Remark, composer: Composer) -> Aside:
     naming = remark.naming
     entry = composer.entry(remark.policy)
-    return Aside(entry, naming.words, naming.sentence, _named_in(remark))
+    return Aside(entry, naming.words, naming.sentence, _named_in(remark, composer))

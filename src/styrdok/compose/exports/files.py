@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from functools import partial
+from functools import cache, partial
 from typing import TypeVar
 
 from styrdok.compose import addresses
@@ -70,9 +70,9 @@ def _both(
     make: Callable[[], File],
     rows: Callable[[File], Iterator[Sequence[object]]],
 ) -> Iterator[DataFile]:
-    once = Sealed(view)
-    yield DataFile(addresses.of_export(page, "json"), once, lambda: bytes_of(make()))
-    yield DataFile(addresses.of_export(page, "csv"), once, lambda: csv_bytes(rows(make())))
+    once, made = Sealed(view), cache(make)
+    yield DataFile(addresses.of_export(page, "json"), once, lambda: bytes_of(made()))
+    yield DataFile(addresses.of_export(page, "csv"), once, lambda: csv_bytes(rows(made())))
 
 
 def _schema(kind: type[Record], name: str) -> bytes:

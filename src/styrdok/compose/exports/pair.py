@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import lru_cache, partial
+from functools import partial
 from typing import Any
 
 from styrdok.compose import addresses
-from styrdok.compose.beside.laying import Laying, Section, Side, lay_out, share_of
+from styrdok.compose.beside.laying import Laying, Section, Side, share_of
 from styrdok.compose.beside.pairs import options, pairs_by_home, pairs_of, sides_of
 from styrdok.compose.composer import Composer
 from styrdok.compose.data import SCHEMA, STATUS_WORDS
@@ -31,12 +31,7 @@ def pair_addresses(composer: Composer) -> list[str]:
 
 def pair_files(composer: Composer) -> Iterator[DataFile]:
     """Yield the pairs' data, and what one may choose, of each municipality, where there is much."""
-    found = pairs_of(composer)
-
-    @lru_cache(maxsize=1)  # both forms are of one laying, and one is not kept for long
-    def lay(sides: Sides) -> Laying:
-        return laid(sides, composer)
-
+    found, lay = pairs_of(composer), composer.frame.at_hand.beside
     for one, other in found:
         page, sides = addresses.of_pair(one, other), sides_of(one, other, composer)
         view = (SCHEMA, sides)
@@ -64,11 +59,6 @@ def _choosing(composer: Composer) -> list[str]:
 
 def _list_at(slug: str) -> str:
     return addresses.of_export(addresses.of_pairs_at(slug), "json")
-
-
-def laid(sides: Sequence[Side], composer: Composer) -> Laying:
-    """Return two documents beside each other, for who sets no page."""
-    return lay_out(sides, composer.frame.text_of, "", composer.texts)
 
 
 def as_json(sides: Sides, laying: Laying) -> bytes:

@@ -26,9 +26,10 @@ def csv_bytes(rows: Iterable[Sequence[object]]) -> bytes:
 def _cell(value: object) -> str:
     if value is None:
         return ""
-    if isinstance(value, bool):
-        return "ja" if value else "nej"
-    if isinstance(value, int | float):
-        return str(value)
-    words = "; ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
-    return f"'{words}" if words.startswith(ACTIVE) else words
+    if not isinstance(value, str):
+        if isinstance(value, bool):
+            return "ja" if value else "nej"
+        if isinstance(value, int | float):
+            return str(value)
+        value = "; ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
+    return f"'{value}" if value.startswith(ACTIVE) else value

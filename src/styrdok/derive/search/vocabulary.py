@@ -74,7 +74,8 @@ class Vocabulary:
         flat = fold(beginning)
         if len(flat) < SHORTEST:
             return []
-        at, found = bisect_left(self._order, flat), []
+        at = bisect_left(self._order, flat)
+        found: list[str] = []
         while at < len(self._order) and self._order[at].startswith(flat):
             other = self._order[at]
             found += self._folded[other] if len(other) <= len(flat) + LONGEST else ()
