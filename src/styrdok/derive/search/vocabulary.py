@@ -73,10 +73,10 @@ class Vocabulary:
         flat = fold(beginning)
         if len(flat) < SHORTEST:
             return []
-        at, found = bisect_left(self._order, flat), []
+        at, found = bisect_left(self._order, flat), list[str]()
         while at < len(self._order) and self._order[at].startswith(flat):
             other = self._order[at]
-            found += self._folded[other] if len(other) <= len(flat) + LONGEST else ()
+            found += self._folded[other] if len(other) <= len(flat) + LONGEST else []
             at += 1
         return sorted(found, key=lambda one: (-self.held[one], one))[:MOST]
 
