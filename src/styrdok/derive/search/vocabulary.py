@@ -40,8 +40,7 @@ class Vocabulary:
         for shard in shards:
             for term, form, listing in zip(shard.terms, shard.forms, shard.listings, strict=True):
                 self.held[term] = self.held.get(term, 0) + len(listing.units)
-                if self.form.get(term, term) == term:  # as yet unknown, or known as a part only
-                    self.form[term] = form
+                self.form.setdefault(term, form)
         self._shards = shards
         self.units = sum(shard.units for shard in shards)
 
@@ -74,11 +73,10 @@ class Vocabulary:
         flat = fold(beginning)
         if len(flat) < SHORTEST:
             return []
-        at = bisect_left(self._order, flat)
-        found: list[str] = []
+        at, found = bisect_left(self._order, flat), list[str]()
         while at < len(self._order) and self._order[at].startswith(flat):
             other = self._order[at]
-            found += self._folded[other] if len(other) <= len(flat) + LONGEST else ()
+            found += self._folded[other] if len(other) <= len(flat) + LONGEST else []
             at += 1
         return sorted(found, key=lambda one: (-self.held[one], one))[:MOST]
 
