@@ -3,7 +3,7 @@
 (scope => {
   "use strict";
   const { fold, root, split, LONGEST } = scope.swedish || require("./swedish.js");
-  const FEWEST = 5, LONG = 8, MOST = 8; // letters of a word that may be misspelt, once and twice; words it may stand for
+  const FEWEST = 5, LONG = 7, MOST = 8; // letters of a word that may be misspelt, once and twice; words it may stand for
   const SHORTEST = 3, LEAST = 4; // letters of a beginning, and of a part that stands for a whole
   const FEW = 3, FURTHER = 4; // of the nation's index: words for a guess, and letters that may follow on a beginning
   const NOBODY = " ", AGAIN = "!", FIRST = 48; // signs of a slot: without a document, of the one before, of the first fact

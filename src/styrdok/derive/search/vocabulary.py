@@ -16,7 +16,7 @@ from styrdok.swedish.terms import fold, root
 FEWEST = 5  # letters of a word that may be misspelt
 SHORTEST = 3  # letters of a beginning
 LEAST = 4  # letters of a part that stands for a whole
-LONG = 8  # letters of a word that may be misspelt twice
+LONG = 7  # letters of a word that may be misspelt twice
 HEADS = 4000  # beginnings of compounds: more would be more than all else that is fetched
 DIGITS = frozenset("0123456789")
 MOST = 8  # words that a beginning, or a slip, may stand for
