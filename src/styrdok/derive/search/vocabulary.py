@@ -40,7 +40,8 @@ class Vocabulary:
         for shard in shards:
             for term, form, listing in zip(shard.terms, shard.forms, shard.listings, strict=True):
                 self.held[term] = self.held.get(term, 0) + len(listing.units)
-                self.form.setdefault(term, form)
+                if self.form.get(term, term) == term:  # as yet unknown, or known as a part only
+                    self.form[term] = form
         self._shards = shards
         self.units = sum(shard.units for shard in shards)
 
