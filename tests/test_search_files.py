@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from styrdok.compose.problems import explain
 from styrdok.cut.words import open_synonyms
-from styrdok.derive.synonyms import known
+from styrdok.derive.search.synonyms import known
 from styrdok.model import Answer, Audience, Question, Severity, Synonyms, Waiting, plain, replace
 from styrdok.read.findings import Findings
 from styrdok.read.library import QUESTIONS_FILE, SYNONYMS_FILE
@@ -58,7 +58,7 @@ STOCK = (
 @pytest.fixture(autouse=True)
 def small_stock(monkeypatch: pytest.MonkeyPatch) -> None:
     """A stock of these tests' own, so that no word of theirs happens to be in it."""
-    for room in ("cut.words", "derive.synonyms", "rules.searching"):
+    for room in ("cut.words", "derive.search.synonyms", "rules.searching"):
         monkeypatch.setattr(f"styrdok.{room}.stock", lambda: STOCK)
 
 

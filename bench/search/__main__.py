@@ -10,7 +10,7 @@ from datetime import date
 from html import escape
 from pathlib import Path
 
-from bench.search.figures import EARLY, WIDE, Figures, figures
+from bench.search.figures import EARLY, WIDE, figures
 from bench.search.judged import Question, Units, read_questions
 from bench.search.others import MissingError, minisearch, pagefind, records_as_pages
 from bench.search.page import table, write_page
@@ -25,6 +25,10 @@ from styrdok.swedish.terms import fold
 HOME = Path(__file__).parents[2]
 HERE = Path(__file__).parent
 AS_OF = date(2025, 7, 15)  # most of the documents apply
+HELD = {
+    "Frågor som skrevs när sökningen var färdig": True,
+    "Frågor som sökningen ställdes in med": False,
+}
 Engine = Callable[[], list[list[str]]]
 
 
@@ -48,8 +52,7 @@ def main() -> None:
     judged = [answers for answers in judged if answers]
     asked = [question.asked for question in questions]
     unjudged: dict[str, dict[str, None]] = {}
-    results: dict[str, list[Figures]] = {}
-    alone: dict[str, list[Figures]] = {}
+    rankings: dict[str, list[list[str]]] = {}
     with tempfile.TemporaryDirectory() as desk:
         for name, engine in _engines(known, units, asked, given, Path(desk)).items():
             try:
@@ -57,23 +60,38 @@ def main() -> None:
             except MissingError as missing:
                 print(f"{name}: {missing} är inte installerat", file=sys.stderr)
                 continue
+            rankings[name] = found
             _pool(questions, found, unjudged)
-            rankings = list(zip(found, judged, strict=True))
-            results[name] = [figures(part) for part in _parts(questions, rankings)]
-            kept = [_judged_alone(q, one) for q, one in zip(questions, found, strict=True)]
-            rankings = list(zip(kept, judged, strict=True))
-            alone[name] = [figures(part) for part in _parts(questions, rankings)]
             if given.lost and name == "Styrdok":
-                _show_lost(questions, rankings)
+                _show_lost(questions, list(zip(found, judged, strict=True)))
     memory.save()
-    print(table(_names(questions), results, alone))
+    told = "\n\n".join(_tables(questions, judged, rankings))
+    print(told)
     if given.pool:
         for question, names in unjudged.items():
             print(f"{question}: {', '.join(names)}")
     if given.page:
         shown = sum(len(known.finder.shown(home)) for home in known.register.municipalities)
-        tables = table(_names(questions), results, alone)
-        write_page(HOME / "docs", tables, len(questions), shown)
+        write_page(HOME / "docs", told, len(questions), shown)
+
+
+def _tables(
+    questions: Sequence[Question],
+    judged: Sequence[dict[str, int]],
+    rankings: dict[str, list[list[str]]],
+) -> Iterator[str]:
+    """Yield the tables of the questions written afterwards, and of those that it was tuned on."""
+    for title, held in HELD.items():
+        some = [at for at, one in enumerate(questions) if one.file.endswith("_held") is held]
+        asked = [questions[at] for at in some]
+        results, alone = {}, {}
+        for engine, found in rankings.items():
+            pairs = [(found[at], judged[at]) for at in some]
+            kept = [(_judged_alone(questions[at], found[at]), judged[at]) for at in some]
+            results[engine] = [figures(part) for part in _parts(asked, pairs)]
+            alone[engine] = [figures(part) for part in _parts(asked, kept)]
+        if some:
+            yield f"### {title}\n\n{table(_names(asked), results, alone)}"
 
 
 def _pool(

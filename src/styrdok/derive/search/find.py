@@ -11,10 +11,9 @@ from styrdok.derive.search.plan import Places, is_ordinary, named, plan
 from styrdok.derive.search.rank import Index, rank
 from styrdok.derive.search.rows import Head, head_of, key_of, row_of
 from styrdok.derive.search.shard import make_shard
-from styrdok.derive.search.synonyms import resolve
+from styrdok.derive.search.synonyms import known, resolve
 from styrdok.derive.search.values import Answers, Filters, Row, Shard
 from styrdok.derive.search.weights import RANKING
-from styrdok.derive.synonyms import known
 from styrdok.memory import Memory, encode
 from styrdok.model import Municipality, Policy
 from styrdok.read.readings import set_text

@@ -11,8 +11,8 @@ from hashlib import blake2b
 
 from styrdok.derive.lifecycle import Standing
 from styrdok.derive.search.pieces import Pieces
+from styrdok.derive.search.synonyms import known
 from styrdok.derive.search.values import Filters, Hit
-from styrdok.derive.synonyms import known
 from styrdok.derive.themes.namings import treated_by_leaf
 from styrdok.derive.themes.values import Naming
 from styrdok.memory import Memory, encode

@@ -1,15 +1,26 @@
-"""Synonyms as roots, as a plan asks for them; it knows no index."""
+"""The synonyms that a search knows, as editors write them and as roots; it knows no index."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-from styrdok.model import Synonyms
+from styrdok.model import Synonyms, plain
+from styrdok.register import Register
+from styrdok.swedish.synonyms import stock
 from styrdok.swedish.terms import fold, root, tokens
 from styrdok.swedish.words import WORDS
 
 SILENT = WORDS["search silent"]
 Roots = tuple[str, ...]
+
+
+def known(register: Register) -> tuple[Synonyms, ...]:
+    """Return the editors' groups, and then the stock's without the words that editors ban.
+
+    For a site, of a register that has been cut: who may have which group is settled by then.
+    """
+    banned = {plain(one.word) for one in register.banned}
+    return (*register.synonyms, *(left for one in stock() if (left := one.without(banned))))
 
 
 def resolve(groups: Iterable[Synonyms]) -> dict[Roots, tuple[Roots, ...]]:
