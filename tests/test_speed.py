@@ -31,7 +31,6 @@ from hypothesis import strategies as st
 from jinja2 import Environment, meta
 
 from styrdok.cli import main
-from styrdok.compose.frame import Frame
 from styrdok.compose.templates import PART, WORDS, ReadyLoader
 from styrdok.derive.search import pieces
 from styrdok.memory import Memory, MemoryBrokenError
@@ -475,15 +474,6 @@ def test_a_saved_page_waits_for_nothing_else(
     assert "problems" not in vars(reader.found)
     proof.settle()
     assert "problems" in vars(reader.found) and "pages" in vars(proof.edition)
-
-
-def test_a_template_is_compiled_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    memory, folders = Memory(None), [str(HOME / "overrides")]
-    first = Frame(folders, T, memory).environment.get_template("policy.html")
-    monkeypatch.delattr(Environment, "compile")
-    assert Frame(folders, T, memory).environment.get_template("policy.html").name == first.name
-    with pytest.raises(AttributeError):  # words in it are another language's
-        Frame(folders, catalogue("en"), memory).environment.get_template("policy.html")
 
 
 def test_another_language_of_the_interface_rebuilds_what_has_words(write: Write) -> None:

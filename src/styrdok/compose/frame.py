@@ -18,7 +18,7 @@ from markupsafe import Markup
 from styrdok.compose import addresses
 from styrdok.compose.at_hand import AtHand
 from styrdok.compose.filters import filters_of
-from styrdok.compose.templates import Compiled, OneWorld, ReadyLoader
+from styrdok.compose.templates import OneWorld, ReadyLoader
 from styrdok.memory import Memory, Sealed, encode, engine
 from styrdok.model import Contact, Document
 from styrdok.texts import Texts
@@ -52,12 +52,9 @@ class Frame:
         self.text_of, self.duties_of = self.at_hand.text_of, self.at_hand.duties_of
         self.around = Around("", "", "", "", None, None, False)
         self.loader = ReadyLoader(folders, texts)
+        # Compiled anew by each process: code in a memory would run for whoever can write that file.
         self.environment = OneWorld(
-            loader=self.loader,
-            undefined=StrictUndefined,
-            autoescape=True,
-            auto_reload=False,
-            bytecode_cache=Compiled(memory, texts.language),
+            loader=self.loader, undefined=StrictUndefined, autoescape=True, auto_reload=False
         )
         self.environment.globals.update(
             self.at_hand.functions(),

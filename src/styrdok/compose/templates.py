@@ -6,11 +6,9 @@ import re
 from collections.abc import Callable, MutableMapping, Sequence
 from typing import Any
 
-from jinja2 import BaseLoader, BytecodeCache, Environment, FileSystemLoader, TemplateNotFound
-from jinja2.bccache import Bucket
+from jinja2 import BaseLoader, Environment, FileSystemLoader, TemplateNotFound
 from markupsafe import escape
 
-from styrdok.memory import Memory
 from styrdok.texts import Texts
 
 PART = re.compile(r"""{%(-?) include "([^"]+)" (-?)%}""")
@@ -20,7 +18,6 @@ NAMING = re.compile(r"{%[-+]?\s*(?:extends|include|import|from)\b(.*?)%}", re.S)
 NAME = re.compile(r"""["']([^"']+)["']""")
 CONTACT = "partials/contact.html"
 BORROWED = dict.fromkeys(("fit(", "fit_quote(", "contact_block("), CONTACT)  # by whom, and what
-KIND = "template"  # of what a memory keeps
 
 
 class OneWorld(Environment):
@@ -33,29 +30,6 @@ class OneWorld(Environment):
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         """Return the names that every template knows."""
         return self.globals
-
-
-class Compiled(BytecodeCache):
-    """Templates as Python's code, kept in a memory: to compile one takes as long as ten policies.
-
-    What never changes in a template is worked out then, by one language's filters.
-    """
-
-    def __init__(self, memory: Memory, language: str) -> None:
-        self.memory, self.language = memory, language
-        memory.live |= {(KIND, key) for key in memory.keys(KIND)}  # also those that no page asks
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        """Load a template's code, if it is kept; Jinja checks that its source is the same."""
-        if kept := self.memory.get(KIND, self._key(bucket)):
-            bucket.bytecode_from_string(kept)
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep a template's code."""
-        self.memory.put(KIND, self._key(bucket), bucket.bytecode_to_string())
-
-    def _key(self, bucket: Bucket) -> str:
-        return f"{self.language} {bucket.key}"
 
 
 class ReadyLoader(BaseLoader):
