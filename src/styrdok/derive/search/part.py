@@ -6,10 +6,11 @@ until one of the municipality's own documents changes; joining moves the first n
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from hashlib import blake2b
+from operator import add
 from typing import NamedTuple
 
 from styrdok.derive.search.shard import write_number, write_rest
@@ -22,6 +23,7 @@ SEAL = 8  # bytes of a piece's digest
 LEAST = 2  # units that hold a word that another may be a slip for
 SHORTEST = 3  # letters of such a word
 THEME = "tema:"
+WHOLE = "="  # before a form that does not begin with its term: 'regler' of 'regel'
 
 
 class Piece(Value, frozen=True):
@@ -92,7 +94,12 @@ def hash_of(flat: str) -> int:
 
 def by_spelling(terms: Iterable[str]) -> list[str]:
     """Return terms in the index's order."""
-    return sorted(terms, key=lambda term: (spot_of(term).flat, term))
+    return sorted(terms, key=_spelling)
+
+
+@cache
+def _spelling(term: str) -> str:
+    return f"{spot_of(term).flat}\0{term}"
 
 
 def take_apart(rows: Sequence[Row], themes: Sequence[Sequence[Sequence[str]]], chunks: int) -> Bulk:
@@ -101,25 +108,37 @@ def take_apart(rows: Sequence[Row], themes: Sequence[Sequence[Sequence[str]]], c
     `themes` are each document's, by heading. `make_shard` gives the same terms and listings.
     """
     where: dict[str, list[int]] = defaultdict(list)
-    forms: dict[str, list[str]] = defaultdict(list)
+    forms: Counter[tuple[str, str]] = Counter()
     slot = 0
     for row, own in zip(rows, themes, strict=True):
         for leaf, unit in enumerate(row.units, slot * SLOT):
+            at = leaf << 4
             for term, impact in zip(unit.terms, unit.impacts, strict=True):
-                where[term].append(leaf << 4 | impact)
+                where[term].append(at | impact)
         for leaf, named in enumerate(own if chunks > 1 else (), slot * SLOT + 1):
             for theme in dict.fromkeys(named):
                 where[f"{THEME}{theme}"].append(leaf << 4 | 1)
-        for term, form in row.forms.items():
-            forms[term].append(form)
+        forms.update(row.forms.items())
         slot += -(-len(row.units) // SLOT) or 1
-    return _bulk(where, {term: _usual(known) for term, known in forms.items()}, chunks)
+    return _bulk(where, _usual(forms), chunks)
 
 
-def _usual(known: list[str]) -> str:
-    if len(set(known)) == 1:
-        return known[0]
-    return min(set(known), key=lambda form: (-known.count(form), len(form), form))
+def _usual(forms: Mapping[tuple[str, str], int]) -> dict[str, str]:
+    """Return how each term is written most often, as what follows on it, '' for the term itself.
+
+    A form that does not begin with its term is whole, after a sign that no word has.
+    """
+    best: dict[str, tuple[int, int, str]] = {}
+    for (term, form), times in forms.items():
+        known = best.get(term)
+        if known is None or (-times, len(form), form) < known:
+            best[term] = (-times, len(form), form)
+    return {term: shorten(form, term) for term, (_, _, form) in best.items()}
+
+
+def shorten(form: str, term: str) -> str:
+    """Return how a term is written, short: what follows on it, or `WHOLE` and all of it."""
+    return form[len(term) :] if form.startswith(term) else f"{WHOLE}{form}"
 
 
 def _bulk(where: Mapping[str, list[int]], forms: Mapping[str, str], chunks: int) -> Bulk:
@@ -133,14 +152,13 @@ def _bulk(where: Mapping[str, list[int]], forms: Mapping[str, str], chunks: int)
     ends, pieces = list[int](), bytearray()
     for pile in piles:
         found = [where[term] for term in pile]
-        shown = [forms.get(term, term) for term in pile]
         piece = (
             pile,
-            ["" if form == term else form for term, form in zip(pile, shown, strict=True)],
+            [forms.get(term, "") for term in pile],
             list(map(len, found)),
             [one[0] for one in found],
             [one[-1] >> 4 for one in found],
-            list(map(write_rest, found)),
+            [write_rest(one) if len(one) > 1 else "" for one in found],
         )
         pieces += encode(piece)
         ends.append(len(pieces))
@@ -199,6 +217,19 @@ def join(pieces: Iterable[tuple[int, Piece]]) -> Joined:
         [met[term][1] for term in terms],
         ["".join(met[term][3]) for term in terms],
     )
+
+
+def gather(pieces: Iterable[Piece]) -> Joined:
+    """Return one municipality's pieces as one, without the themes; no two have the same term."""
+    met: dict[str, tuple[str, int, str]] = {}
+    for piece in pieces:
+        listings = map(add, map(write_number, piece.firsts), piece.rests)
+        met.update(
+            zip(piece.terms, zip(piece.forms, piece.held, listings, strict=True), strict=True)
+        )
+    terms = [term for term in by_spelling(met) if not term.startswith(THEME)]
+    own = [met[term] for term in terms]
+    return Joined(terms, [o[0] for o in own], [o[1] for o in own], [o[2] for o in own])
 
 
 def join_slips(found: Iterable[Slips]) -> Iterator[tuple[str, int]]:
