@@ -10,7 +10,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from hashlib import blake2b
-from operator import add
 from typing import NamedTuple
 
 from styrdok.derive.search.shard import write_number, write_rest
@@ -26,19 +25,19 @@ THEME = "tema:"
 WHOLE = "="  # before a form that does not begin with its term: 'regler' of 'regel'
 
 
-class Piece(Value, frozen=True):
-    """Some terms of a municipality, in order: how each is written, in how many units it stands.
+class Entry(NamedTuple):
+    """A term of a municipality: how it is written, in how many units it stands, and where.
 
-    `firsts` are the first unit of each and its impact, as one number; `lasts` the last unit;
-    `rests` what follows after the first, as text.
+    `first` is the first unit and its impact, as one number; `last` the last unit; `rest` what
+    follows after the first, as text.
     """
 
-    terms: tuple[str, ...]
-    forms: tuple[str, ...]
-    held: tuple[int, ...]
-    firsts: tuple[int, ...]
-    lasts: tuple[int, ...]
-    rests: tuple[str, ...]
+    term: str
+    form: str
+    held: int
+    first: int
+    last: int
+    rest: str
 
 
 class Slips(Value, frozen=True):
@@ -56,16 +55,29 @@ class Part(Value, frozen=True):
 
 
 class Bulk(Value, frozen=True):
-    """A municipality's pieces themselves, encoded, by chunk and by slip: few are asked for."""
+    """A municipality's pieces themselves, encoded, by chunk and by slip: few are asked for.
 
+    A piece is the entries of a chunk's terms, one after another.
+    """
+
+    counts: tuple[int, ...]  # the terms of each chunk
     ends: tuple[int, ...]  # where each chunk's piece ends
     pieces: bytes
     slips: dict[str, bytes]
 
-    def piece(self, number: int) -> Piece:
+    def piece(self, number: int) -> list[Entry]:
         """Return the piece that goes into a chunk."""
         start = self.ends[number - 1] if number else 0
-        return decode(self.pieces[start : self.ends[number]], Piece)
+        return _entries(self.counts[number], self.pieces[start : self.ends[number]])
+
+    @property
+    def entries(self) -> list[Entry]:
+        """All pieces, one after another."""
+        return _entries(sum(self.counts), self.pieces)
+
+
+def _entries(count: int, encoded: bytes) -> list[Entry]:
+    return decode(b"\xdd" + count.to_bytes(4, "big") + encoded, list[Entry]) if count else []
 
 
 class Spot(NamedTuple):
@@ -151,18 +163,14 @@ def _bulk(where: Mapping[str, list[int]], forms: Mapping[str, str], chunks: int)
             slips[spot.slip].append(term)
     ends, pieces = list[int](), bytearray()
     for pile in piles:
-        found = [where[term] for term in pile]
-        piece = (
-            pile,
-            [forms.get(term, "") for term in pile],
-            list(map(len, found)),
-            [one[0] for one in found],
-            [one[-1] >> 4 for one in found],
-            [write_rest(one) if len(one) > 1 else "" for one in found],
-        )
-        pieces += encode(piece)
+        for term in pile:
+            found = where[term]
+            rest = write_rest(found) if len(found) > 1 else ""
+            form = forms.get(term, "")
+            pieces += encode((term, form, len(found), found[0], found[-1] >> 4, rest))
         ends.append(len(pieces))
     return Bulk(
+        tuple(map(len, piles)),
         tuple(ends),
         bytes(pieces),
         {
@@ -193,20 +201,11 @@ class Joined(Value, frozen=True):
     listings: list[str]
 
 
-def join(pieces: Iterable[tuple[int, Piece]]) -> Joined:
+def join(pieces: Iterable[tuple[int, Iterable[Entry]]]) -> Joined:
     """Return pieces as one, each with the unit that its municipality's begin after."""
     met: dict[str, tuple[str, int, int, list[str]]] = {}
     for base, piece in pieces:
-        rows = zip(
-            piece.terms,
-            piece.forms,
-            piece.held,
-            piece.firsts,
-            piece.lasts,
-            piece.rests,
-            strict=True,
-        )
-        for term, form, held, first, last, rest in rows:
+        for term, form, held, first, last, rest in piece:
             shown, before, end, texts = met.get(term) or (form, 0, 0, [])
             texts += (write_number(first + (base - end << 4)), rest)
             met[term] = (shown, before + held, base + last, texts)
@@ -219,17 +218,17 @@ def join(pieces: Iterable[tuple[int, Piece]]) -> Joined:
     )
 
 
-def gather(pieces: Iterable[Piece]) -> Joined:
+def gather(pieces: Iterable[Entry]) -> Joined:
     """Return one municipality's pieces as one, without the themes; no two have the same term."""
-    met: dict[str, tuple[str, int, str]] = {}
-    for piece in pieces:
-        listings = map(add, map(write_number, piece.firsts), piece.rests)
-        met.update(
-            zip(piece.terms, zip(piece.forms, piece.held, listings, strict=True), strict=True)
-        )
-    terms = [term for term in by_spelling(met) if not term.startswith(THEME)]
+    met = {entry[0]: entry for entry in pieces if not entry[0].startswith(THEME)}
+    terms = by_spelling(met)
     own = [met[term] for term in terms]
-    return Joined(terms, [o[0] for o in own], [o[1] for o in own], [o[2] for o in own])
+    return Joined(
+        terms,
+        [entry.form for entry in own],
+        [entry.held for entry in own],
+        [write_number(entry.first) + entry.rest for entry in own],
+    )
 
 
 def join_slips(found: Iterable[Slips]) -> Iterator[tuple[str, int]]:

@@ -132,8 +132,7 @@ class Pieces:
 
     def of(self, home: str) -> Joined:
         """Return what one municipality's own file holds."""
-        bulk = self.bulk(home)
-        return gather(bulk.piece(number) for number in range(self.chunks))
+        return gather(self.bulk(home).entries)
 
     @cached_property
     def slips(self) -> dict[str, bytes]:
@@ -160,9 +159,7 @@ class Pieces:
         return totals
 
     def _holds(self, home: str, words: Sequence[str], begun: bool) -> list[int]:
-        bulk = self.bulk(home)
-        terms = (term for number in range(self.chunks) for term in bulk.piece(number).terms)
-        known = {spot_of(term).flat for term in terms}
+        known = {spot_of(entry.term).flat for entry in self.bulk(home).entries}
         if not begun:
             return [at for at, word in enumerate(words) if word in known]
         order = [*sorted(known), ""]
