@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
+from functools import lru_cache
 
 from styrdok.derive.search.values import SLOT, Listing, Row, Shard
 from styrdok.swedish.terms import fold
@@ -75,10 +75,16 @@ def write_listing(listing: Listing) -> str:
 
 def write_rest(numbers: Sequence[int]) -> str:
     """Return units with impacts, each as 16 times the unit + impact, as text without the first."""
-    steps = [number - (before & ~15) for before, number in pairwise(numbers)]
-    return "".join([SHORT[one] if one < 1024 else write_number(one) for one in steps])
+    pairs = zip(numbers, numbers[1:], strict=False)
+    return "".join(
+        [
+            SHORT[step] if (step := number - (before & ~15)) < 1024 else write_number(step)
+            for before, number in pairs
+        ]
+    )
 
 
+@lru_cache(1 << 15)
 def write_number(number: int) -> str:
     """Return a whole number from 0 as Base64 VLQ without sign, the lowest bits first."""
     if number < 1024:
