@@ -16,7 +16,7 @@ from styrdok.swedish.terms import fold
 from styrdok.swedish.words import WORDS
 
 VERSION = 1
-BLOCK = 4  # slots whose documents are told in one file: hits come from many documents
+BLOCK = 2  # slots whose documents are told in one file: hits come from many documents
 NOBODY = " "  # in a slot without a document
 AGAIN = "!"  # in a slot of the same document as the one before
 FIRST = "0"  # the sign of the first fact
