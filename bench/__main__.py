@@ -14,7 +14,8 @@ from math import log
 from pathlib import Path
 
 from bench.corpus import write_corpus
-from bench.finding import measure_search, say_found
+from bench.finding import measure_search
+from bench.found import say_found, write_found
 from bench.hugo import write_hugo_site
 from bench.measure import Cost, rounds, run, size
 from bench.named import Named, cost_of_references
@@ -117,6 +118,9 @@ def main() -> None:
         with tempfile.TemporaryDirectory(dir=given.folder) as desk:
             found = [measure_search(n, BUILD, Path(desk)) for n in given.documents or [1000, 5000]]
         print(say_found(found))
+        if given.page:
+            measured = f"Mätt {date.today().isoformat()} på {machine()}{given.note}."
+            write_found(HOME / "docs", found, measured)
         return
     if given.reuse:
         documents = given.documents or [100, 1000, 5000]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import gzip
 import os
 import re
 import shutil
@@ -15,24 +14,21 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from hashlib import blake2b
-from itertools import islice
 from json import loads
 from pathlib import Path
 from random import Random
-from statistics import quantiles
 
+from bench.asking import Answer, ask, packed
 from bench.corpus import write_corpus
 from bench.measure import run
 from bench.vocabulary import Speaker
 from styrdok.compose.composer import Composer
 from styrdok.compose.frame import Frame
 from styrdok.compose.search.files import search_files
-from styrdok.derive.search.part import hash_of
 from styrdok.memory import Memory, encode
 from styrdok.model import Audience
 from styrdok.publish.parts import product
 from styrdok.survey import seen_by, survey
-from styrdok.swedish.terms import fold, parts, root
 from styrdok.swedish.words import WORDS
 from styrdok.texts import catalogue
 
@@ -42,7 +38,8 @@ KEYS = "bench search"
 AS_OF = date(2026, 11, 22)
 EDITED = "policies/kommun-000/dokument-05.md"
 QUERIES = 300
-HITS = 10  # on a page
+SLIPS = 5  # one question in so many has a letter too few
+WHOLE_AT_MOST = 5000  # documents: of more, only the public site's index is made
 SILENT = WORDS["search silent"]
 
 
@@ -56,18 +53,25 @@ class Weight:
 
 
 @dataclass(frozen=True)
-class Found:
-    """What the index of a number of documents weighs and costs; seconds are of work."""
+class Work:
+    """Seconds of work for the index of both sites, and how many files an edit writes."""
 
-    documents: int
-    sections: int
     cold: float  # both sites whole
     index: float  # what of it is the index's, worked out alone
     edit: float  # both sites whole, after an edit
     again: float  # what of it is the index's
     written: int  # of its files, on the public site
+
+
+@dataclass(frozen=True)
+class Found:
+    """What the index of a number of documents weighs and costs; no work where only it is made."""
+
+    documents: int
+    sections: int  # of what can be found on the public site
+    work: Work | None
     weights: dict[str, Weight]
-    fetched: dict[str, float]  # kB gzipped for a query
+    answers: list[Answer]
 
 
 def measure_search(documents: int, build: Sequence[str], desk: Path) -> Found:
@@ -76,20 +80,31 @@ def measure_search(documents: int, build: Sequence[str], desk: Path) -> Found:
     shutil.rmtree(root_, ignore_errors=True)
     root_.mkdir()
     write_corpus(root_, documents, voice=Speaker)
+    if documents > WHOLE_AT_MOST:
+        _apart(root_, "write")
+        return weigh(root_, documents, None)
     cold = run(build, root_).cpu
     public = root_ / "site/public/data/sok"
-    weights = {name: _weigh(files) for name, files in _kinds(public).items()}
-    shards = loads((public / "index.json").read_bytes())["shards"]
-    fetched = _fetched(root_, public)
     before = {path: path.stat().st_mtime_ns for path in public.rglob("*.json")}
     _edit(root_)
     edit = run(build, root_).cpu
     written = sum(before.get(p) != p.stat().st_mtime_ns for p in public.rglob("*.json"))
-    index = _alone(root_, anew=True)
+    with sqlite3.connect(root_ / ".styrdok/minne") as base:
+        base.execute("DELETE FROM kept WHERE kind LIKE 'search%'")
+    index = _apart(root_, "work")
     _edit(root_)
-    again = _alone(root_, anew=False)
-    sections = sum(shard["units"] for shard in shards) - documents
-    return Found(documents, sections, cold, index, edit, again, written, weights, fetched)
+    again = _apart(root_, "work")
+    return weigh(root_, documents, Work(cold, index, edit, again, written))
+
+
+def weigh(root_: Path, documents: int, work_: Work | None) -> Found:
+    """Return what the index in a folder weighs, and what questions to it cost."""
+    public = root_ / "site/public"
+    weights = {name: _weigh(files) for name, files in _kinds(public / "data/sok").items()}
+    shards = sorted((public / "data/sok").glob("*.json"))
+    told = [loads(path.read_bytes()) for path in shards if path.name != "index.json"]
+    sections = sum(one["units"] - len(one["documents"]) for one in told)
+    return Found(documents, sections, work_, weights, ask(public, _queries(root_)))
 
 
 def _edit(folder: Path) -> None:
@@ -107,22 +122,30 @@ def _kinds(folder: Path) -> dict[str, list[Path]]:
     }
 
 
-def _packed(path: Path) -> int:
-    return len(gzip.compress(path.read_bytes(), 6))
-
-
 def _weigh(files: list[Path]) -> Weight:
-    return Weight(sum(p.stat().st_size for p in files), sum(map(_packed, files)), len(files))
+    return Weight(sum(p.stat().st_size for p in files), sum(map(packed, files)), len(files))
 
 
-def _alone(root_: Path, anew: bool) -> float:
-    """Return the work of the index alone for both sites, in a process of its own."""
-    if anew:
-        with sqlite3.connect(root_ / ".styrdok/minne") as base:
-            base.execute("DELETE FROM kept WHERE kind LIKE 'search%'")
-    given = [sys.executable, "-c", "from bench.finding import work; print(work())"]
+def _apart(root_: Path, name: str) -> float:
+    """Return what a function of this module tells in a process of its own."""
+    given = [sys.executable, "-c", f"from bench.finding import {name}; print({name}())"]
     done = subprocess.run(given, cwd=root_, env=ENV, capture_output=True, text=True, check=True)
     return float(done.stdout)
+
+
+def write() -> float:
+    """Write the public site's index alone in the folder; return the seconds of work it takes."""
+    here = Path()
+    gc.disable()
+    memory = Memory(here)
+    known = seen_by(survey(here, here / "docs", AS_OF, memory), Audience.PUBLIC, memory)
+    composer = Composer(known, Frame((str(product("overrides")),), catalogue(), memory))
+    start = time.process_time()
+    for data in search_files(composer):
+        path = here / "site/public" / data.path
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data.write())
+    return time.process_time() - start
 
 
 def work() -> float:
@@ -150,56 +173,19 @@ def work() -> float:
     return spent
 
 
-def _queries(root_: Path) -> Iterator[list[str]]:
-    """Yield queries of one to five words in a row out of texts, those left out that say nothing."""
+def _queries(root_: Path) -> Iterator[str]:
+    """Yield questions of one to five words in a row out of texts; one in `SLIPS` is misspelt."""
     random = Random(5)
     paths = sorted((root_ / "policies").glob("*/*.md"))
-    while True:
+    asked = 0
+    while asked < QUERIES:
         text = random.choice(paths).read_text(encoding="utf-8").split("---", 2)[2]
         said = re.findall(r"[a-zåäöé]{3,}", text.lower())
         at = random.randrange(len(said) - 5)
-        if words := [w for w in said[at : at + random.randint(1, 5)] if w not in SILENT]:
-            yield words
-
-
-def _fetched(root_: Path, folder: Path) -> dict[str, float]:
-    """Return the kB that a query fetches besides the index: in the middle, of 19 in 20, at most.
-
-    A query's words are looked for with their parts, and the documents of `HITS` hits are told.
-    """
-    index = loads((folder / "index.json").read_bytes())
-    if index["form"] == "shards":
-        return {}
-    blocks, random, costs = sorted(folder.glob("d/*.json")), Random(6), list[int]()
-    queries = _queries(root_)
-    for words in islice(queries, QUERIES):
-        terms = {one for word in words for one in (root(word), *parts(word))}
-        files = {folder / f"t/{hash_of(fold(term)) % index['chunks']}.json" for term in terms}
-        files.update(random.sample(blocks, HITS))
-        costs.append(sum(map(_packed, files)))
-    cuts = quantiles(costs, n=20)
-    return {"hälften": cuts[9] / 1000, "19 av 20": cuts[18] / 1000, "mest": max(costs) / 1000}
-
-
-def say_found(rows: Sequence[Found]) -> str:
-    """Return what was measured as tables in Markdown."""
-    lines = [
-        "| Dokument | avsnitt | bygget, arbete | därav sökningen | efter en ändring, arbete "
-        "| därav sökningen | filer skrivna | en fråga hämtar, hälften | 19 av 20 | mest |",
-        "|---|---|---|---|---|---|---|---|---|---|",
-    ]
-    for row in rows:
-        fetched = " | ".join(f"{kb:.0f} kB" for kb in row.fetched.values()) or " | ".join("–" * 3)
-        lines.append(
-            f"| {row.documents} | {row.sections} | {row.cold:.1f} s | {row.index:.1f} s "
-            f"({row.index / row.cold:.0%}) | {row.edit:.1f} s | {row.again:.2f} s | {row.written} "
-            f"| {fetched} |".replace(".", ",").replace("%", " %")
-        )
-    lines += ["", "| Dokument | filer | antal | storlek | gzip |", "|---|---|---|---|---|"]
-    for row in rows:
-        for name, weight in row.weights.items():
-            lines.append(
-                f"| {row.documents} | {name} | {weight.files} | {weight.raw / 1e6:.2f} MB "
-                f"| {weight.gzip / 1e6:.2f} MB |".replace(".", ",")
-            )
-    return "\n".join(lines)
+        words = [w for w in said[at : at + random.randint(1, 5)] if w not in SILENT]
+        if words:
+            asked += 1
+            if asked % SLIPS == 0:
+                cut = random.randrange(1, len(words[0]))
+                words[0] = words[0][:cut] + words[0][cut + 1 :]
+            yield " ".join(words)

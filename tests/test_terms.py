@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from styrdok.swedish.lexicon import lexicon
 from styrdok.swedish.split import LONGEST, pieces, split
-from styrdok.swedish.terms import Kind, fold, parts, root, tokens
+from styrdok.swedish.terms import Kind, fold, parts, root, said, tokens
 from tests.conftest import HOME
 from tests.test_promises import cells
 
@@ -283,3 +283,18 @@ def test_the_browser_finds_the_same_in_any_text(script: Any, texts: list[str]) -
     wanted = [[[t.word, root(t.word), fold(t.word)] for t in tokens(text)] for text in texts]
     call = "text => swedish.tokens(text).map(({word: w}) => [w, swedish.root(w), swedish.fold(w)])"
     same(script, call, texts, wanted)
+
+
+BITS = (
+    "KS 2020/293|2021-11-02|2 november 2021|mars.|jan|2021|§ 225|225 §|§|4 a|e\u2011post|EU:s|å"
+    "|a\u0301|för\u00advaltning|Σ|İ|.|,|:|-|/|)|\n|\u00a0| |7|dnr|ks|Ord"
+)
+written = st.lists(st.sampled_from(BITS.split("|"))).map("".join)
+
+
+@given(written | st.text("aåσΣ1290/.-:§ ,", max_size=20))
+@settings(max_examples=500)
+def test_what_is_said_is_the_tokens_without_their_places(text: str) -> None:
+    found = tokens(text)
+    words = [one.word for one in found if one.kind is Kind.WORD]
+    assert said(text) == (words, [one.word for one in found if one.kind is not Kind.WORD])

@@ -22,7 +22,7 @@
       data.terms.forEach((term, at) => {
         let entry = this.entries.get(term);
         if (!entry) {
-          entry = { form: data.forms && data.forms[at] || term, total: data.held && data.held[at], written: [], units: [], impacts: [] };
+          entry = { form: data.forms ? whole(term, data.forms[at]) : term, total: data.held && data.held[at], written: [], units: [], impacts: [] };
           this.entries.set(term, entry);
           const flat = fold(term), alike = this.folded.get(flat);
           if (alike) alike.push(term);
@@ -53,6 +53,8 @@
     }
     form(term) { return (this.entries.get(term) || { form: term }).form; }
   }
+  // How a term is written, of what follows on it, or of all of it after a sign where it does not begin so
+  const whole = (term, form) => form[0] === "=" ? form.slice(1) : term + form;
   // A listing as it is published: Base64 VLQ without signs, of 16 times the step from the unit before, and impact
   function read(text, unit, entry) {
     for (let at = 0, number = 0, scale = 1; at < text.length; at++) {

@@ -16,7 +16,7 @@ from styrdok.swedish.lexicon import lexicon
 from styrdok.swedish.roots import root
 from styrdok.swedish.split import Way, pieces
 
-__all__ = ["Kind", "Token", "fold", "parts", "root", "tokens"]
+__all__ = ["Kind", "Token", "fold", "parts", "root", "said", "tokens"]
 
 LETTER = "a-zà-öø-ʯ\u0300-\u036fͰ-\u1fff⺀-\ud7ff\u00ad"
 MARKS = re.compile("[\u0300-\u036f]")
@@ -26,8 +26,10 @@ MONTH = (
     "|okt(?:ober)?|nov(?:ember)?|dec(?:ember)?"
 )
 YEAR = "(?:19|20)[0-9]{2}"
-BLANK = "[ \u00a0\u202f\n\t]"
+BLANKS = " \u00a0\u202f\n\t"
+BLANK = f"[{BLANKS}]"
 END = f"(?![0-9{LETTER}])"
+WORD = f"([0-9{LETTER}]+(?:[-\u2011][0-9{LETTER}]+)*)(?::[a-zåäö]{{1,4}}{END})?"
 TOKEN = re.compile(
     # 1-4: 2021-11-02
     f"({YEAR})([-./])(0[1-9]|1[0-2])\\2(0[1-9]|[12][0-9]|3[01]){END}"
@@ -41,8 +43,13 @@ TOKEN = re.compile(
     # 13-14: 2020/293, 2021.462
     f"|({YEAR})[/:.]([0-9]{{1,6}}){END}"
     # 15: e-post, EU:s
-    f"|([0-9{LETTER}]+(?:[-\u2011][0-9{LETTER}]+)*)(?::[a-zåäö]{{1,4}}{END})?"
+    f"|{WORD}"
 )
+WORDS_ALONE = re.compile(WORD)
+DIGIT = re.compile("[0-9]")  # every identifier has one
+# What no identifier goes beyond: a sign that none has, or a full stop before a letter.
+RUN = re.compile(f"(?:[-/:§\u2011{BLANKS}0-9{LETTER}]|\\.(?!{BLANK}+[{LETTER}]))+")
+ODD = re.compile("[\u00ad\u2011\u0300-\u036f]")
 NO_PREFIX = frozenset(("dnr", "diarienr", "nr"))
 
 
@@ -119,20 +126,46 @@ def tokens(text: str) -> list[Token]:
     token in normal form ('ks 2020/293', '§225', '2021-11-02'), followed by shorter ones by which it
     is found too ('2020/293', '2021-11'). A word keeps its hyphens and loses its soft ones.
     """
-    found = []
-    for match in TOKEN.finditer(_lowered(text)):
+    return list(_tokens(_lowered(text), text, 0, len(text)))
+
+
+def said(text: str) -> tuple[list[str], list[str]]:
+    """Return the words of a text and its identifiers, both in order: `tokens` without places.
+
+    It is quicker, since only runs with a digit are looked through for identifiers.
+    """
+    lowered = _lowered(text)
+    if not DIGIT.search(lowered):
+        return _clean(WORDS_ALONE.findall(lowered), lowered), []
+    words, identifiers = list[str](), list[str]()
+    for run in RUN.finditer(lowered):
+        if not DIGIT.search(lowered, *run.span()):
+            words += _clean(WORDS_ALONE.findall(lowered, *run.span()), run[0])
+            continue
+        for token in _tokens(lowered, text, *run.span()):
+            (identifiers if token.kind else words).append(token.word)
+    return words, identifiers
+
+
+def _tokens(lowered: str, text: str, start: int, stop: int) -> Iterator[Token]:
+    for match in TOKEN.finditer(lowered, start, stop):
         at, end = match.span()
         if match.lastindex == 15:
-            word = match[15]
-            if not word.isascii():
-                word = word.replace("\u00ad", "").replace("\u2011", "-")
-                if MARKS.search(word):
-                    word = unicodedata.normalize("NFC", word)
-            if word:
-                found.append(Token(word, at, end, Kind.WORD))
+            if word := _plain(match[15]):
+                yield Token(word, at, end, Kind.WORD)
         else:
-            found += [Token(word, at, end, kind) for word, kind in _words(match, text)]
-    return found
+            yield from (Token(word, at, end, kind) for word, kind in _words(match, text))
+
+
+def _plain(word: str) -> str:
+    if word.isascii() or not ODD.search(word):
+        return word
+    word = word.replace("\u00ad", "").replace("\u2011", "-")
+    return unicodedata.normalize("NFC", word) if MARKS.search(word) else word
+
+
+def _clean(words: list[str], text: str) -> list[str]:
+    return [plain for word in words if (plain := _plain(word))] if ODD.search(text) else words
 
 
 def _ways(word: str) -> Way:

@@ -9,14 +9,14 @@ from styrdok.compose.composer import Composer
 from styrdok.compose.search.lines import fact_of
 from styrdok.derive.search.pieces import Pieces, slots_of, units_of
 from styrdok.derive.search.values import LEVELS, SLOT
-from styrdok.derive.search.vocabulary import FEWEST, most_shared
+from styrdok.derive.search.vocabulary import FEWEST, flat, most_shared
 from styrdok.derive.search.weights import RANKING
 from styrdok.swedish.lexicon import lexicon
 from styrdok.swedish.terms import fold
 from styrdok.swedish.words import WORDS
 
 VERSION = 1
-BLOCK = 8  # slots whose documents are told in one file: hits come from many documents
+BLOCK = 2  # slots whose documents are told in one file: hits come from many documents
 NOBODY = " "  # in a slot without a document
 AGAIN = "!"  # in a slot of the same document as the one before
 FIRST = "0"  # the sign of the first fact
@@ -75,9 +75,9 @@ def _words(pieces: Pieces) -> dict[str, Any]:
     """Return the synonyms that lead to something here, and what may begin a compound here."""
     heads, also = lexicon().heads, pieces.finder.also
     targets = {fold(one) for ways in also.values() for way in ways for one in way}
-    words = sorted({*map(fold, heads.values()), *targets})
+    words = sorted({*map(flat, heads.values()), *targets})
     held = dict(zip(words, pieces.holding(words), strict=True))
-    known = most_shared({form: own for form, own in heads.items() if held[fold(own)]}, held)
+    known = most_shared({form: own for form, own in heads.items() if held[flat(own)]}, held)
     begin = [form if form == own else [form, own] for form, own in sorted(known.items())]
     if not pieces.national:  # a target may be what a word begins with, too
         long = sorted(one for one in targets if len(one) >= FEWEST)

@@ -6,7 +6,7 @@ until one of the municipality's own documents changes; joining moves the first n
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from hashlib import blake2b
@@ -22,21 +22,22 @@ SEAL = 8  # bytes of a piece's digest
 LEAST = 2  # units that hold a word that another may be a slip for
 SHORTEST = 3  # letters of such a word
 THEME = "tema:"
+WHOLE = "="  # before a form that does not begin with its term: 'regler' of 'regel'
 
 
-class Piece(Value, frozen=True):
-    """Some terms of a municipality, in order: how each is written, in how many units it stands.
+class Entry(NamedTuple):
+    """A term of a municipality: how it is written, in how many units it stands, and where.
 
-    `firsts` are the first unit of each and its impact, as one number; `lasts` the last unit;
-    `rests` what follows after the first, as text.
+    `first` is the first unit and its impact, as one number; `last` the last unit; `rest` what
+    follows after the first, as text.
     """
 
-    terms: tuple[str, ...]
-    forms: tuple[str, ...]
-    held: tuple[int, ...]
-    firsts: tuple[int, ...]
-    lasts: tuple[int, ...]
-    rests: tuple[str, ...]
+    term: str
+    form: str
+    held: int
+    first: int
+    last: int
+    rest: str
 
 
 class Slips(Value, frozen=True):
@@ -54,16 +55,29 @@ class Part(Value, frozen=True):
 
 
 class Bulk(Value, frozen=True):
-    """A municipality's pieces themselves, encoded, by chunk and by slip: few are asked for."""
+    """A municipality's pieces themselves, encoded, by chunk and by slip: few are asked for.
 
+    A piece is the entries of a chunk's terms, one after another.
+    """
+
+    counts: tuple[int, ...]  # the terms of each chunk
     ends: tuple[int, ...]  # where each chunk's piece ends
     pieces: bytes
     slips: dict[str, bytes]
 
-    def piece(self, number: int) -> Piece:
+    def piece(self, number: int) -> list[Entry]:
         """Return the piece that goes into a chunk."""
         start = self.ends[number - 1] if number else 0
-        return decode(self.pieces[start : self.ends[number]], Piece)
+        return _entries(self.counts[number], self.pieces[start : self.ends[number]])
+
+    @property
+    def entries(self) -> list[Entry]:
+        """All pieces, one after another."""
+        return _entries(sum(self.counts), self.pieces)
+
+
+def _entries(count: int, encoded: bytes) -> list[Entry]:
+    return decode(b"\xdd" + count.to_bytes(4, "big") + encoded, list[Entry]) if count else []
 
 
 class Spot(NamedTuple):
@@ -92,7 +106,12 @@ def hash_of(flat: str) -> int:
 
 def by_spelling(terms: Iterable[str]) -> list[str]:
     """Return terms in the index's order."""
-    return sorted(terms, key=lambda term: (spot_of(term).flat, term))
+    return sorted(terms, key=_spelling)
+
+
+@cache
+def _spelling(term: str) -> str:
+    return f"{spot_of(term).flat}\0{term}"
 
 
 def take_apart(rows: Sequence[Row], themes: Sequence[Sequence[Sequence[str]]], chunks: int) -> Bulk:
@@ -101,25 +120,37 @@ def take_apart(rows: Sequence[Row], themes: Sequence[Sequence[Sequence[str]]], c
     `themes` are each document's, by heading. `make_shard` gives the same terms and listings.
     """
     where: dict[str, list[int]] = defaultdict(list)
-    forms: dict[str, list[str]] = defaultdict(list)
+    forms: Counter[tuple[str, str]] = Counter()
     slot = 0
     for row, own in zip(rows, themes, strict=True):
         for leaf, unit in enumerate(row.units, slot * SLOT):
+            at = leaf << 4
             for term, impact in zip(unit.terms, unit.impacts, strict=True):
-                where[term].append(leaf << 4 | impact)
+                where[term].append(at | impact)
         for leaf, named in enumerate(own if chunks > 1 else (), slot * SLOT + 1):
             for theme in dict.fromkeys(named):
                 where[f"{THEME}{theme}"].append(leaf << 4 | 1)
-        for term, form in row.forms.items():
-            forms[term].append(form)
+        forms.update(row.forms.items())
         slot += -(-len(row.units) // SLOT) or 1
-    return _bulk(where, {term: _usual(known) for term, known in forms.items()}, chunks)
+    return _bulk(where, _usual(forms), chunks)
 
 
-def _usual(known: list[str]) -> str:
-    if len(set(known)) == 1:
-        return known[0]
-    return min(set(known), key=lambda form: (-known.count(form), len(form), form))
+def _usual(forms: Mapping[tuple[str, str], int]) -> dict[str, str]:
+    """Return how each term is written most often, as what follows on it, '' for the term itself.
+
+    A form that does not begin with its term is whole, after a sign that no word has.
+    """
+    best: dict[str, tuple[int, int, str]] = {}
+    for (term, form), times in forms.items():
+        known = best.get(term)
+        if known is None or (-times, len(form), form) < known:
+            best[term] = (-times, len(form), form)
+    return {term: shorten(form, term) for term, (_, _, form) in best.items()}
+
+
+def shorten(form: str, term: str) -> str:
+    """Return how a term is written, short: what follows on it, or `WHOLE` and all of it."""
+    return form[len(term) :] if form.startswith(term) else f"{WHOLE}{form}"
 
 
 def _bulk(where: Mapping[str, list[int]], forms: Mapping[str, str], chunks: int) -> Bulk:
@@ -132,19 +163,14 @@ def _bulk(where: Mapping[str, list[int]], forms: Mapping[str, str], chunks: int)
             slips[spot.slip].append(term)
     ends, pieces = list[int](), bytearray()
     for pile in piles:
-        found = [where[term] for term in pile]
-        shown = [forms.get(term, term) for term in pile]
-        piece = (
-            pile,
-            ["" if form == term else form for term, form in zip(pile, shown, strict=True)],
-            list(map(len, found)),
-            [one[0] for one in found],
-            [one[-1] >> 4 for one in found],
-            list(map(write_rest, found)),
-        )
-        pieces += encode(piece)
+        for term in pile:
+            found = where[term]
+            rest = write_rest(found) if len(found) > 1 else ""
+            form = forms.get(term, "")
+            pieces += encode((term, form, len(found), found[0], found[-1] >> 4, rest))
         ends.append(len(pieces))
     return Bulk(
+        tuple(map(len, piles)),
         tuple(ends),
         bytes(pieces),
         {
@@ -175,20 +201,11 @@ class Joined(Value, frozen=True):
     listings: list[str]
 
 
-def join(pieces: Iterable[tuple[int, Piece]]) -> Joined:
+def join(pieces: Iterable[tuple[int, Iterable[Entry]]]) -> Joined:
     """Return pieces as one, each with the unit that its municipality's begin after."""
     met: dict[str, tuple[str, int, int, list[str]]] = {}
     for base, piece in pieces:
-        rows = zip(
-            piece.terms,
-            piece.forms,
-            piece.held,
-            piece.firsts,
-            piece.lasts,
-            piece.rests,
-            strict=True,
-        )
-        for term, form, held, first, last, rest in rows:
+        for term, form, held, first, last, rest in piece:
             shown, before, end, texts = met.get(term) or (form, 0, 0, [])
             shown = shown or form  # what is a part only in the first may be a word in the next
             texts += (write_number(first + (base - end << 4)), rest)
@@ -199,6 +216,19 @@ def join(pieces: Iterable[tuple[int, Piece]]) -> Joined:
         [met[term][0] for term in terms],
         [met[term][1] for term in terms],
         ["".join(met[term][3]) for term in terms],
+    )
+
+
+def gather(pieces: Iterable[Entry]) -> Joined:
+    """Return one municipality's pieces as one, without the themes; no two have the same term."""
+    met = {entry[0]: entry for entry in pieces if not entry[0].startswith(THEME)}
+    terms = by_spelling(met)
+    own = [met[term] for term in terms]
+    return Joined(
+        terms,
+        [entry.form for entry in own],
+        [entry.held for entry in own],
+        [write_number(entry.first) + entry.rest for entry in own],
     )
 
 

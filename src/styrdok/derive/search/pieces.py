@@ -14,6 +14,7 @@ from styrdok.derive.search.part import (
     Joined,
     Part,
     Slips,
+    gather,
     join,
     join_slips,
     part_of,
@@ -26,7 +27,7 @@ from styrdok.memory import Memory, decode, encode
 from styrdok.model import Policy
 
 PART, BULK, HOLDS = "search part", "search bulk", "search holds"
-UNITS = 64  # units for each chunk: what is fetched for a word is then about as much everywhere
+UNITS = 32  # units for each chunk: what is fetched for a word is then about as much everywhere
 ROOM = 64  # slots: a municipality begins at a multiple, so that a new document moves few others
 CHUNKED = 200  # documents; of more, what is looked for everywhere lies in chunks
 MOST = 6000  # units of a term in a chunk: nobody reads further
@@ -131,15 +132,7 @@ class Pieces:
 
     def of(self, home: str) -> Joined:
         """Return what one municipality's own file holds."""
-        bulk = self.bulk(home)
-        joined = join((0, bulk.piece(number)) for number in range(self.chunks))
-        own = [at for at, term in enumerate(joined.terms) if not term.startswith(THEME)]
-        return Joined(
-            [joined.terms[at] for at in own],
-            [joined.forms[at] for at in own],
-            [joined.held[at] for at in own],
-            [joined.listings[at] for at in own],
-        )
+        return gather(self.bulk(home).entries)
 
     @cached_property
     def slips(self) -> dict[str, bytes]:
@@ -166,9 +159,7 @@ class Pieces:
         return totals
 
     def _holds(self, home: str, words: Sequence[str], begun: bool) -> list[int]:
-        bulk = self.bulk(home)
-        terms = (term for number in range(self.chunks) for term in bulk.piece(number).terms)
-        known = {spot_of(term).flat for term in terms}
+        known = {spot_of(entry.term).flat for entry in self.bulk(home).entries}
         if not begun:
             return [at for at, word in enumerate(words) if word in known]
         order = [*sorted(known), ""]

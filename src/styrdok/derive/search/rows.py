@@ -7,7 +7,7 @@ Robertson, Zaragoza & Taylor 2004); what other documents say changes nothing in 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from hashlib import blake2b
 
@@ -16,7 +16,7 @@ from styrdok.derive.search.values import LEVELS, Row, Unit
 from styrdok.memory import encode
 from styrdok.model import Municipality, Policy, Theme, Value
 from styrdok.read.setting import SetText
-from styrdok.swedish.terms import Kind, parts, root, tokens
+from styrdok.swedish.terms import parts, root, said
 from styrdok.swedish.words import WORDS
 
 SILENT = WORDS["search silent"]
@@ -76,64 +76,66 @@ def key_of(policy: Policy, home: Municipality, themes: Mapping[str, bytes]) -> s
 
 def row_of(head: Head, text: SetText) -> Row:
     """Return a document's row."""
-    forms: dict[str, Counter[str]] = {}
+    heard: list[str] = []
     units = []
     for number, leaf in enumerate(text.leaves):
         words = leaf.words if number else f"{leaf.words} {text.note_words}"
-        said = head.sections[number - 1] if number else head.said
-        units.append(_unit(words, said, forms))
+        units.append(_unit(words, head.sections[number - 1] if number else head.said, heard))
     bare = len(units) > 1 and not text.leaves[0].words.strip()
-    return Row(tuple(units), bare, {key: _usual(known) for key, known in sorted(forms.items())})
+    return Row(tuple(units), bare, _usual(Counter(heard)))
 
 
-def _usual(known: Counter[str]) -> str:
-    return min(known, key=lambda form: (-known[form], len(form), form))
+def _usual(heard: Counter[str]) -> dict[str, str]:
+    """Return how each root is written most often, of words as often as units have them."""
+    best: dict[str, tuple[int, int, str]] = {}
+    for word, times in heard.items():
+        own, rank = _roots(word)[0], (-times, len(word), word)
+        if own not in best or rank < best[own]:
+            best[own] = rank
+    return {own: best[own][2] for own in sorted(best)}
 
 
-def _unit(words: str, said: Iterable[tuple[str, float]], forms: dict[str, Counter[str]]) -> Unit:
-    worth: dict[str, float] = {}
-    text = [token for token in tokens(words) if token.word not in SILENT]
-    pull = 1 - w.LENGTH_PULL + w.LENGTH_PULL * len(text) / w.USUAL_LENGTH
-    add = _adder(worth, forms)
-    for (word, kind), times in Counter((token.word, token.kind) for token in text).items():
-        add(word, kind, times * w.TEXT / pull)
-    for one, weight in said:
-        for word, kind in _said(one):
-            add(word, kind, weight)
+def _unit(text: str, named: Iterable[tuple[str, float]], heard: list[str]) -> Unit:
+    words, identifiers = _said(text)
+    pull = 1 - w.LENGTH_PULL + w.LENGTH_PULL * (len(words) + len(identifiers)) / w.USUAL_LENGTH
+    worth: dict[str, float] = {one: n * w.TEXT / pull for one, n in Counter(identifiers).items()}
+    weighed = [(word, times * w.TEXT / pull) for word, times in Counter(words).items()]
+    for one, weight in named:
+        words, identifiers = _name(one)
+        weighed += [(word, weight) for word in words]
+        for identifier in identifiers:  # no root is written as one
+            worth[identifier] = worth.get(identifier, 0.0) + weight
+    heard += [word for word, _ in weighed]
+    for word, weight in weighed:
+        own, inside = _roots(word)
+        worth[own] = worth.get(own, 0.0) + weight
+        for part in inside:
+            worth[part] = worth.get(part, 0.0) + weight * w.PART
     terms = sorted(worth)
-    values = [worth[term] for term in terms]
-    return Unit(
-        tuple(terms),
-        tuple([round(LEVELS * value / (w.SATURATION + value)) or 1 for value in values]),
-    )
+    return Unit(tuple(terms), tuple([_impact(worth[term]) for term in terms]))
 
 
 @lru_cache(1 << 14)
-def _said(words: str) -> tuple[tuple[str, Kind], ...]:
-    """Return the words of a name or heading that say something, or all where none does ('Vara').
+def _impact(worth: float) -> int:
+    return round(LEVELS * worth / (w.SATURATION + worth)) or 1
 
-    They are remembered, as many documents have the same.
+
+def _said(text: str) -> tuple[list[str], list[str]]:
+    """Return the words that say something, and the identifiers."""
+    words, identifiers = said(text)
+    return [word for word in words if word not in SILENT], identifiers
+
+
+@lru_cache(1 << 14)
+def _name(text: str) -> tuple[list[str], list[str]]:
+    """Return the same of a name or heading: many documents have the same.
+
+    Where no word says anything, all do: 'Vara' is a municipality.
     """
-    every = tokens(words)
-    told = [one for one in every if one.word not in SILENT]
-    return tuple((one.word, one.kind) for one in told or every)
+    words, identifiers = _said(text)
+    return (words, identifiers) if words or identifiers else said(text)
 
 
-def _adder(
-    worth: dict[str, float], forms: dict[str, Counter[str]]
-) -> Callable[[str, Kind, float], None]:
-    def add(word: str, kind: Kind, weight: float) -> None:
-        if kind is not Kind.WORD:
-            worth[word] = worth.get(word, 0.0) + weight
-            return
-        own = root(word)
-        worth[own] = worth.get(own, 0.0) + weight
-        if own in forms:
-            forms[own][word] += 1
-        else:
-            forms[own] = Counter((word,))
-        share = weight * w.PART
-        for part in parts(word):
-            worth[part] = worth.get(part, 0.0) + share
-
-    return add
+@lru_cache(1 << 17)
+def _roots(word: str) -> tuple[str, tuple[str, ...]]:
+    return root(word), parts(word)

@@ -6,14 +6,17 @@ Numbers are written as Base64 VLQ, as source maps write them, without signs
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from itertools import accumulate, pairwise
 
 from styrdok.derive.search.values import SLOT, Listing, Row, Shard
 from styrdok.swedish.terms import fold
 
 ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
+NUMBER = re.compile("[g-z0-9+/]*[A-Za-f]")
 
 
 SHORT: list[str] = [
@@ -75,10 +78,15 @@ def write_listing(listing: Listing) -> str:
 
 def write_rest(numbers: Sequence[int]) -> str:
     """Return units with impacts, each as 16 times the unit + impact, as text without the first."""
-    steps = [number - (before & ~15) for before, number in pairwise(numbers)]
-    return "".join([SHORT[one] if one < 1024 else write_number(one) for one in steps])
+    return "".join(
+        [
+            SHORT[step] if (step := number - (before & ~15)) < 1024 else write_number(step)
+            for before, number in pairwise(numbers)
+        ]
+    )
 
 
+@lru_cache(1 << 15)
 def write_number(number: int) -> str:
     """Return a whole number from 0 as Base64 VLQ without sign, the lowest bits first."""
     if number < 1024:
@@ -88,29 +96,27 @@ def write_number(number: int) -> str:
 
 def read_listing(written: str) -> Listing:
     """Return a listing that was written; what `write_listing` never wrote gives anything."""
-    units, impacts, unit = [], [], 0
-    for number in read_numbers(written):
-        unit += number >> 4
-        units.append(unit)
-        impacts.append(number & 15)
-    return Listing(tuple(units), tuple(impacts))
+    numbers = list(read_numbers(written))
+    return Listing(
+        tuple(accumulate([number >> 4 for number in numbers])),
+        tuple([number & 15 for number in numbers]),
+    )
 
 
-def read_numbers(written: Iterable[str]) -> Iterator[int]:
-    """Yield the numbers in a text of Base64 VLQ."""
-    number = shift = 0
-    for character in written:
-        value = ALPHABET.index(character)
-        number |= (value & 31) << shift
-        shift += 5
-        if not value & 32:
-            yield number
-            number = shift = 0
+def read_numbers(written: str) -> Iterator[int]:
+    """Return the numbers in a text of Base64 VLQ."""
+    return map(_read, NUMBER.findall(written))
+
+
+@lru_cache(1 << 15)
+def _read(number: str) -> int:
+    return sum((ALPHABET.index(sign) & 31) << 5 * at for at, sign in enumerate(number))
 
 
 def best(written: str, most: int) -> str:
     """Return a written listing with only so many units, those of most impact, in order."""
     listing = read_listing(written)
     units, impacts = listing.units, listing.impacts
-    kept = sorted(sorted(range(len(units)), key=lambda at: -impacts[at])[:most])
+    # equal ones keep their order, the other way round too
+    kept = sorted(sorted(range(len(units)), key=impacts.__getitem__, reverse=True)[:most])
     return write_listing(Listing(tuple(units[n] for n in kept), tuple(impacts[n] for n in kept)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 
 from styrdok.model import Synonyms, plain
 from styrdok.register import Register
@@ -46,9 +47,11 @@ def resolve(groups: Iterable[Synonyms]) -> dict[Roots, tuple[Roots, ...]]:
     return {key: tuple(targets) for key, targets in found.items()}
 
 
+@cache  # both sites ask, of the stock's words above all
 def _roots(words: str) -> Roots:
     return tuple(root(token.word) for token in tokens(words))
 
 
+@cache
 def _told(words: str) -> Roots:
     return tuple(root(token.word) for token in tokens(words) if token.word not in SILENT)

@@ -8,7 +8,7 @@ from enum import Enum
 from styrdok.model import Value
 
 SLOT = (
-    64  # units that a document may have before it takes another slot: a new section moves nothing
+    16  # units that a document may have before it takes another slot: a new section moves nothing
 )
 LEVELS = 15  # steps of impact, which takes four bits
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from functools import cached_property
+from functools import cache, cached_property
 
 from styrdok.derive.search.values import Shard
 from styrdok.swedish.lexicon import lexicon
@@ -22,12 +22,15 @@ DIGITS = frozenset("0123456789")
 MOST = 8  # words that a beginning, or a slip, may stand for
 
 
+flat = cache(fold)  # of the dictionary's words, which are asked for again and again
+
+
 def most_shared(heads: Mapping[str, str], shared: Mapping[str, int]) -> dict[str, str]:
     """Return so many beginnings of compounds as a browser may fetch.
 
     `shared` tells in how many municipalities a root without marks stands: those of most stay.
     """
-    order = sorted(heads, key=lambda form: (-shared[fold(heads[form])], len(form), form))
+    order = sorted(heads, key=lambda form: (-shared[flat(heads[form])], len(form), form))
     return {form: heads[form] for form in order[:HEADS]}
 
 
