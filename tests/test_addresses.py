@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from pathlib import Path, PurePosixPath
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from styrdok.cli import main
@@ -429,6 +429,7 @@ LINES = st.sampled_from(
 )  # fmt: skip
 
 
+@example("Ord.\n::: intern\n:::\nA\n---")  # an internal passage parts what stands around it
 @given(st.lists(LINES, max_size=12).map("\n".join))
 def test_headings_read_alone_are_the_headings_of_the_text(body: str) -> None:
     reading = read_policy("policies/sjoby/a.md", policy("", body).encode()).policy

@@ -31,7 +31,7 @@ def version_body(raw: bytes) -> str:
 def open_sections(body: str) -> tuple[Section, ...]:
     """Return the sections of a text that are not for employees alone; only headings are read."""
     passages = read_passages(body, 1, Findings(""))
-    text = "\n".join(passage.text for passage in passages if not passage.internal)
+    text = "\n".join("" if passage.internal else passage.text for passage in passages)
     lines = HEADING.findall(text)
     if not UNPLAIN.search(text) and not any("[" in line for line in lines):
         text = "\n\n".join(lines)
