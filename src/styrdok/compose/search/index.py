@@ -16,6 +16,7 @@ from styrdok.swedish.terms import fold
 from styrdok.swedish.words import WORDS
 
 VERSION = 1
+NOTICE = "heads: from hunspell-sv, (C) 2003-2014 Göran Andersson, LGPL-3.0-only"
 BLOCK = 2  # slots whose documents are told in one file: hits come from many documents
 NOBODY = " "  # in a slot without a document
 AGAIN = "!"  # in a slot of the same document as the one before
@@ -37,6 +38,7 @@ def index_of(composer: Composer) -> dict[str, Any]:
     ]
     index = {
         "version": VERSION,
+        "notice": NOTICE,
         "form": "chunks" if pieces.national else "shards",
         "ranking": RANKING | {"levels": LEVELS, "slot": SLOT},
         "silent": sorted(WORDS["search silent"]),
