@@ -2,7 +2,7 @@
 # other); make publish – as make site, where history can show the lead times; make lydelse
 # RANGE=main..branch – what a branch changes, for who decides; make links – asks other sites
 # whether our links lead somewhere, slowly, and writes site/lankar.md; make bench – figures (BENCH="--page"
-# writes them into docs/matningar.md); make bench-search – how well the search answers
+# writes them into docs/matningar.md, "--search --page" those of the search); make bench-search – how well the search answers
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin

@@ -161,8 +161,10 @@ def test_a_long_document_takes_as_many_slots_as_it_needs(
     assert [line[6] for line in shard["documents"]] == [2, 1]
     at = dict(zip(shard["terms"], map(read_listing, shard["listings"]), strict=True))
     assert at["sist"].units == (2 * SLOT + 1,)
-    assert told(made, "index")["standing"] == "0!0"
-    assert [len(told(made, f"d/{at}")["documents"]) for at in (0, 1)] == [1, 1]
+    index = told(made, "index")
+    assert index["standing"] == "0!0" and index["block"] == 2
+    blocks = [told(made, f"d/{number}")["documents"] for number in (0, 1)]
+    assert [[line[1] for line in block] for block in blocks] == [["sjoby/a/"], ["sjoby/b/"]]
 
 
 def test_what_has_ended_is_not_there(write: Write, monkeypatch: pytest.MonkeyPatch) -> None:
