@@ -88,8 +88,8 @@ def test_printed_pages(some: Any, served: dict[Audience, str], kind: str) -> Non
 
 
 @pytest.mark.parametrize("kind", [*INTRANET_ONLY, "start", "beslut-okant", "register", "saknade"])
-def test_intranet_pages(view: Any, served: dict[Audience, str], kind: str) -> None:
-    look(view, served[Audience.INTRANET] + (KINDS | INTRANET_ONLY)[kind])
+def test_intranet_pages(some: Any, served: dict[Audience, str], kind: str) -> None:
+    look(some, served[Audience.INTRANET] + (KINDS | INTRANET_ONLY)[kind])
 
 
 @pytest.fixture(scope="module")
@@ -209,12 +209,12 @@ def test_long_words_fit_on_a_small_screen(some: Any, long_words: str, address: s
     look(some, long_words + address)
 
 
-def test_no_request_leaves_the_host(view: Any, served: dict[Audience, str]) -> None:
-    view.asked.clear()
+def test_no_request_leaves_the_host(some: Any, served: dict[Audience, str]) -> None:
+    some.asked.clear()
     for address in KINDS.values():
-        view.goto(served[Audience.PUBLIC] + address)
-    assert view.asked
-    assert {url for url in view.asked if not url.startswith(served[Audience.PUBLIC])} == set()
+        some.goto(served[Audience.PUBLIC] + address)
+    assert some.asked
+    assert {url for url in some.asked if not url.startswith(served[Audience.PUBLIC])} == set()
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from styrdok.model import Audience
-from tests.pages import SCHEMES, WIDTHS
+from tests.pages import SOME
 from tests.stand_in import stand_in
 from tests.test_browser import findings
 
@@ -49,21 +49,17 @@ def desk(browser: Any, served: dict[Audience, str], sites: dict[Audience, Path])
     yield from opened(browser, served, sites[Audience.PUBLIC], viewport=size)
 
 
-@pytest.fixture(scope="module", params=SCHEMES)
-def scheme(request: pytest.FixtureRequest) -> str:
-    return str(request.param)
-
-
-@pytest.fixture(scope="module", params=WIDTHS)
+@pytest.fixture(scope="module", params=SOME)
 def view(
     request: pytest.FixtureRequest,
     browser: Any,
     served: dict[Audience, str],
     sites: dict[Audience, Path],
-    scheme: str,
 ) -> Iterator[Any]:
-    size = {"width": request.param, "height": 800}
-    looks = {"viewport": size, "color_scheme": scheme, "has_touch": request.param == 320}
+    """A page of each width, in one scheme, with the stand-in for the worker."""
+    width, scheme = request.param
+    size = {"width": width, "height": 800}
+    looks = {"viewport": size, "color_scheme": scheme, "has_touch": width == 320}
     yield from opened(browser, served, sites[Audience.PUBLIC], **looks)
 
 
