@@ -11,7 +11,6 @@ from urllib.parse import urlsplit
 
 HOME = Path(__file__).parents[1]
 SCRIPTS = HOME / "overrides/assets/search"
-INDEX = "data/sok/index.json"
 SITE = "http://styrdok.test/"
 # Each question is asked twice of engines that know nothing but the index: first to see what it
 # fetches, and then with all that at hand as text, to see what the answer takes.

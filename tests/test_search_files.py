@@ -15,7 +15,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from styrdok.compose.problems import explain
 from styrdok.cut.words import open_synonyms
 from styrdok.derive.search.synonyms import known
 from styrdok.model import Answer, Audience, Question, Severity, Synonyms, Waiting, plain, replace
@@ -35,7 +34,7 @@ from styrdok.swedish.stems import stem
 from styrdok.swedish.synonyms import stock
 from styrdok.texts import catalogue
 from tests.conftest import HOME, POLICY, Write, cut_for, policy, read
-from tests.test_golden import CUT
+from tests.test_golden import CUT, told
 
 CASES = sorted((HOME / "tests/golden_search").glob("*.yml"))
 FILES = {"synonymer": SYNONYMS_FILE, "fragor": QUESTIONS_FILE}
@@ -69,14 +68,7 @@ def test_golden(case: Path, write: Write) -> None:
     here = POLICY.replace("kanaler:", FORMER + "kanaler:")
     beside = {"sjoby/policy.md": here, "nyby/kommun.yml": NYBY, "nyby/policy.md": POLICY}
     _, problems = read(write({file: content, **beside}))
-    texts = catalogue("sv")
-    said = "".join(
-        f"{texts(f'check.{p.severity.value}')} {p.place.line}: "
-        + (f"{p.key}: " if p.key else "")
-        + explain(p, texts)
-        + "\n"
-        for p in problems
-    )
+    said = told(problems)
     if os.environ.get("STYRDOK_GOLDEN"):
         case.write_text(content + CUT + said, encoding="utf-8")
     assert {p.place.path for p in problems} <= {f"policies/{file}"}

@@ -46,9 +46,8 @@ def in_order(words: str) -> str:
 
 def _found(composer: Composer) -> list[Policy]:
     """Return the documents that a search may find: what no longer applies is not among them."""
-    register, standings = composer.register, composer.digest.standings
-    policies = [p for slug in composer.municipality_order for p in register.of(slug)]
-    return [policy for policy in policies if not standings[policy.id].status.past]
+    finder = composer.digest.finder
+    return [policy for home in finder.homes for policy in finder.shown(home)]
 
 
 def _choices(composer: Composer, found: list[Policy]) -> Choices:

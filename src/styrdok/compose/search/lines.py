@@ -7,14 +7,9 @@ from typing import Any
 from styrdok.compose.composer import Composer
 from styrdok.compose.data import STATUS_WORDS
 from styrdok.compose.wording import say_badge
-from styrdok.derive.lifecycle import Status
 from styrdok.derive.search.pieces import slots_of
+from styrdok.derive.search.weights import class_of
 from styrdok.model import Policy
-
-
-def class_of(status: Status) -> str:
-    """Return which factor of the ranking a status has."""
-    return "binds" if status.binds else "current" if status.current else "other"
 
 
 def fact_of(policy: Policy, composer: Composer) -> tuple[str, str, str]:

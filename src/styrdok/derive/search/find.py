@@ -13,7 +13,7 @@ from styrdok.derive.search.rows import Head, head_of, key_of, row_of
 from styrdok.derive.search.shard import make_shard
 from styrdok.derive.search.synonyms import known, resolve
 from styrdok.derive.search.values import Answers, Filters, Row, Shard
-from styrdok.derive.search.weights import RANKING
+from styrdok.derive.search.weights import RANKING, class_of
 from styrdok.memory import Memory, encode
 from styrdok.model import Municipality, Policy
 from styrdok.read.readings import set_text
@@ -148,8 +148,7 @@ class Finder:
         return True
 
     def _factor(self, document: str) -> float:
-        status = self._standings[document].status
-        return RANKING["binds" if status.binds else "current" if status.current else "other"]
+        return RANKING[class_of(self._standings[document].status)]
 
     def _head(self, policy: Policy) -> Head:
         home = self._register.municipalities[policy.municipality]

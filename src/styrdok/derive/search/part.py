@@ -12,8 +12,8 @@ from functools import cache
 from hashlib import blake2b
 from typing import NamedTuple
 
-from styrdok.derive.search.shard import write_number, write_rest
-from styrdok.derive.search.values import SLOT, Row
+from styrdok.derive.search.shard import usual, write_number, write_rest
+from styrdok.derive.search.values import SLOT, Row, slots_for
 from styrdok.memory import decode, encode
 from styrdok.model import Value
 from styrdok.swedish.terms import fold
@@ -131,21 +131,9 @@ def take_apart(rows: Sequence[Row], themes: Sequence[Sequence[Sequence[str]]], c
             for theme in dict.fromkeys(named):
                 where[f"{THEME}{theme}"].append(leaf << 4 | 1)
         forms.update(row.forms.items())
-        slot += -(-len(row.units) // SLOT) or 1
-    return _bulk(where, _usual(forms), chunks)
-
-
-def _usual(forms: Mapping[tuple[str, str], int]) -> dict[str, str]:
-    """Return how each term is written most often, as what follows on it, '' for the term itself.
-
-    A form that does not begin with its term is whole, after a sign that no word has.
-    """
-    best: dict[str, tuple[int, int, str]] = {}
-    for (term, form), times in forms.items():
-        known = best.get(term)
-        if known is None or (-times, len(form), form) < known:
-            best[term] = (-times, len(form), form)
-    return {term: shorten(form, term) for term, (_, _, form) in best.items()}
+        slot += slots_for(len(row.units))
+    short = {term: shorten(form, term) for term, form in usual(forms).items()}
+    return _bulk(where, short, chunks)
 
 
 def shorten(form: str, term: str) -> str:

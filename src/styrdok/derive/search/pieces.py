@@ -9,6 +9,7 @@ from hashlib import blake2b
 
 from styrdok.derive.search.find import Finder
 from styrdok.derive.search.part import (
+    SEAL,
     THEME,
     Bulk,
     Joined,
@@ -22,7 +23,7 @@ from styrdok.derive.search.part import (
     take_apart,
 )
 from styrdok.derive.search.shard import best
-from styrdok.derive.search.values import SLOT
+from styrdok.derive.search.values import SLOT, slots_for
 from styrdok.memory import Memory, decode, encode
 from styrdok.model import Policy
 
@@ -40,7 +41,7 @@ def units_of(policy: Policy) -> int:
 
 def slots_of(policy: Policy) -> int:
     """Return how many slots a document takes."""
-    return -(-units_of(policy) // SLOT)
+    return slots_for(units_of(policy))
 
 
 class Pieces:
@@ -113,7 +114,7 @@ class Pieces:
 
     def seals(self, chunk: int) -> bytes:
         """Return digests of all that a chunk is joined from, besides the bases."""
-        start, stop = chunk * 8, chunk * 8 + 8
+        start, stop = chunk * SEAL, (chunk + 1) * SEAL
         return b"".join([part.chunks[start:stop] for part in self.parts.values()])
 
     def chunk(self, number: int) -> Joined:

@@ -12,6 +12,7 @@ from functools import lru_cache
 from hashlib import blake2b
 
 from styrdok.derive.search import weights as w
+from styrdok.derive.search.shard import usual
 from styrdok.derive.search.values import LEVELS, Row, Unit
 from styrdok.memory import encode
 from styrdok.model import Municipality, Policy, Theme, Value
@@ -82,17 +83,8 @@ def row_of(head: Head, text: SetText) -> Row:
         words = leaf.words if number else f"{leaf.words} {text.note_words}"
         units.append(_unit(words, head.sections[number - 1] if number else head.said, heard))
     bare = len(units) > 1 and not text.leaves[0].words.strip()
-    return Row(tuple(units), bare, _usual(Counter(heard)))
-
-
-def _usual(heard: Counter[str]) -> dict[str, str]:
-    """Return how each root is written most often, of words as often as units have them."""
-    best: dict[str, tuple[int, int, str]] = {}
-    for word, times in heard.items():
-        own, rank = _roots(word)[0], (-times, len(word), word)
-        if own not in best or rank < best[own]:
-            best[own] = rank
-    return {own: best[own][2] for own in sorted(best)}
+    forms = usual({(_roots(word)[0], word): times for word, times in Counter(heard).items()})
+    return Row(tuple(units), bare, dict(sorted(forms.items())))
 
 
 def _unit(text: str, named: Iterable[tuple[str, float]], heard: list[str]) -> Unit:

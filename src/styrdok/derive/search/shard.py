@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import accumulate, pairwise
 
-from styrdok.derive.search.values import SLOT, Listing, Row, Shard
+from styrdok.derive.search.values import SLOT, Listing, Row, Shard, slots_for
 from styrdok.swedish.terms import fold
 
 ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
@@ -34,11 +34,11 @@ def make_shard(municipality: str, rows: Sequence[tuple[str, Row]]) -> Shard:
     sizes: list[int] = []
     bare: list[bool] = []
     where: dict[str, tuple[list[int], list[int]]] = {}
-    forms: dict[str, Counter[str]] = {}
+    forms: Counter[tuple[str, str]] = Counter()
     units = 0
     for document, row in rows:
         start = len(documents) * SLOT
-        slots = -(-len(row.units) // SLOT) or 1
+        slots = slots_for(len(row.units))
         documents += [document] * slots
         sizes += [len(row.units)] * slots
         bare += [row.bare] * slots
@@ -48,11 +48,10 @@ def make_shard(municipality: str, rows: Sequence[tuple[str, Row]]) -> Shard:
                 places, impacts = where.setdefault(term, ([], []))
                 places.append(start + leaf)
                 impacts.append(impact)
-        for term, form in row.forms.items():
-            forms.setdefault(term, Counter())[form] += 1
+        forms.update(row.forms.items())
     terms = sorted(where, key=lambda term: (fold(term), term))
     listings = (Listing(tuple(where[t][0]), tuple(where[t][1])) for t in terms)
-    written = (_usual(forms.get(term, Counter()), term) for term in terms)
+    written = usual(forms)
     return Shard(
         municipality,
         tuple(documents),
@@ -60,13 +59,22 @@ def make_shard(municipality: str, rows: Sequence[tuple[str, Row]]) -> Shard:
         tuple(bare),
         units,
         tuple(terms),
-        tuple(written),
+        tuple([written.get(term, term) for term in terms]),
         tuple(listings),
     )
 
 
-def _usual(known: Counter[str], term: str) -> str:
-    return min(known, key=lambda form: (-known[form], len(form), form)) if known else term
+def usual(forms: Mapping[tuple[str, str], int]) -> dict[str, str]:
+    """Return how each term is written most often, of terms with forms and how often each is used.
+
+    Of two that are used as often the shorter stands, and then the first in order.
+    """
+    best: dict[str, tuple[int, int, str]] = {}
+    for (term, form), times in forms.items():
+        rank = (-times, len(form), form)
+        if term not in best or rank < best[term]:
+            best[term] = rank
+    return {term: form for term, (_, _, form) in best.items()}
 
 
 def write_listing(listing: Listing) -> str:

@@ -7,10 +7,13 @@ from enum import Enum
 
 from styrdok.model import Value
 
-SLOT = (
-    16  # units that a document may have before it takes another slot: a new section moves nothing
-)
+SLOT = 16  # units that a document may have before it takes another: a new section moves nothing
 LEVELS = 15  # steps of impact, which takes four bits
+
+
+def slots_for(units: int) -> int:
+    """Return how many slots so many units of a document take, one at the least."""
+    return -(-units // SLOT) or 1
 
 
 class Unit(Value, frozen=True):

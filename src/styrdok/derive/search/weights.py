@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from styrdok.derive.lifecycle import Status
+
 # What a word is worth where it stands. A document's own words stand in its unit 0.
 TITLE, ALIAS, RECORD, SUMMARY, TOPIC, KIND, PLACE = 6.0, 5.0, 6.0, 2.0, 1.5, 1.5, 3.0
 HEADING, ABOVE, THEME, THEME_WORD, TEXT = 5.0, 1.0, 1.0, 0.3, 1.0
@@ -33,3 +35,8 @@ RANKING = {
     "current": 0.9,  # information, and what has no known decision
     "other": 0.6,  # proposals and what is to come
 }
+
+
+def class_of(status: Status) -> str:
+    """Return which factor of `RANKING` a document's status has."""
+    return "binds" if status.binds else "current" if status.current else "other"
