@@ -13,7 +13,7 @@ from tests.conftest import HOME
 ROW = re.compile(
     r'<tr data-kommun="[^"]*"[^>]* data-status="([^"]*)".*?<a href="\.\./([^"]*)"', re.S
 )
-WORKER = "**/assets/search/worker.js"
+WORKER = "**/assets/*/search/worker.js"
 
 
 def sections(site: Path) -> list[dict[str, Any]]:

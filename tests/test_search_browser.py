@@ -168,7 +168,7 @@ def test_a_badge_with_a_day_looks_as_its_status(desk: Any) -> None:
         route.fulfill(body=script, content_type="text/javascript")
 
     desk.route("**/sok/?*", other)
-    desk.route("**/assets/search/worker.js", dated)
+    desk.route("**/assets/*/search/worker.js", dated)
     desk.goto(desk.home + "sok/?q=dag")
     desk.wait_for_selector(HIT)
     classes = [one.get_attribute("class") for one in desk.locator(".hit .badge").all()]
@@ -345,7 +345,7 @@ def test_only_a_lower_bound_is_called_so(desk: Any) -> None:
 @pytest.mark.parametrize("way", ["answer", "missing", "refused"])
 def test_a_search_that_fails_says_so_and_leads_on(desk: Any, way: str) -> None:
     if way == "missing":
-        desk.route("**/assets/search/worker.js", lambda route: route.abort())
+        desk.route("**/assets/*/search/worker.js", lambda route: route.abort())
     if way == "refused":
         desk.add_init_script("window.Worker = function () { throw new Error('no'); };")
     desk.goto(desk.home + "sok/?q=fel")
@@ -360,7 +360,7 @@ def test_a_search_that_fails_says_so_and_leads_on(desk: Any, way: str) -> None:
 
 def test_who_waits_in_vain_is_told(desk: Any) -> None:
     silent = "self.onmessage = ({ data }) => { self.asked = data.id; };"
-    desk.route("**/assets/search/worker.js", lambda route: route.fulfill(body=silent))
+    desk.route("**/assets/*/search/worker.js", lambda route: route.fulfill(body=silent))
     desk.clock.install()
     desk.goto(f"{desk.home}sok/?q=information")
     desk.clock.run_for(5_000)

@@ -239,7 +239,7 @@
   }
   function start() {
     try {
-      worker = new Worker(root + "assets/search/worker.js");
+      worker = new Worker(given.worker);
     } catch (refused) { return; }
     worker.addEventListener("message", hear);
     worker.addEventListener("error", broken);

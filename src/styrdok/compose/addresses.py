@@ -23,6 +23,8 @@ QUESTIONS = "sok/fragor/"
 DATA = "data/styrdokument.json"
 SEARCH_DATA = "data/sok/index.json"
 SITEMAP = "sitemap.xml"
+ROBOTS = "robots.txt"
+HEADERS = "_headers"
 
 
 def of_policy(policy: Policy) -> str:

@@ -40,6 +40,8 @@ class Around:
     alone: bool = False  # one municipality's site
     insists: bool = False  # that what is late be seen to
     foot_links: tuple[tuple[str, str], ...] = ()
+    assets: str = "assets/"  # the folder of what every page loads, named by all it holds
+    policy: str = ""  # what a page may load, where its server does not say
 
 
 class Frame:

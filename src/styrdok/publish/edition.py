@@ -12,10 +12,11 @@ from functools import cached_property, partial
 from hashlib import blake2b
 from itertools import chain
 from pathlib import Path
-from urllib.parse import unquote, urljoin
+from urllib.parse import unquote, urljoin, urlsplit
 from xml.sax.saxutils import escape
 
 from styrdok.compose import addresses
+from styrdok.compose.assets import read_assets
 from styrdok.compose.calendar import calendar_addresses, calendar_files
 from styrdok.compose.composer import Composer
 from styrdok.compose.data import data_addresses, data_files
@@ -31,6 +32,7 @@ from styrdok.compose.pages.policies import policies
 from styrdok.compose.search.files import search_addresses, search_files
 from styrdok.memory import Memory, encode, engine
 from styrdok.model import DataFile, Document
+from styrdok.publish.headers import page_policy, robots, static_host
 from styrdok.publish.parts import form_address, shown_pictures
 from styrdok.publish.tree import Sheet
 from styrdok.read.vocabulary import CHANNELS
@@ -73,6 +75,13 @@ class Settings:
     site_url: str
     edit_uri: str
     board: bool = False  # whether it has a review board
+    guarded: bool = True  # whether its pages say what they may load
+
+
+def base_of(site_url: str) -> str:
+    """Return where on its host a site begins: '/', or '/policyer/'."""
+    path = urlsplit(site_url).path.strip("/")
+    return f"/{path}/" if path else "/"
 
 
 @dataclass(frozen=True)
@@ -93,6 +102,7 @@ class Edition:
         inside = settings.channel != OPEN
         self.composer = Composer(known, self.frame, settings.board, desk=inside)
         self.pictures = shown_pictures(known.register, settings.site)
+        self.assets = read_assets(settings.folders)
 
     @cached_property
     def pages(self) -> dict[str, Callable[[], Document]]:
@@ -126,6 +136,8 @@ class Edition:
             alone=len(self.composer.homes) == 1,
             insists=not opened,
             foot_links=tuple((page.title, page.path) for page in by_hand if page.path),
+            assets=self.assets.folder,
+            policy=page_policy() if given.guarded else "",
         )
 
     def page(self, document: Document) -> Document:
@@ -150,8 +162,18 @@ class Edition:
             yield _file(address, path.read_bytes())
         for address, content in by_hand.files.items():
             yield _file(address, content)
-        if self.settings.channel == OPEN and self.settings.site_url:
-            yield _file(addresses.SITEMAP, _sitemap(self.settings.site_url, shown))
+        for address, content in (self.assets.files | self._for_machines(shown)).items():
+            yield _file(address, content)
+
+    def _for_machines(self, shown: Iterable[str]) -> dict[str, bytes]:
+        """Return what search engines and static hosts ask for at the root."""
+        opened, site_url = self.settings.channel == OPEN, self.settings.site_url
+        files = {addresses.ROBOTS: robots(opened, site_url)}
+        if opened:
+            files[addresses.HEADERS] = static_host(base_of(site_url))
+        if opened and site_url:
+            files[addresses.SITEMAP] = _sitemap(site_url, shown)
+        return files
 
     def data_file(self, address: str) -> bytes:
         """Return the bytes of one data file."""

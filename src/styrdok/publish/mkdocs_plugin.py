@@ -12,6 +12,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from click import get_current_context
 from jinja2 import Environment, FunctionLoader
 from markupsafe import Markup
 from mkdocs.commands.build import build
@@ -25,6 +26,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
 from styrdok.compose import addresses
+from styrdok.compose.assets import FOLDER as ASSETS
 from styrdok.compose.menu import Menu
 from styrdok.compose.problems import report, say_problem
 from styrdok.memory import Memory
@@ -91,7 +93,11 @@ class StyrdokPlugin(BasePlugin[StyrdokConfig]):  # type: ignore[no-untyped-call]
             date.fromisoformat(self.config.datum or "1970-01-01")
         except ValueError as trouble:
             raise PluginError(self.texts("cli.bad-date", value=self.config.datum)) from trouble
-        self.settings = _settings(config, self.config)
+        settings = _settings(config, self.config)
+        # Not by `on_startup`: MkDocs would let a plugin that has one serve both sites' settings.
+        asked = get_current_context(silent=True)
+        served = asked is not None and asked.info_name == "serve"
+        self.settings = replace(settings, guarded=not served)  # it lays a script in every page
         config.theme.dirs = list(self.settings.folders)  # not the thousands of files of the theme
         config.theme.static_templates = set()  # 404.html and the sitemap are composed
         return config
@@ -121,7 +127,7 @@ class StyrdokPlugin(BasePlugin[StyrdokConfig]):  # type: ignore[no-untyped-call]
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Keep of the given files what this audience may see, and add what was composed."""
         kept = Files([file for file in files if self._may_show(file, config)])
-        taken = {file.dest_uri: file.src_uri for file in kept}
+        taken = self.taken = {file.dest_uri: file.src_uri for file in kept}
         composed = {file_of(path): path.rstrip("/") + ".md" for path in self.edition.pages}
         named = [*self.edition.pictures, *self.edition.data]
         words = _names_in(kept)
@@ -135,12 +141,15 @@ class StyrdokPlugin(BasePlugin[StyrdokConfig]):  # type: ignore[no-untyped-call]
         return kept
 
     def _may_show(self, file: File, config: MkDocsConfig) -> bool:
-        """An allow-list: the frame's assets, and of docs/ what names this site."""
+        """An allow-list: what lies in the frame, and of docs/ what names this site.
+
+        The frame's assets are not MkDocs's business: they go by another address.
+        """
         audience = CHANNELS[self.config.kanal]
         if file.src_dir is None:
             return True
         if Path(file.src_dir) != Path(config.docs_dir):
-            return file.src_dir in self.settings.folders
+            return file.src_dir in self.settings.folders and not file.src_uri.startswith(ASSETS)
         source = Path(config.docs_dir).resolve() / file.src_uri
         if Path(file.abs_src_path or "").resolve() != source:
             return False  # a link out of the folder
@@ -174,9 +183,8 @@ class StyrdokPlugin(BasePlugin[StyrdokConfig]):  # type: ignore[no-untyped-call]
         """Write what was composed beside what MkDocs wrote, where nobody else prints it."""
         if self.given:
             return
-        pages = {file_of(page.path) for page in self.pages}
         for sheet in self.edition.sheets(ByHand(tuple(self.pages))):
-            if sheet.path not in pages:
+            if sheet.path not in self.taken:
                 path = Path(config.site_dir) / sheet.path
                 path.parent.mkdir(parents=True, exist_ok=True)
                 path.write_bytes(sheet.write())
@@ -254,7 +262,7 @@ def prepare(config_file: Path, as_of: date | None) -> Job:
 
 
 def make_by_hand(job: Job, edition: Edition, found: Survey, desk: Path) -> ByHand:
-    """Return what docs/ and the frame's assets make of a site; raises one of `Refused`."""
+    """Return what docs/ makes of a site; raises one of `Refused`."""
     config = job.config
     config.site_dir = str(desk)
     plugin: StyrdokPlugin = config.plugins["styrdok"]  # type: ignore[assignment]
