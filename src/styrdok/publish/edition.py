@@ -24,7 +24,8 @@ from styrdok.compose.exports.pair import pair_addresses, pair_files
 from styrdok.compose.exports.roles import role_addresses, role_files
 from styrdok.compose.exports.shared import shared_addresses, shared_files
 from styrdok.compose.frame import Around, Frame
-from styrdok.compose.menu import main_menu, senders
+from styrdok.compose.look import look_addresses, look_files
+from styrdok.compose.menu import main_menu, senders, sole
 from styrdok.compose.moved import moved_pages
 from styrdok.compose.pages import pages
 from styrdok.compose.pages.policies import policies
@@ -46,6 +47,7 @@ ADDRESSES = (
     role_addresses,
     calendar_addresses,
     search_addresses,
+    look_addresses,
 )
 FILES = (
     data_files,
@@ -55,6 +57,7 @@ FILES = (
     role_files,
     calendar_files,
     search_files,
+    look_files,
 )
 
 
@@ -124,6 +127,7 @@ class Edition:
             menu=main_menu(self.composer),
             senders=senders(self.composer),
             alone=len(self.composer.homes) == 1,
+            sole=sole(self.composer),
             insists=not opened,
             foot_links=tuple((page.title, page.path) for page in by_hand if page.path),
         )
