@@ -149,6 +149,11 @@ def of_picture(home: str, target: str) -> str:
     return f"{home}/{PurePosixPath(unquote(target)).as_posix()}"
 
 
+def of_look(slug: str) -> str:
+    """The address of the style sheet with a municipality's colour; no document is called so."""
+    return f"{slug}/utseende.css"
+
+
 def up(path: str) -> str:
     """The way from the page at an address back to the site's root: '' or '../' repeated."""
     return "../" * path.count("/")

@@ -32,6 +32,7 @@ from styrdok.compose.extracts import (
     manuscript_of,
     news_of,
     particulars_of,
+    sender_of,
 )
 from styrdok.compose.frame import Frame
 from styrdok.compose.naming.ends import cited, ends_of
@@ -64,6 +65,7 @@ class Composer:
         self.desk = desk  # whether those who write read it, so that it has pages for them alone
         self.register = digest.register
         self.homes = {slug: home_of(m) for slug, m in self.register.municipalities.items()}
+        self.senders = {slug: sender_of(m) for slug, m in self.register.municipalities.items()}
         self.sources = Sources(digest, self.homes, self.texts)
         self._entries: dict[str, Sealed[Entry]] = {}
         self._dossiers: dict[str, Dossier] = {}

@@ -20,7 +20,7 @@ from styrdok.compose.entries import (
 from styrdok.derive.lifecycle import Standing
 from styrdok.derive.references import Fate, Mention
 from styrdok.derive.relations import Tie
-from styrdok.model import Extent, Municipality, Policy, Section
+from styrdok.model import Extent, Look, Municipality, Policy, Section, Sender
 from styrdok.register import Register
 from styrdok.rules.confirmed import Doubt
 
@@ -28,6 +28,12 @@ from styrdok.rules.confirmed import Doubt
 def home_of(municipality: Municipality) -> Home:
     """Return a municipality as other pages name it."""
     return Home(municipality.slug, municipality.name, municipality.short_name)
+
+
+def sender_of(municipality: Municipality) -> Sender:
+    """Return a municipality as the head of its own pages shows it."""
+    look = municipality.look or Look()
+    return Sender(municipality.slug, municipality.name, bool(look.colour), look.emblem)
 
 
 def entry_of(policy: Policy, municipality: Municipality, home: Home, standing: Standing) -> Entry:

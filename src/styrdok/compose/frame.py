@@ -20,7 +20,7 @@ from styrdok.compose.at_hand import AtHand
 from styrdok.compose.filters import filters_of
 from styrdok.compose.templates import OneWorld, ReadyLoader
 from styrdok.memory import Memory, Sealed, encode, engine
-from styrdok.model import Contact, Document
+from styrdok.model import Contact, Document, Sender
 from styrdok.texts import Texts
 
 
@@ -38,6 +38,7 @@ class Around:
     menu: tuple[tuple[str, str], ...] = ()
     senders: str = ""
     alone: bool = False  # one municipality's site
+    sole: Sender | None = None  # that municipality, whose pages all are
     insists: bool = False  # that what is late be seen to
     foot_links: tuple[tuple[str, str], ...] = ()
     assets: str = "assets/"  # the folder of what every page loads, named by all it holds
@@ -85,7 +86,7 @@ class Frame:
             "root": site.rstrip("/") + "/" if error else addresses.up(document.path),
             "description": document.description,
             "crumbs": document.crumbs,
-            "sender": document.municipality,
+            "sender": document.sender or around.sole,
             "edit_url": self._edit_url(document.source),
             "canonical": None,
             "indexed": around.indexed and document.indexed,

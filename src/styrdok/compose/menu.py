@@ -10,6 +10,7 @@ from markupsafe import Markup
 from styrdok.compose import addresses
 from styrdok.compose.comparison.cells import matrix
 from styrdok.compose.composer import Composer
+from styrdok.model import Sender
 from styrdok.read.vocabulary import KINDS
 
 MOST_SENDERS = 5  # named one by one at the foot of the page
@@ -97,6 +98,12 @@ def main_menu(composer: Composer) -> tuple[tuple[str, str], ...]:
         home = composer.homes[order[0]]
         return ((home.name, addresses.of_municipality(home.slug)), *menu[1:3], *board)
     return (*menu, *board)
+
+
+def sole(composer: Composer) -> Sender | None:
+    """Return the municipality that every page of a site is from, where it is alone there."""
+    slugs = composer.municipality_order
+    return composer.senders[slugs[0]] if len(slugs) == 1 else None
 
 
 def senders(composer: Composer) -> str:

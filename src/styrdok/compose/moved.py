@@ -31,7 +31,7 @@ def _moved(policy: Policy, composer: Composer, old: str, new: str) -> Document:
         title=composer.title(policy),
         template="moved.html",
         view={"there": new, "language": policy.language},
-        municipality=composer.homes[policy.municipality].name,
+        sender=composer.senders[policy.municipality],
         indexed=False,
         canonical=new,
     )

@@ -1,11 +1,19 @@
 """The nouns of policy publication; they know no file, format, Swedish key or MkDocs."""
 
 from styrdok.model.dates import PartialDate
-from styrdok.model.document import DataFile, Document
+from styrdok.model.document import DataFile, Document, Sender
 from styrdok.model.duty import Duty, Strength
 from styrdok.model.length import Length
 from styrdok.model.mention import Citation, Extent
-from styrdok.model.municipality import Contact, Hours, InsideFirst, Municipality, Person
+from styrdok.model.municipality import (
+    Contact,
+    Emblem,
+    Hours,
+    InsideFirst,
+    Look,
+    Municipality,
+    Person,
+)
 from styrdok.model.policy import (
     Amendment,
     Audience,
@@ -54,6 +62,7 @@ __all__ = [
     "Definition",
     "Document",
     "Duty",
+    "Emblem",
     "Extent",
     "Former",
     "Hours",
@@ -61,6 +70,7 @@ __all__ = [
     "Kind",
     "Length",
     "Link",
+    "Look",
     "Municipality",
     "Outcome",
     "PartialDate",
@@ -76,6 +86,7 @@ __all__ = [
     "ReviewBase",
     "ReviewRule",
     "Section",
+    "Sender",
     "Severity",
     "Span",
     "Statement",

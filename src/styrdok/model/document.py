@@ -5,6 +5,25 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+from styrdok.model.municipality import Emblem
+from styrdok.model.value import Value
+
+
+class Sender(Value, frozen=True):
+    """The municipality that speaks on a page, and what it is known by there.
+
+    Its colour stands in a file of its own, so that pages do not hang on it.
+    """
+
+    slug: str
+    name: str
+    coloured: bool = False
+    emblem: Emblem | None = None
+
+    def __str__(self) -> str:
+        """A sender is told by its name."""
+        return self.name
+
 
 @dataclass(frozen=True)
 class Document:
@@ -22,7 +41,7 @@ class Document:
     description: str | None = None
     crumbs: tuple[tuple[str, str], ...] = ()
     source: str | None = None
-    municipality: str | None = None
+    sender: Sender | None = None  # the municipality whose own page this is
     indexed: bool = True
     canonical: str | None = None  # the address that counts, where it is another
 

@@ -64,8 +64,23 @@ class InsideFirst(Value, frozen=True):
     start: PartialDate | None = None
 
 
+class Emblem(Value, frozen=True):
+    """A municipality's own mark: a picture's file in its folder, and the picture's proportions."""
+
+    file: str
+    width: int
+    height: int
+
+
+class Look(Value, frozen=True):
+    """What a municipality's own pages are known by: a colour as `#rrggbb`, and its mark."""
+
+    colour: str | None = None
+    emblem: Emblem | None = None
+
+
 class Municipality(Value, frozen=True):
-    """A municipality: its names, its code with Statistics Sweden, and its contacts by id."""
+    """A municipality: names, code with Statistics Sweden, contacts by id, and how it looks."""
 
     slug: str
     name: str
@@ -76,4 +91,5 @@ class Municipality(Value, frozen=True):
     fallback: str | None = None
     contacts: Mapping[str, Contact] = msgspec.field(default_factory=dict)
     inside_first: InsideFirst | None = None
+    look: Look | None = None
     lines: Mapping[str, int] = msgspec.field(default_factory=dict)

@@ -25,7 +25,8 @@ from styrdok.compose.exports.pair import pair_addresses, pair_files
 from styrdok.compose.exports.roles import role_addresses, role_files
 from styrdok.compose.exports.shared import shared_addresses, shared_files
 from styrdok.compose.frame import Around, Frame
-from styrdok.compose.menu import main_menu, senders
+from styrdok.compose.look import look_addresses, look_files
+from styrdok.compose.menu import main_menu, senders, sole
 from styrdok.compose.moved import moved_pages
 from styrdok.compose.pages import pages
 from styrdok.compose.pages.policies import policies
@@ -48,6 +49,7 @@ ADDRESSES = (
     role_addresses,
     calendar_addresses,
     search_addresses,
+    look_addresses,
 )
 FILES = (
     data_files,
@@ -57,6 +59,7 @@ FILES = (
     role_files,
     calendar_files,
     search_files,
+    look_files,
 )
 
 
@@ -134,6 +137,7 @@ class Edition:
             menu=main_menu(self.composer),
             senders=senders(self.composer),
             alone=len(self.composer.homes) == 1,
+            sole=sole(self.composer),
             insists=not opened,
             foot_links=tuple((page.title, page.path) for page in by_hand if page.path),
             assets=self.assets.folder,

@@ -23,8 +23,12 @@ def matches(path: str, pattern: str) -> bool:
 
 
 def shown_pictures(register: Register, site: Path) -> dict[str, Path]:
-    """Return the pictures that a register's texts show, and no others: address and file."""
+    """Return the pictures that a register shows, and no others: address and file."""
     shown: dict[str, Path] = {}
+    for slug, home in register.municipalities.items():
+        if home.look and (emblem := home.look.emblem):
+            address = addresses.of_picture(slug, emblem.file)
+            shown[address] = (site / home.place.path).with_name(emblem.file)
     for policy in register.policies.values():
         for link in policy.body.links:
             if not link.image:

@@ -21,6 +21,7 @@ from styrdok.model import (
     Theme,
     replace,
 )
+from styrdok.read.emblem import check_emblem
 from styrdok.read.findings import Findings
 from styrdok.read.lock.check import check_lock
 from styrdok.read.lock.companion import ENDING
@@ -194,7 +195,9 @@ def _take_in_synonyms(fields: dict[str, Any], library: Library) -> None:
 def _read_folder(folder: Path, site: Path, library: Library) -> dict[str, bool]:
     """Read a folder's municipality; return its policy files, and whether they have a home in it."""
     files: dict[str, bool] = {}
-    homed = _read_municipality(folder, site, library)
+    owner = _read_municipality(folder, site, library)
+    emblem = owner.look.emblem if owner and owner.look else None
+    known = {MUNICIPALITY_FILE, emblem.file if emblem else ""}
     name, home = folder.relative_to(site).as_posix(), slugify(folder.name)
     for entry in _entries(folder, name, library):
         found = Findings(f"{name}/{entry.name}")
@@ -204,8 +207,8 @@ def _read_folder(folder: Path, site: Path, library: Library) -> dict[str, bool]:
         if entry.is_symlink():
             found.error(1, "", "symlink")
         elif is_policy:
-            files[found.path] = homed
-        elif entry.name != MUNICIPALITY_FILE and _stray(Path(entry.path)):
+            files[found.path] = owner is not None
+        elif entry.name not in known and _stray(Path(entry.path)):
             found.notice(1, "", "stray-file")
         library.problems += found.problems
     return files
@@ -238,7 +241,7 @@ def _lines(tree: Pairs, outer: str = "") -> Iterator[tuple[str, int]]:
             yield from _lines(value, name)
 
 
-def _read_municipality(folder: Path, site: Path, library: Library) -> bool:
+def _read_municipality(folder: Path, site: Path, library: Library) -> Municipality | None:
     """Read the folder's municipality; without one none of its policies is published."""
     path = folder / MUNICIPALITY_FILE
     found = Findings(path.relative_to(site).as_posix())
@@ -257,8 +260,11 @@ def _read_municipality(folder: Path, site: Path, library: Library) -> bool:
             fields.setdefault("short_name", fields["name"])
             lines = dict(_lines(tree))
             municipality = Municipality(slug=slug, place=Place(found.path), lines=lines, **fields)
-            library.municipalities.append(municipality)
+            municipality = check_emblem(municipality, folder, found)
+    if found.failed:
+        municipality = None
     if municipality is None and path.exists():
         found.notice(1, "", "home-withheld")
+    library.municipalities += [municipality] if municipality else []
     library.problems += found.problems
-    return municipality is not None
+    return municipality

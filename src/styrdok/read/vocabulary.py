@@ -26,6 +26,7 @@ from styrdok.model import (
     Theme,
 )
 from styrdok.read.findings import Findings
+from styrdok.read.look import look
 from styrdok.read.tree import Node, Pairs, Scalar
 from styrdok.read.values import (
     Key,
@@ -120,7 +121,6 @@ REFERENCE = (
     Key("diarienummer", "record", text),
     Key("anmärkning", "note", text),
 )
-
 
 RELATION_KEYS = {
     Relation.SUPPORTS: "stödjer",
@@ -286,6 +286,7 @@ MUNICIPALITY = (
     Key("reserv", "fallback", text),
     Key("kontakter", "contacts", map_of(contact)),
     Key("inåt före utåt", "inside_first", whole(INSIDE_FIRST, InsideFirst)),
+    Key("utseende", "look", look),
 )
 THEME = (
     Key("id", "id", identifier, required=True),

@@ -54,7 +54,7 @@ def _municipality(municipality: Municipality, composer: Composer) -> Document:
         title=municipality.name,
         template="municipality.html",
         source=municipality.place.path,
-        municipality=municipality.name,
+        sender=composer.senders[municipality.slug],
         crumbs=((composer.texts("nav.municipalities"), addresses.MUNICIPALITIES),),
         view={
             "entries": composer.listed(municipality.slug),

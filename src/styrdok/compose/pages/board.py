@@ -45,4 +45,4 @@ def _tasks(composer: Composer, slugs: Sequence[str], **view: object) -> Document
 
 def _tasks_at(way: Way, composer: Composer) -> Document:
     whole = _tasks(composer, [way.home.slug], ways=[])
-    return part(whole, way, composer.texts("board.at", name=way.home.name))
+    return part(composer, whole, way, composer.texts("board.at", name=way.home.name))

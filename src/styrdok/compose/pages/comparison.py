@@ -103,7 +103,7 @@ def _overview(theme: Subject, rows: list[Row], composer: Composer) -> Document:
 def _theme_at(theme: Subject, way: Way, composer: Composer) -> Document:
     whole = _theme(theme, composer, way.home.slug)
     title = composer.texts("theme.at", theme=theme.name, name=way.home.name)
-    return part(whole, way, title)
+    return part(composer, whole, way, title)
 
 
 def _matrix(composer: Composer) -> Document:

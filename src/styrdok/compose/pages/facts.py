@@ -40,4 +40,4 @@ def _facts(composer: Composer, slugs: Sequence[str], ways: Sequence[Way] = ()) -
 
 def _facts_at(way: Way, composer: Composer) -> Document:
     whole = _facts(composer, [way.home.slug])
-    return part(whole, way, composer.texts("facts.at", name=way.home.name))
+    return part(composer, whole, way, composer.texts("facts.at", name=way.home.name))

@@ -59,4 +59,4 @@ def _law(law: LawName, number: int, composer: Composer, home: str | None = None)
 
 def _law_at(law: LawName, way: Way, composer: Composer) -> Document:
     whole = _law(law, way.number, composer, way.home.slug)
-    return part(whole, way, composer.texts("law.at", law=whole.title, name=way.home.name))
+    return part(composer, whole, way, composer.texts("law.at", law=whole.title, name=way.home.name))

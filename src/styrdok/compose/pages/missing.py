@@ -48,4 +48,4 @@ def _missing(composer: Composer, slugs: Sequence[str], ways: Sequence[Way]) -> D
 
 def _missing_at(way: Way, composer: Composer) -> Document:
     whole = _missing(composer, [way.home.slug], [])
-    return part(whole, way, composer.texts("missing.at", name=way.home.name))
+    return part(composer, whole, way, composer.texts("missing.at", name=way.home.name))

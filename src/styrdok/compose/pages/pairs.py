@@ -95,7 +95,7 @@ def _part(composer: Composer, way: Way, found: Together) -> Document:
     listed = _groups(found, composer, way.home.slug)
     view = {**whole.view, "groups": listed, "ways": [], "options": [], "enough": True}
     title = composer.texts("pair.part", name=way.home.name)
-    return part(replace(whole, view=view), way, title)
+    return part(composer, replace(whole, view=view), way, title)
 
 
 def _pair(one: Policy, other: Policy, composer: Composer) -> Document:

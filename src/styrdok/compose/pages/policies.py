@@ -22,14 +22,13 @@ def policies(composer: Composer) -> Iterator[Page]:
 
 
 def _policy(policy: Policy, composer: Composer) -> Document:
-    home = composer.homes[policy.municipality]
     return Document(
         path=addresses.of_policy(policy),
         title=composer.title(policy),
         template="policy.html",
         description=policy.summary,
         source=policy.place.path,
-        municipality=home.name,
+        sender=composer.senders[policy.municipality],
         crumbs=_way_to(policy, composer)[: 3 if policy.edition else 2],
         view=structs.asdict(composer.dossier(policy))
         | {"alike": shared_by(policy, composer) if composer.board else None},
@@ -65,7 +64,7 @@ def _changes(old: Policy, new: Policy, composer: Composer) -> Document:
         title=composer.texts("changes.title", title=new.title),
         template="changes.html",
         source=new.place.path,
-        municipality=composer.homes[new.municipality].name,
+        sender=composer.senders[new.municipality],
         crumbs=_way_to(old, composer),
         view={
             "old": composer.dossier(old).entry,

@@ -70,4 +70,4 @@ def _role_at(role: str, slug: str, spoken: ToRole, composer: Composer) -> Docume
     whole = _role(role, spoken, composer, slug)
     home = composer.homes[slug]
     way = Way(home, addresses.of_role(role, slug), len(spoken[role][slug]))
-    return part(whole, way, composer.texts("role.at", role=whole.title, name=home.name))
+    return part(composer, whole, way, composer.texts("role.at", role=whole.title, name=home.name))

@@ -47,5 +47,8 @@ def _ways(rows: Rows, composer: Composer) -> Document:
 def _shared_at(slug: str, rows: Rows, composer: Composer) -> Document:
     way = Way(composer.homes[slug], addresses.of_shared_at(slug), len(rows()[slug]))
     return part(
-        _shared(composer, rows()[slug]), way, composer.texts("reuse.at", name=way.home.name)
+        composer,
+        _shared(composer, rows()[slug]),
+        way,
+        composer.texts("reuse.at", name=way.home.name),
     )

@@ -32,7 +32,7 @@ def simple(composer: Composer, path: str, key: str, template: str, **view: objec
     )
 
 
-def part(whole: Document, way: Way, title: str) -> Document:
+def part(composer: Composer, whole: Document, way: Way, title: str) -> Document:
     """Return the part of a page that is one municipality's own."""
     return Document(
         path=way.address,
@@ -40,7 +40,7 @@ def part(whole: Document, way: Way, title: str) -> Document:
         template=whole.template,
         description=whole.description,
         source=whole.source,
-        municipality=way.home.name,
+        sender=composer.senders[way.home.slug],
         crumbs=(*whole.crumbs, (whole.title, whole.path)),
         view=whole.view,
     )
