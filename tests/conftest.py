@@ -94,9 +94,9 @@ def policy(header: str = "", body: str = "## Text\n\nOrd.\n", **keys: str) -> st
     return f"---\n{lines}{header}---\n\n{body}"
 
 
-def build(root: Path, folder: Path | None = None) -> dict[Audience, Path]:
+def build(root: Path, pdf: bool = False) -> dict[Audience, Path]:
     """Build both sites of a folder strictly, and return where they are."""
-    print_sites(root, ["webbplats", "intranät"], AS_OF, True, catalogue())
+    print_sites(root, ["webbplats", "intranät"], AS_OF, True, catalogue(), pdf=pdf)
     return {Audience.PUBLIC: root / "site/public", Audience.INTRANET: root / "site/intranet"}
 
 

@@ -71,6 +71,7 @@ def build(options: argparse.Namespace) -> int:
             options.strict,
             TEXTS,
             publish=options.publish,
+            pdf=not options.utan_pdf,
             timings=timings,
         )
     except PressError as trouble:

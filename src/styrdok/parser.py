@@ -179,6 +179,7 @@ def _themes_words(made: Parser, common: dict[str, Any]) -> None:
 def _build_words(made: Parser) -> None:
     made.add_argument("--strict", action="store_true", help=TEXTS("cli.strict"))
     made.add_argument("--publish", action="store_true", help=TEXTS("cli.publish"))
+    made.add_argument("--utan-pdf", action="store_true", help=TEXTS("cli.without-pdf"))
     made.add_argument("--timings", action="store_true", help=TEXTS("cli.timings"))
     made.add_argument("--kanal", choices=tuple(CHANNELS), help=TEXTS("cli.site"))
 

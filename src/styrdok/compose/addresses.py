@@ -33,6 +33,17 @@ def of_policy(policy: Policy) -> str:
     return f"{policy.municipality}/{policy.slug}/{under}"
 
 
+def of_offprint(policy: Policy, kept: bool = False) -> str:
+    """The address of a policy as PDF, to read or to be `kept`; its name says what it is, and when.
+
+    The date is the decision's, else the document's own, as precise as it is known.
+    """
+    decided = policy.decision.date if policy.decision else None
+    day = decided or policy.document_date or "datum-okant"
+    name = f"{policy.municipality}-{policy.slug}-{day}{'-arkiv' if kept else ''}.pdf"
+    return f"{of_policy(policy)}{name}"
+
+
 def of_changes(edition: Policy) -> str:
     """The address of what the next edition changed in an earlier one."""
     return f"{of_policy(edition)}andringar/"

@@ -14,6 +14,7 @@ from styrdok.compose.entries import (
     Entry,
     Face,
     Home,
+    Offprint,
     Pledge,
     Quote,
     Spot,
@@ -58,11 +59,17 @@ class Composer:
     """Holds one site's digest and frame, and what several pages show of each document."""
 
     def __init__(
-        self, digest: Digest, frame: Frame, board: bool = False, desk: bool = False
+        self,
+        digest: Digest,
+        frame: Frame,
+        board: bool = False,
+        desk: bool = False,
+        offprints: bool = False,
     ) -> None:
         self.digest, self.frame, self.texts = digest, frame, frame.texts
         self.board = board  # whether the site has a review board
         self.desk = desk  # whether those who write read it, so that it has pages for them alone
+        self.offprints = offprints  # whether documents are made as PDF, too
         self.register = digest.register
         self.homes = {slug: home_of(m) for slug, m in self.register.municipalities.items()}
         self.senders = {slug: sender_of(m) for slug, m in self.register.municipalities.items()}
@@ -101,6 +108,7 @@ class Composer:
             self.versions(policy),
             news_of(policy, self.register),
             *self._promises(policy),
+            self.offprint(policy),
         )
         mentions = self.digest.references.mentions.get(policy.id, ())
         calls = calls_of(policy, mentions, self.register)
@@ -118,6 +126,13 @@ class Composer:
         replies = (given for given in once(known, own) if given.promise.act in REPLIES)
         beside = tuple(islice(replies, MOST_BESIDE))
         return tuple(map(pledge_of, own)), tuple(map(pledge_of, beside))
+
+    def offprint(self, policy: Policy) -> Offprint | None:
+        """Return where a document is as PDF: every newest edition that has not had its time."""
+        gone = self.digest.standings[policy.id].status in (Status.REPLACED, Status.ENDED)
+        if not self.offprints or policy.edition or gone:
+            return None
+        return Offprint(addresses.of_offprint(policy), addresses.of_offprint(policy, kept=True))
 
     def line(self, policy: Policy) -> tuple[Policy, ...]:
         """Return all editions of a document, the oldest first and the newest last."""

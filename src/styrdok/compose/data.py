@@ -7,6 +7,7 @@ from functools import partial
 from typing import Any, Literal
 
 import msgspec
+from msgspec import structs
 
 from styrdok.compose import addresses
 from styrdok.compose.composer import Composer
@@ -15,19 +16,21 @@ from styrdok.compose.naming.data import missing, references, relations
 from styrdok.compose.naming.gaps import gaps
 from styrdok.compose.pledges import record_of
 from styrdok.derive.lifecycle import Lateness, Status
+from styrdok.memory import Sealed
 from styrdok.model import (
     Check,
     Contact,
     DataFile,
     Municipality,
     PartialDate,
+    Policy,
     Review,
     Strength,
 )
 from styrdok.read.setting import SetText
 from styrdok.read.vocabulary import CHANNELS, OUTCOMES, TEXT_FORMS
 
-SCHEMA = "3.1"
+SCHEMA = "3.2"
 STATUS_WORDS = {
     Status.IN_FORCE: "gällande",
     Status.COMING: "kommande",
@@ -80,6 +83,18 @@ def data_files(composer: Composer) -> Iterator[DataFile]:
     for slug, bundle in bundles.items():
         write = partial(_open_data, head, [bundle], text_of)
         yield DataFile(addresses.data_of(slug), (head, bundle), write)
+
+
+def document_data(policy: Policy, composer: Composer) -> bytes:
+    """Return one document's record with its text, as it stands in its municipality's file.
+
+    What other documents say of it is left out: it changes with them.
+    """
+    dossier = composer.dossier(policy)
+    face = structs.replace(dossier.face.value, referred=(), promises_beside=())
+    alone = Dossier(dossier.entry, Sealed(face), dossier.manuscript)
+    record = _policy(alone, composer.frame.text_of)
+    return _bytes({"schema": SCHEMA, "dokument": record})
 
 
 def _bundle(slug: str, composer: Composer) -> Bundle:
@@ -216,6 +231,7 @@ def _policy(dossier: Dossier, text_of: TextOf | None) -> dict[str, Any]:
         "ansvarig": responsible.id if responsible else None,
         "ämnen": list(more.topics),
         "språk": entry.language,
+        "pdf": face.offprint and {"läsa": face.offprint.read, "arkiv": face.offprint.kept},
         "relationer": relations(face),
         "hänvisningar": references(face, text_of is not None),
         "löften": [record_of(pledge) for pledge in face.promises],

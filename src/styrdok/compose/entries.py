@@ -230,6 +230,13 @@ class Pledge(Value, frozen=True):
     channels: tuple[Channel, ...]
 
 
+class Offprint(Value, frozen=True):
+    """A document as PDF: the addresses of the file to read and of the one for the archive."""
+
+    read: str
+    kept: str
+
+
 class Face(Value, frozen=True):
     """What a document's own page, and its record in the open data, show around its text."""
 
@@ -245,6 +252,7 @@ class Face(Value, frozen=True):
     news: News | None = None
     promises: tuple[Pledge, ...] = ()  # its own, while it is in force
     promises_beside: tuple[Pledge, ...] = ()  # what other documents of the municipality promise
+    offprint: Offprint | None = None  # where it is made as PDF, too
 
 
 class News(Value, frozen=True):

@@ -77,10 +77,26 @@ class Frame:
 
     def page(self, document: Document) -> bytes:
         """Return a document as its page's bytes."""
+        view = self._facts(document) | {
+            name: value.value if isinstance(value, Sealed) else value
+            for name, value in document.view.items()
+        }
+        return self.environment.get_template(document.template).render(view).encode()
+
+    def paper(self, template: str, document: Document, **view: object) -> str:
+        """Return a document set in another template, with what that shows."""
+        return self.environment.get_template(template).render(self._facts(document) | view)
+
+    def mark(self, template: str) -> bytes:
+        """Return a name of a template and all that it is framed by."""
+        return self._templates(template)
+
+    def _facts(self, document: Document) -> dict[str, object]:
+        """What every template knows of a document and of its site."""
         around = self.around
         error = document.path.endswith(".html")  # 404.html may be shown at any depth
         site = urlsplit(around.site_url or "/").path
-        view = vars(around) | {
+        facts = vars(around) | {
             "title": document.title,
             "here": "" if error else document.path,
             "root": site.rstrip("/") + "/" if error else addresses.up(document.path),
@@ -92,13 +108,8 @@ class Frame:
             "indexed": around.indexed and document.indexed,
         }
         if around.site_url and not error:
-            view["canonical"] = urljoin(around.site_url, document.canonical or document.path)
-        view |= {
-            name: value.value if isinstance(value, Sealed) else value
-            for name, value in document.view.items()
-        }
-        html = self.environment.get_template(document.template).render(view)
-        return html.encode()
+            facts["canonical"] = urljoin(around.site_url, document.canonical or document.path)
+        return facts
 
     def key(self, document: Document) -> str:
         """Return a name of all that a document's page hangs on."""

@@ -34,6 +34,7 @@ from styrdok.compose.search.files import search_addresses, search_files
 from styrdok.memory import Memory, encode, engine
 from styrdok.model import DataFile, Document
 from styrdok.publish.headers import page_policy, robots, static_host
+from styrdok.publish.offprint import Offprints
 from styrdok.publish.parts import form_address, shown_pictures
 from styrdok.publish.tree import Sheet
 from styrdok.read.vocabulary import CHANNELS
@@ -79,6 +80,7 @@ class Settings:
     edit_uri: str
     board: bool = False  # whether it has a review board
     guarded: bool = True  # whether its pages say what they may load
+    pdf: bool = False  # whether its documents are made as PDF, too
 
 
 def base_of(site_url: str) -> str:
@@ -103,9 +105,12 @@ class Edition:
         self.frame = Frame(settings.folders, self.texts, memory)
         known = seen_by(found, CHANNELS[settings.channel], memory)
         inside = settings.channel != OPEN
-        self.composer = Composer(known, self.frame, settings.board, desk=inside)
+        self.composer = Composer(
+            known, self.frame, settings.board, desk=inside, offprints=settings.pdf
+        )
         self.pictures = shown_pictures(known.register, settings.site)
         self.assets = read_assets(settings.folders)
+        self.offprints = Offprints(self.composer, self.pictures, memory)
 
     @cached_property
     def pages(self) -> dict[str, Callable[[], Document]]:
@@ -158,6 +163,7 @@ class Edition:
         for document in chain((make() for make in self.pages.values()), written):
             shown += [document.path] if document.indexed else []
             yield self._sheet(document)
+            yield from self.offprints.sheets(document)
         for data in self._data_files():
             yield Sheet(
                 data.path, _key("data", engine(), self.settings.language, data.view), data.write
@@ -182,6 +188,10 @@ class Edition:
     def data_file(self, address: str) -> bytes:
         """Return the bytes of one data file."""
         return next(d.write() for d in self._data_files() if d.path == address)
+
+    def offprint(self, address: str) -> bytes:
+        """Return the bytes of one PDF file."""
+        return self.offprints.file(address, self.documents[self.offprints.pages[address]]())
 
     def _data_files(self) -> Iterator[DataFile]:
         return chain.from_iterable(files(self.composer) for files in FILES)

@@ -33,6 +33,7 @@ from styrdok.memory import Memory
 from styrdok.model import Document, Severity
 from styrdok.publish.edition import OPEN, ByHand, Edition, Settings, file_of
 from styrdok.publish.handmade import finish, in_words, token
+from styrdok.publish.offprint import no_offprints
 from styrdok.publish.parts import matches, product
 from styrdok.read.library import FOLDER
 from styrdok.read.vocabulary import CHANNELS
@@ -60,6 +61,8 @@ class StyrdokConfig(Config):  # type: ignore[no-untyped-call]
     """Patterns of files in docs/ (pictures and the like) that the public site may show."""
     granskningstavla = c.Optional(c.Type(bool))
     """Whether the site has a review board; left out, the intranet has one and the public not."""
+    pdf = c.Type(bool, default=True)
+    """Whether each document is made as PDF too, to read and for the archive."""
 
 
 class ComposedFile(File):
@@ -109,6 +112,9 @@ class StyrdokPlugin(BasePlugin[StyrdokConfig]):  # type: ignore[no-untyped-call]
         if self.given is None:
             memory = Memory(None)
             self.found = self._read(config, memory)
+            if self.settings.pdf and (why := no_offprints(self.texts)):
+                log.info(why)
+                self.settings = replace(self.settings, pdf=False)
             self.edition = Edition(self.settings, self.found, memory)
         else:
             self.edition = self.given
@@ -129,7 +135,7 @@ class StyrdokPlugin(BasePlugin[StyrdokConfig]):  # type: ignore[no-untyped-call]
         kept = Files([file for file in files if self._may_show(file, config)])
         taken = self.taken = {file.dest_uri: file.src_uri for file in kept}
         composed = {file_of(path): path.rstrip("/") + ".md" for path in self.edition.pages}
-        named = [*self.edition.pictures, *self.edition.data]
+        named = [*self.edition.pictures, *self.edition.data, *self.edition.offprints.pages]
         words = _names_in(kept)
         for dest, name in (composed | {address: address for address in named}).items():
             if (other := taken.get(dest)) is not None:
@@ -239,6 +245,7 @@ def _settings(config: MkDocsConfig, own: StyrdokConfig) -> Settings:
         site_name=config.site_name,
         site_url=config.site_url or "",
         edit_uri=config.edit_uri or "",
+        pdf=own.pdf,
         board=own.kanal != OPEN if own.granskningstavla is None else own.granskningstavla,
     )
 

@@ -9,7 +9,7 @@ import tempfile
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -21,6 +21,7 @@ from styrdok.publish import mkdocs_plugin
 from styrdok.publish.edition import OPEN, Edition
 from styrdok.publish.jobs import CONFIGS, FOLDERS, PressError, jobs_of
 from styrdok.publish.mkdocs_plugin import Job
+from styrdok.publish.offprint import no_offprints
 from styrdok.publish.speech import log_to_stderr
 from styrdok.publish.tree import Files, Printed, Tree
 from styrdok.spread import side_by_side
@@ -44,6 +45,7 @@ class Order:
     as_of: date | None
     strict: bool
     publish: bool
+    pdf: bool
     texts: Texts
     memory: Memory
     timings: Timings
@@ -85,18 +87,20 @@ def print_sites(  # noqa: PLR0913
     texts: Texts,
     *,
     publish: bool = False,
+    pdf: bool = True,
     timings: Timings | None = None,
 ) -> Printing:
     """Build the sites of a folder and say where they are; raises `PressError`.
 
     The folder is read once for all of them, and no site is put in place before every one is
     built. With `publish`, no public site is built whose lead times inside cannot be proven.
+    Without `pdf` no documents are made as PDF, whatever the settings say.
     """
     log_to_stderr(texts)
     gc.freeze()  # what is loaded by now stays
     gc.disable()  # a build makes much that lives to its end, and nothing in circles
     work = Memory(root), timings or Timings(), Progress()
-    order = Order(root, as_of, strict, publish, texts, *work)
+    order = Order(root, as_of, strict, publish, pdf, texts, *work)
     try:
         return order.memory.trusted(
             lambda: _print_sites(order, channels), lambda key: print(texts(key), file=sys.stderr)
@@ -112,6 +116,7 @@ def _print_sites(order: Order, channels: Sequence[str]) -> Printing:
         with order.timings.stage("settings"):
             jobs = jobs_of(order.root, order.as_of, Path(desk), texts)
         chosen = {channel: jobs[channel] for channel in INSIDE_FIRST if channel in channels}
+        chosen = _with_pdf(chosen, order)
         places = [job.settings.place for job in chosen.values()]
         try:
             with _alone(places, texts):
@@ -127,6 +132,20 @@ def _print_sites(order: Order, channels: Sequence[str]) -> Printing:
             raise PressError("\n".join(filter(None, (_say(trouble, texts), kept)))) from trouble
     whole = not any(found.failed for found in surveys.values())
     return Printing(whole, order.read, order.outcomes, (surveys, order.editions))
+
+
+def _with_pdf(jobs: Mapping[str, Job], order: Order) -> dict[str, Job]:
+    """Return the sites' settings with PDF where it is wanted and can be made; else that is told."""
+    wanted = order.pdf and any(job.settings.pdf for job in jobs.values())
+    why = no_offprints(order.texts) if wanted else ""
+    if why:
+        print(why, file=sys.stderr)
+    return {
+        channel: replace(
+            job, settings=replace(job.settings, pdf=wanted and not why and job.settings.pdf)
+        )
+        for channel, job in jobs.items()
+    }
 
 
 def _say(trouble: BaseException, texts: Texts) -> str:

@@ -28,6 +28,7 @@ from styrdok.publish import mkdocs_plugin
 from styrdok.publish.edition import ByHand, Edition, file_of
 from styrdok.publish.jobs import PressError, job_of
 from styrdok.publish.mkdocs_plugin import Job
+from styrdok.publish.offprint import no_offprints
 from styrdok.publish.speech import log_to_stderr
 from styrdok.read.library import FOLDER
 from styrdok.survey import Survey, survey, today
@@ -121,6 +122,8 @@ class Proof:
                 return 200, self.edition.assets.files[name]
             if picture := self.edition.pictures.get(name):
                 return 200, picture.read_bytes()
+            if name in self.edition.offprints.pages:
+                return 200, self.edition.offprint(name)
             if name in self.edition.data:
                 return 200, self.edition.data_file(name)
             if self._maker(f"{name}/index.html"):
@@ -220,7 +223,11 @@ def show_site(root: Path, channel: str, port: int, texts: Texts) -> None:
     memory.hot = {}
     with tempfile.TemporaryDirectory() as desk:
         job = job_of(root, channel, None, Path(desk), texts)
-        job = replace(job, settings=replace(job.settings, site_url=f"http://127.0.0.1:{port}/"))
+        why = no_offprints(texts) if job.settings.pdf else ""
+        if why:
+            print(why, file=sys.stderr, flush=True)
+        own, pdf = f"http://127.0.0.1:{port}/", job.settings.pdf and not why
+        job = replace(job, settings=replace(job.settings, site_url=own, pdf=pdf))
         reader = _Reader(job, memory, Path(desk) / "docs-byggt", texts, job.dated)
         folders = [job.settings.site / FOLDER, job.settings.docs, *map(Path, job.settings.folders)]
         try:
