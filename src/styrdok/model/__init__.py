@@ -1,5 +1,13 @@
 """The nouns of policy publication; they know no file, format, Swedish key or MkDocs."""
 
+from styrdok.model.access import (
+    AccessStatement,
+    Assessment,
+    Cause,
+    Compliance,
+    Fault,
+    Sender,
+)
 from styrdok.model.dates import PartialDate
 from styrdok.model.document import DataFile, Document
 from styrdok.model.duty import Duty, Strength
@@ -36,16 +44,20 @@ from styrdok.model.value import Value, replace
 from styrdok.model.waiting import Waiting
 
 __all__ = [
+    "AccessStatement",
     "Act",
     "Amendment",
     "Answer",
+    "Assessment",
     "Audience",
     "Banned",
     "Body",
+    "Cause",
     "Change",
     "Channel",
     "Check",
     "Citation",
+    "Compliance",
     "Confirmation",
     "Contact",
     "DataFile",
@@ -55,6 +67,7 @@ __all__ = [
     "Document",
     "Duty",
     "Extent",
+    "Fault",
     "Former",
     "Hours",
     "InsideFirst",
@@ -76,6 +89,7 @@ __all__ = [
     "ReviewBase",
     "ReviewRule",
     "Section",
+    "Sender",
     "Severity",
     "Span",
     "Statement",
