@@ -1,4 +1,4 @@
-"""What our own browser tests measured of the product's accessibility, as `make audit` wrote it down.
+"""What our own browser tests measured of the product's accessibility, as `make audit` wrote it.
 
 It knows nothing of the site that is being built: the figures are of the product's own content.
 """

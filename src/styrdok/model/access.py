@@ -67,6 +67,7 @@ class AccessStatement(Value, frozen=True):
 
     sender: Sender | None = None
     compliance: Compliance | None = None
+    reason: str | None = None
     assessed: PartialDate | None = None
     updated: PartialDate | None = None
     how: Assessment | None = None

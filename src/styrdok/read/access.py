@@ -54,6 +54,7 @@ SENDER = (
     Key("e-post", "email", email),
     Key("adress till formulär", "form", web_address),
     Key("postadress", "post", text),
+    Key("meddelande", "message", text),
 )
 read_sender_keys = record(SENDER)
 
@@ -91,6 +92,7 @@ def fault(node: Node, name: str, found: Findings) -> Fault | None:
 ACCESS = (
     Key("ansvarig", "sender", sender),
     Key("förenlighet", "compliance", choice(COMPLIANCE)),
+    Key("motivering", "reason", text),
     Key("bedömd", "assessed", partial_date),
     Key("uppdaterad", "updated", partial_date),
     Key("hur", "how", choice(ASSESSMENTS)),

@@ -62,7 +62,7 @@ def _check_sender(sender: Sender, register: Register, found: Findings) -> None:
 
 
 def _check_dates(said: AccessStatement, as_of: date, found: Findings) -> None:
-    """Note a statement that nobody has gone through for a year, as the model asks for (recital 3)."""
+    """Note a statement that nobody has gone through for a year ((EU) 2018/1523, recital 3)."""
     latest = max((one.latest for one in (said.assessed, said.updated) if one), default=None)
     if said.assessed is None:
         found.notice(1, "bedömd", "access-undated")

@@ -59,6 +59,7 @@ def _statement(composer: Composer) -> Document:
             "given": said is not None,
             "responsible": responsible(composer),
             "compliance": known.compliance.value if known.compliance else None,
+            "reason": known.reason,
             "how": known.how.value if known.how else None,
             "assessed": known.assessed,
             "updated": known.updated or known.assessed,
