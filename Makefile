@@ -1,7 +1,8 @@
 # make site – both sites; make test – everything; make serve – live preview (SITE=intranät for the
 # other); make publish – as make site, where history can show the lead times; make lydelse
 # RANGE=main..branch – what a branch changes, for who decides; make links – asks other sites
-# whether our links lead somewhere, slowly, and writes site/lankar.md; make bench – figures (BENCH="--page"
+# whether our links lead somewhere, slowly, and writes site/lankar.md; make audit – looks at every kind of page in a browser, and writes what the
+# accessibility statement tells of it; make bench – figures (BENCH="--page"
 # writes them into docs/matningar.md, "--search --page" those of the search); make bench-search – how well the search answers
 PYTHON ?= python3
 VENV := .venv
@@ -13,7 +14,7 @@ RANGE ?= main..HEAD
 PAPER ?= html,docx,pdf,md
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 
-.PHONY: site publish serve check lydelse links test bench bench-search lock screenshots clean
+.PHONY: site publish serve check lydelse links test audit bench bench-search lock screenshots clean
 
 site: $(VENV)/.site
 	@$(BIN)/styrdok build --strict
@@ -39,6 +40,9 @@ test: $(VENV)/.test
 links: $(VENV)/.test
 	@$(BIN)/styrdok build --kanal webbplats
 	@$(BIN)/python -m tests.outward
+
+audit: $(VENV)/.test
+	@$(BIN)/python -m tests.audit
 
 screenshots: $(VENV)/.test
 	@$(BIN)/python -m tests.screenshots

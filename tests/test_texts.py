@@ -77,6 +77,10 @@ def test_no_text_is_left_over() -> None:
         "questions.met-",
         "questions.do-",
         "questions.outcome-",
+        "accessibility.compliance-",
+        "accessibility.how-",
+        "accessibility.cause-",
+        "accessibility.scheme-",
     )
     by_count = ("-one", "-many")
     titled = (".title", ".lead")

@@ -13,6 +13,7 @@ from functools import cached_property
 from urllib.parse import unquote
 
 from styrdok.model import (
+    AccessStatement,
     Answer,
     Banned,
     Link,
@@ -47,6 +48,7 @@ class Register:
     synonyms: tuple[Synonyms, ...] = ()  # the editors' own
     banned: tuple[Banned, ...] = ()  # words of the stock of synonyms that they do not want
     questions: tuple[Question, ...] = ()  # what searching must answer; never for everyone
+    access: AccessStatement | None = None  # what the publisher says of the site
 
     @cached_property
     def everything(self) -> dict[str, Policy]:

@@ -26,6 +26,7 @@ from styrdok.read.history.ledger import MAINS, OWN, History, read_ledger
 from styrdok.read.library import FOLDER, read_library
 from styrdok.register import Register
 from styrdok.rules import admit, without
+from styrdok.rules.access import told_of_no_access
 from styrdok.rules.confirmed import told_of_doubts, with_wordings
 from styrdok.rules.lost import check_lost
 from styrdok.rules.past import check_past, looks_back
@@ -90,6 +91,7 @@ def survey(  # noqa: PLR0913
         problems += [*told, *told_of_doubts(register)]
         problems += inward_links(register, open_policies(register))
         readers, page_problems = read_handwritten(docs, site) if docs.is_dir() else ({}, [])
+        problems += told_of_no_access(site, docs, readers)
         whole = digest(register, memory)
         problems += [*page_problems, *disagreements(register, whole.standings)]
     with stage("references"):

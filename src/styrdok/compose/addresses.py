@@ -11,6 +11,7 @@ REGISTER = "register/"
 MUNICIPALITIES = "kommuner/"
 THEMES = "teman/"
 BOARD = "granskning/"
+LANGUAGE = "granskning/sprak/"
 MATRIX = "jamforelse/"
 FACTS = "jamforelse/fakta/"
 PAIRS = "jamforelse/dokument/"
@@ -22,6 +23,7 @@ SEARCH = "sok/"
 QUESTIONS = "sok/fragor/"
 DATA = "data/styrdokument.json"
 SEARCH_DATA = "data/sok/index.json"
+ACCESSIBILITY = "tillganglighet/"
 SITEMAP = "sitemap.xml"
 ROBOTS = "robots.txt"
 HEADERS = "_headers"
@@ -108,6 +110,11 @@ def of_facts_at(slug: str) -> str:
 def of_board_at(slug: str) -> str:
     """The address of what one municipality has to review."""
     return f"{BOARD}{slug}/"
+
+
+def of_language_at(slug: str) -> str:
+    """The address of how one municipality's documents read, where there are many."""
+    return f"{LANGUAGE}{slug}/"
 
 
 def of_calendar(slug: str, function: str = "") -> str:

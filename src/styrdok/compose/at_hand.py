@@ -5,11 +5,12 @@ A page's key holds the names of the texts that it asks for, and those name their
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache, partial
 
 from markupsafe import Markup
 
+from styrdok.compose.advice import Advised, advised
 from styrdok.compose.beside.laying import Laying, Leaf, Side, lay_out, shown
 from styrdok.compose.changes import changed, redline
 from styrdok.compose.comparison.brief import Brief, Weight, brief, weigh
@@ -18,6 +19,7 @@ from styrdok.compose.duties import marked, told_to
 from styrdok.compose.entries import Manuscript, Quote
 from styrdok.compose.reuse.words import beginning
 from styrdok.compose.setting import FittedText, Fitting, fit_text
+from styrdok.derive.plainness import Plainness, hold, plainness_of
 from styrdok.derive.reuse.passages import Paragraph, paragraphs
 from styrdok.derive.reuse.values import Passage
 from styrdok.memory import Memory
@@ -37,6 +39,8 @@ class AtHand:
         self.texts, self._contact_block = texts, contact_block
         self.text_of: Callable[[str], SetText] = cache(partial(set_text, memory=memory))
         self.duties_of: Callable[[str], tuple[Duty, ...]] = cache(partial(duties_of, memory=memory))
+        self._plainness: Callable[[str], Plainness] = cache(partial(plainness_of, memory=memory))
+        self.hold_plainness: Callable[[Iterable[str]], None] = partial(hold, memory=memory)
         self._passages: Callable[[str], tuple[Paragraph, ...]] = cache(
             lambda digest: tuple(paragraphs(self.text_of(digest)))
         )
@@ -54,6 +58,7 @@ class AtHand:
             "brief": self.brief,
             "weigh": self._weigh,
             "duties": self._duties,
+            "advised": self._advised,
             "marked": marked,
             "beside": self.beside,
             "beside_html": self._beside_html,
@@ -84,6 +89,10 @@ class AtHand:
     def _duties(self, digest: str, role: str | None = None) -> tuple[Duty, ...]:
         """Return what a text says that a role, or anybody, shall, should, may or may not do."""
         return told_to(role, self.duties_of(digest))
+
+    def _advised(self, readings: Sequence[object]) -> list[Advised]:
+        """Return what editors are advised of some documents."""
+        return advised(readings, self._plainness)
 
     def _beside_html(self, leaf: Leaf, side: Side, root: str) -> Markup:
         return shown(leaf, side, root, self.texts)

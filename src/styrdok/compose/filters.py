@@ -36,6 +36,7 @@ def filters_of(texts: Texts) -> dict[str, Callable[..., Any]]:
         "place": lambda law, chapter, section: wording.say_place(law, chapter, section, texts),
         "timeline": timeline,
         "dates": dates_of,
+        "one_decimal": lambda value: wording.say_decimal(value, texts),
         "lead_time": lambda hours: wording.say_lead_time(hours, texts),
         "choices": wording.choices,
         "by": wording.by,

@@ -54,6 +54,11 @@ def say_lead_time(hours: int, texts: Texts) -> str:
     return texts.count("facts.hours", hours) if odd or not days else texts.count("facts.days", days)
 
 
+def say_decimal(value: float, texts: Texts) -> str:
+    """Return a figure with one decimal, with the sign that the language parts it by: '14,5'."""
+    return f"{value:.1f}".replace(".", texts("plainness.decimal"))
+
+
 def telephone(number: str) -> str:
     """Return the address part of a tel: link (RFC 3966): digits, and + in front if written."""
     first = number.split("/", maxsplit=1)[0].replace("(0)", "")

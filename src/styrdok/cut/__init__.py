@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace as with_other
 
+from styrdok.cut.access import asked_at, open_access
 from styrdok.cut.inward import hide, without_links, without_references
 from styrdok.cut.words import open_synonyms, sayings
 from styrdok.memory import Memory
@@ -48,6 +49,7 @@ def cut(register: Register, audience: Audience, memory: Memory) -> Register:
         names_withheld=frozenset(),
         banned=tuple(one for one in register.banned if Audience.PUBLIC in one.audiences),
         questions=(),
+        access=open_access(register.access, municipalities),
     )
     return with_other(seen, synonyms=_synonyms(register, seen))
 
@@ -166,7 +168,7 @@ def _municipalities(register: Register, policies: Iterable[Policy]) -> dict[str,
         open_of_it = shown.get(slug, [])
         if (register.of(slug) or slug in unread) and not open_of_it:
             continue
-        named = _functions(open_of_it) | {municipality.fallback}
+        named = _functions(open_of_it) | {municipality.fallback, asked_at(register.access, slug)}
         used = _functions(register.of(slug)) if slug not in unread else set(municipality.contacts)
         contacts = {
             key: _open_contact(contact)

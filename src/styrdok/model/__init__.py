@@ -1,5 +1,13 @@
 """The nouns of policy publication; they know no file, format, Swedish key or MkDocs."""
 
+from styrdok.model.access import (
+    AccessStatement,
+    Assessment,
+    Cause,
+    Compliance,
+    Fault,
+    Sender,
+)
 from styrdok.model.dates import PartialDate
 from styrdok.model.document import DataFile, Document, Sender
 from styrdok.model.duty import Duty, Strength
@@ -44,16 +52,20 @@ from styrdok.model.value import Value, replace
 from styrdok.model.waiting import Waiting
 
 __all__ = [
+    "AccessStatement",
     "Act",
     "Amendment",
     "Answer",
+    "Assessment",
     "Audience",
     "Banned",
     "Body",
+    "Cause",
     "Change",
     "Channel",
     "Check",
     "Citation",
+    "Compliance",
     "Confirmation",
     "Contact",
     "DataFile",
@@ -64,6 +76,7 @@ __all__ = [
     "Duty",
     "Emblem",
     "Extent",
+    "Fault",
     "Former",
     "Hours",
     "InsideFirst",

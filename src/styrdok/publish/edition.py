@@ -5,7 +5,7 @@ It knows no MkDocs: pages written by hand come to it as they were made.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property, partial
@@ -52,6 +52,7 @@ ADDRESSES = (
     search_addresses,
     look_addresses,
 )
+OWN_INSTEAD = (addresses.ACCESSIBILITY,)  # pages that a site may have written by hand
 FILES = (
     data_files,
     export_files,
@@ -127,6 +128,12 @@ class Edition:
         """The addresses of the data files."""
         return [one for known in ADDRESSES for one in known(self.composer)]
 
+    def give_way(self, taken: Collection[str]) -> None:
+        """Leave out each page that the site has its own of, by the files that it has."""
+        for address in OWN_INSTEAD:
+            if file_of(address) in taken:
+                self.pages.pop(address, None)
+
     def furnish(self, by_hand: Iterable[Document]) -> None:
         """Tell the frame what stands around every page."""
         given, opened = self.settings, self.settings.channel == OPEN
@@ -144,10 +151,19 @@ class Edition:
             alone=len(self.composer.homes) == 1,
             sole=sole(self.composer),
             insists=not opened,
-            foot_links=tuple((page.title, page.path) for page in by_hand if page.path),
+            foot_links=(
+                *((page.title, page.path) for page in by_hand if page.path),
+                *self._own_links,
+            ),
             assets=self.assets.folder,
             policy=page_policy() if given.guarded else "",
         )
+
+    @property
+    def _own_links(self) -> Iterator[tuple[str, str]]:
+        """What stands at the foot of every page beside what was written by hand."""
+        if addresses.ACCESSIBILITY in self.pages:
+            yield self.texts("accessibility.link"), addresses.ACCESSIBILITY
 
     def page(self, document: Document) -> Document:
         """Return a document written by hand with what its template shows besides."""

@@ -134,6 +134,7 @@ class StyrdokPlugin(BasePlugin[StyrdokConfig]):  # type: ignore[no-untyped-call]
         """Keep of the given files what this audience may see, and add what was composed."""
         kept = Files([file for file in files if self._may_show(file, config)])
         taken = self.taken = {file.dest_uri: file.src_uri for file in kept}
+        self.edition.give_way(taken)
         composed = {file_of(path): path.rstrip("/") + ".md" for path in self.edition.pages}
         named = [*self.edition.pictures, *self.edition.data, *self.edition.offprints.pages]
         words = _names_in(kept)

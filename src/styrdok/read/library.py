@@ -10,6 +10,7 @@ from typing import Any
 
 from styrdok.memory import Memory
 from styrdok.model import (
+    AccessStatement,
     Banned,
     InsideFirst,
     Municipality,
@@ -21,6 +22,7 @@ from styrdok.model import (
     Theme,
     replace,
 )
+from styrdok.read.access import access
 from styrdok.read.emblem import check_emblem
 from styrdok.read.findings import Findings
 from styrdok.read.lock.check import check_lock
@@ -39,8 +41,9 @@ FOLDER = "policies"
 THEMES_FILE = "teman.yml"
 SYNONYMS_FILE = "synonymer.yml"
 QUESTIONS_FILE = "sokfragor.yml"
+ACCESS_FILE = "tillganglighet.yml"
 MUNICIPALITY_FILE = "kommun.yml"
-COMMON = (THEMES_FILE, SYNONYMS_FILE, QUESTIONS_FILE)  # to all municipalities
+COMMON = (THEMES_FILE, SYNONYMS_FILE, QUESTIONS_FILE, ACCESS_FILE)  # to all municipalities
 PICTURES = {".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif"}
 RESERVED = {
     "index",
@@ -60,6 +63,7 @@ HOMES_RESERVED = RESERVED | {
     "lagar",
     "roller",
     "saknade",
+    "tillganglighet",
 }  # a theme, under teman/, may be called so
 
 read_municipality_keys = record(MUNICIPALITY)
@@ -79,6 +83,7 @@ class Library:
     synonyms: list[Synonyms] = field(default_factory=list)
     banned: list[Banned] = field(default_factory=list)
     questions: list[Question] = field(default_factory=list)
+    access: AccessStatement | None = None
 
 
 def read_library(
@@ -96,6 +101,7 @@ def read_library(
         _take_in_synonyms(fields, library)
     if fields := _read_common(folder / QUESTIONS_FILE, site, library, read_questions_keys):
         library.questions += fields.get("questions", ())
+    library.access = _read_common(folder / ACCESS_FILE, site, library, access)
     for entry in _entries(folder, FOLDER, library):
         found = Findings(f"{FOLDER}/{entry.name}")
         if entry.is_symlink():
@@ -152,16 +158,16 @@ def _is_text(name: str) -> bool:
     return True
 
 
-def _read_common(path: Path, site: Path, library: Library, read: Reader) -> dict[str, Any]:
-    """Return what a file that is common to all municipalities holds; nothing if it is not there."""
+def _read_common(path: Path, site: Path, library: Library, read: Reader) -> Any:
+    """Return what a file that is common to all municipalities holds; None if it is not there."""
     if not path.exists() and not path.is_symlink():
-        return {}
+        return None
     found = Findings(path.relative_to(site).as_posix())
     text = read_text(path, found)
     tree = None if text is None else read_tree(text, 1, found)
-    fields = read(tree, "", found) if tree else None
+    held = read(tree, "", found) if tree else None
     library.problems += found.problems
-    return fields or {}
+    return held
 
 
 def _take_in_themes(fields: dict[str, Any], library: Library, kinds: list[str]) -> None:

@@ -11,6 +11,7 @@ from styrdok.model import Municipality, Place, Policy, Problem, Severity, replac
 from styrdok.read.findings import Findings
 from styrdok.read.library import FOLDER, THEMES_FILE, Library
 from styrdok.register import Register
+from styrdok.rules.access import told_of_access
 from styrdok.rules.addresses import check_former, claims_of
 from styrdok.rules.hierarchy import check_hierarchy
 from styrdok.rules.names import told_of_aliases
@@ -47,6 +48,7 @@ def admit(library: Library, as_of: date) -> tuple[Register, list[Problem]]:
     sound = {key: policy for key, policy in known.items() if key not in broken}
     register = _register(register, sound, library)
     problems += [*told_of_synonyms(register), *told_of_questions(register)]
+    problems += told_of_access(register)
     return register, sorted(problems, key=lambda p: (p.place, p.key))
 
 
@@ -80,6 +82,7 @@ def _register(base: Register, known: Mapping[str, Policy], library: Library) -> 
         synonyms=tuple(library.synonyms),
         banned=tuple(library.banned),
         questions=tuple(library.questions),
+        access=library.access,
     )
 
 

@@ -10,8 +10,10 @@ from styrdok.compose import addresses
 from styrdok.compose.composer import Composer
 from styrdok.compose.entries import Way
 from styrdok.compose.naming.gaps import number_missing
+from styrdok.compose.pages.accessibility import accessibility
 from styrdok.compose.pages.board import board
 from styrdok.compose.pages.comparison import comparison
+from styrdok.compose.pages.language import language
 from styrdok.compose.pages.laws import laws
 from styrdok.compose.pages.missing import missing
 from styrdok.compose.pages.pairs import pair_pages
@@ -44,6 +46,8 @@ def pages(composer: Composer) -> Iterator[Page]:
     yield from board(composer) if composer.board else ()
     yield from search(composer)
     yield from questions(composer)
+    yield from language(composer)
+    yield from accessibility(composer)
     yield NOT_FOUND, partial(_not_found, composer)
 
 
