@@ -5,7 +5,14 @@ from styrdok.model.document import DataFile, Document
 from styrdok.model.duty import Duty, Strength
 from styrdok.model.length import Length
 from styrdok.model.mention import Citation, Extent
-from styrdok.model.municipality import Contact, Hours, InsideFirst, Municipality, Person
+from styrdok.model.municipality import (
+    Contact,
+    Hours,
+    InsideFirst,
+    Municipality,
+    OtherHours,
+    Person,
+)
 from styrdok.model.policy import (
     Amendment,
     Audience,
@@ -62,6 +69,7 @@ __all__ = [
     "Length",
     "Link",
     "Municipality",
+    "OtherHours",
     "Outcome",
     "PartialDate",
     "Person",
