@@ -84,11 +84,12 @@ def test_every_command_is_in_the_handbook(capsys: pytest.CaptureFixture[str]) ->
 
 def test_every_key_and_setting_is_in_the_handbook() -> None:
     from styrdok.publish.mkdocs_plugin import StyrdokConfig
-    from styrdok.read import vocabulary
+    from styrdok.read import contacts, vocabulary
     from styrdok.read.handwritten import PAGE
 
     handbook = (HOME / "docs/handbok.md").read_text("utf-8")
-    tables = [v for k, v in vars(vocabulary).items() if k.isupper() and isinstance(v, tuple)]
+    words = {**vars(vocabulary), **vars(contacts)}
+    tables = [v for k, v in words.items() if k.isupper() and isinstance(v, tuple)]
     keys = {key.name for table in [*tables, PAGE] for key in table if hasattr(key, "read")}
     assert len(keys) > 40
     assert {key for key in keys if f"{key}`" not in handbook} == set()

@@ -56,6 +56,7 @@ def test_no_text_is_left_over() -> None:
         "status.",
         "explain.",
         "line.",
+        "open.",
         "outcome.",
         "changes.",
         "board.",

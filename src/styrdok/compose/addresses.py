@@ -6,6 +6,7 @@ from pathlib import PurePosixPath
 from urllib.parse import unquote
 
 from styrdok.model import Citation, Policy
+from styrdok.slug import slugify
 
 REGISTER = "register/"
 MUNICIPALITIES = "kommuner/"
@@ -24,6 +25,7 @@ QUESTIONS = "sok/fragor/"
 DATA = "data/styrdokument.json"
 SEARCH_DATA = "data/sok/index.json"
 ACCESSIBILITY = "tillganglighet/"
+HOLIDAYS = "data/helgdagar.json"
 SITEMAP = "sitemap.xml"
 ROBOTS = "robots.txt"
 HEADERS = "_headers"
@@ -120,6 +122,11 @@ def of_language_at(slug: str) -> str:
 def of_calendar(slug: str, function: str = "") -> str:
     """The address of the review calendar of a municipality, or of one of its functions."""
     return f"{BOARD}{slug}/{function}.ics" if function else f"{BOARD}{slug}.ics"
+
+
+def of_card(home: str, function: str) -> str:
+    """The address of the card with which a reader keeps how to reach a function."""
+    return f"{home}/kontakt/{slugify(function)}.vcf"
 
 
 def search_data_of(slug: str) -> str:

@@ -34,7 +34,7 @@ class AtHand:
     """The texts of a site, their duties and their passages, as they are asked for."""
 
     def __init__(
-        self, texts: Texts, memory: Memory, contact_block: Callable[[Contact], Markup]
+        self, texts: Texts, memory: Memory, contact_block: Callable[[Contact, str, str], Markup]
     ) -> None:
         self.texts, self._contact_block = texts, contact_block
         self.text_of: Callable[[str], SetText] = cache(partial(set_text, memory=memory))

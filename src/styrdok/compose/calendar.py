@@ -12,13 +12,12 @@ from urllib.parse import urljoin
 
 from styrdok.compose import addresses
 from styrdok.compose.composer import Composer
+from styrdok.compose.content_lines import escaped, written
 from styrdok.compose.entries import Entry
 from styrdok.memory import Sealed
 from styrdok.model import DataFile
 from styrdok.slug import slugify
 from styrdok.texts import Texts
-
-LONGEST = 75  # bytes of a line, its end not counted (RFC 5545, 3.1)
 
 
 def calendar_files(composer: Composer) -> Iterator[DataFile]:
@@ -55,11 +54,11 @@ def write_calendar(
 ) -> bytes:
     """Return a calendar with a whole-day event for each document whose review date is known."""
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Styrdok//Granskning//SV"]
-    lines += ["CALSCALE:GREGORIAN", "METHOD:PUBLISH", f"X-WR-CALNAME:{_escape(name)}"]
+    lines += ["CALSCALE:GREGORIAN", "METHOD:PUBLISH", f"X-WR-CALNAME:{escaped(name)}"]
     for entry in entries:
         if entry.standing.due_by:
             lines += _event(entry.value, entry.standing.due_by, site_url, as_of, texts)
-    return "".join(f"{_fold(line)}\r\n" for line in [*lines, "END:VCALENDAR"]).encode()
+    return written([*lines, "END:VCALENDAR"])
 
 
 def _event(entry: Entry, due: date, site_url: str, as_of: date, texts: Texts) -> list[str]:
@@ -71,29 +70,9 @@ def _event(entry: Entry, due: date, site_url: str, as_of: date, texts: Texts) ->
         f"DTSTAMP:{as_of:%Y%m%d}T000000Z",
         f"DTSTART;VALUE=DATE:{due:%Y%m%d}",
         f"DTEND;VALUE=DATE:{due + timedelta(days=1):%Y%m%d}",
-        f"SUMMARY:{_escape(texts(late, title=entry.title))}",
-        f"DESCRIPTION:{_escape(texts('board.event-rule', rule=entry.review or ''))}",
+        f"SUMMARY:{escaped(texts(late, title=entry.title))}",
+        f"DESCRIPTION:{escaped(texts('board.event-rule', rule=entry.review or ''))}",
         f"URL:{urljoin(site_url, entry.address)}",
         "TRANSP:TRANSPARENT",
         "END:VEVENT",
     ]
-
-
-def _escape(words: str) -> str:
-    for sign in ("\\", ";", ","):
-        words = words.replace(sign, f"\\{sign}")
-    return words.replace("\n", "\\n")
-
-
-def _fold(line: str) -> str:
-    """Break a line that is too long, never inside a letter."""
-    if len(line.encode()) <= LONGEST:
-        return line
-    parts, size, start = list[str](), 0, 0
-    for at, sign in enumerate(line):
-        width = len(sign.encode())
-        if size + width > LONGEST:
-            parts.append(line[start:at])
-            start, size = at, 1  # the space that a continued line begins with
-        size += width
-    return "\r\n ".join([*parts, line[start:]])

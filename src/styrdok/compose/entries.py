@@ -210,10 +210,14 @@ Ends = tuple[tuple[str, tuple[End, ...]], ...]
 
 
 class Answer(Value, frozen=True):
-    """Who answers for a policy, and through which contact one reaches them; None is unknown."""
+    """Who answers for a policy, and through which contact one reaches them; None is unknown.
+
+    `beside` is whom one can reach in another way, where that contact has one channel alone.
+    """
 
     responsible: Contact | None
     channel: Contact | None
+    beside: Contact | None = None
 
 
 class Pledge(Value, frozen=True):

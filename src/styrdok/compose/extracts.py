@@ -171,8 +171,13 @@ def leaves_of(policy: Policy, section: Section) -> tuple[int, int]:
 
 
 def answer_for(policy: Policy, municipality: Municipality) -> Answer:
-    """Return who answers for a policy; without a channel of their own, the fallback is the way."""
+    """Return who answers for a policy; without a channel of their own, the fallback is the way.
+
+    Nobody shall have to use one channel and no other: with one alone, the fallback is beside.
+    """
     responsible = municipality.contacts.get(policy.responsible or "")
     fallback = municipality.contacts.get(municipality.fallback or "")
     reached = responsible if responsible and responsible.reachable else fallback
-    return Answer(responsible, reached)
+    known = reached.channels if reached else ()
+    other = bool(len(known) == 1 and fallback and set(fallback.channels) - set(known))
+    return Answer(responsible, reached, fallback if other else None)

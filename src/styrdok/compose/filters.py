@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from styrdok.compose import wording
 from styrdok.compose.facts.timeline import dates_of, timeline
+from styrdok.compose.hours import hours_rows, open_now, other_rows
 from styrdok.model import PartialDate
 from styrdok.texts import Texts
 
@@ -20,7 +21,10 @@ def filters_of(texts: Texts) -> dict[str, Callable[..., Any]]:
         "say_date": lambda when: wording.say_date(when, texts),
         "say_day": lambda day: wording.say_date(PartialDate(day.year, day.month, day.day), texts),
         "say_time": wording.say_time,
-        "telephone": wording.telephone,
+        "numbers": wording.numbers,
+        "hours_rows": lambda contact: hours_rows(contact, texts),
+        "other_rows": lambda contact: other_rows(contact, texts),
+        "open_now": lambda contact: open_now(contact, texts),
         "sentence_case": wording.sentence_case,
         "lower_first": wording.lower_first,
         "lang": lambda language: _lang(language, texts),

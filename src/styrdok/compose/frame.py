@@ -13,11 +13,12 @@ from hashlib import blake2b
 from urllib.parse import quote, urljoin, urlsplit
 
 from jinja2 import StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from styrdok.compose import addresses
 from styrdok.compose.at_hand import AtHand
 from styrdok.compose.filters import filters_of
+from styrdok.compose.setting import ROOT
 from styrdok.compose.templates import OneWorld, ReadyLoader
 from styrdok.memory import Memory, Sealed, encode, engine
 from styrdok.model import Contact, Document, Sender
@@ -50,7 +51,7 @@ class Frame:
 
     def __init__(self, folders: Sequence[str], texts: Texts, memory: Memory) -> None:
         self.texts = texts
-        self.contact_block = cache(self._contact_block)  # many documents share one
+        self._blocks = cache(self._contact_block)  # many documents share one
         self.at_hand = AtHand(texts, memory, self.contact_block)
         self.text_of, self.duties_of = self.at_hand.text_of, self.at_hand.duties_of
         self.around = Around("", "", "", "", None, None, False)
@@ -118,9 +119,13 @@ class Frame:
         whole.update(encode(document))
         return whole.hexdigest()
 
-    def _contact_block(self, contact: Contact) -> Markup:
-        """Return one function's contact block."""
-        return self.render("partials/contact.html", contact=contact)
+    def contact_block(self, contact: Contact, home: str, root: str) -> Markup:
+        """Return the contact block of a municipality's function, on a page `root` from the root."""
+        return Markup(self._blocks(contact, home).replace(ROOT, escape(root)))  # noqa: S704
+
+    def _contact_block(self, contact: Contact, home: str) -> Markup:
+        """Return one function's contact block, with slots for the way to the root."""
+        return self.render("partials/contact.html", contact=contact, home=home, root=ROOT)
 
     def _edit_url(self, source: str | None) -> str | None:
         if not source or not self.around.edit:

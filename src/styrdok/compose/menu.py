@@ -41,7 +41,8 @@ class Menu:
         homes = self.composer.register.municipalities
         home = self._known("kontakt", municipality, homes)
         self._known("kontakt", function, home.contacts)
-        return self.serve(self.composer.frame.contact_block(home.contacts[function]))
+        block = self.composer.frame.contact_block(home.contacts[function], home.slug, self.root)
+        return self.serve(block)
 
     def document(self, policy_id: str) -> str:
         """Return a link to a document, with its status."""

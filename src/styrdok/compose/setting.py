@@ -45,7 +45,7 @@ class Fitting:
     root: str
     page: str
     texts: Texts
-    contact: Callable[[Contact], str]
+    contact: Callable[[Contact, str, str], str]  # by its home and the way to the root
 
     def fit(self, html: str) -> str:
         """Return HTML with its slots filled; a link that leads nowhere leaves plain words."""
@@ -71,7 +71,7 @@ class Fitting:
             return escape(self.root + quote(addresses.of_picture(self.manuscript.home, value)))
         if kind == "k":
             known = self.manuscript.contacts.get(value)
-            return self.contact(known) if known else ""
+            return self.contact(known, self.manuscript.home, self.root) if known else ""
         if kind == "t":
             key, _, number = value.partition(" ")
             return escape(self.texts(key, number=number))

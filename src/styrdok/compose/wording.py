@@ -16,6 +16,7 @@ from styrdok.model import Check, Decision, DecisionState, PartialDate, Validity
 from styrdok.texts import Texts
 
 Group = TypeVar("Group", bound=Hashable)
+SHORTEST_NUMBER = 5  # digits of a telephone number with its area code, or of an own short one
 
 
 @dataclass(frozen=True)
@@ -63,6 +64,16 @@ def telephone(number: str) -> str:
     """Return the address part of a tel: link (RFC 3966): digits, and + in front if written."""
     first = number.split("/", maxsplit=1)[0].replace("(0)", "")
     return ("+" if first.strip().startswith("+") else "") + re.sub(r"\D", "", first)
+
+
+def numbers(phone: str) -> list[tuple[str, str]]:
+    """Return each telephone number as written, and as a tel: link has it.
+
+    What stands after a '/' and is too short for a number ('70 30 00/01') belongs to the first.
+    """
+    parts = [part.strip() for part in phone.split("/")]
+    whole = all(len(telephone(part)) >= SHORTEST_NUMBER for part in parts)
+    return [(part, telephone(part)) for part in (parts if whole else [phone]) if part]
 
 
 def say_status(standing: Standing, texts: Texts) -> str:

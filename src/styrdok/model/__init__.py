@@ -20,6 +20,7 @@ from styrdok.model.municipality import (
     InsideFirst,
     Look,
     Municipality,
+    OtherHours,
     Person,
 )
 from styrdok.model.policy import (
@@ -85,6 +86,7 @@ __all__ = [
     "Link",
     "Look",
     "Municipality",
+    "OtherHours",
     "Outcome",
     "PartialDate",
     "Person",

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
+from itertools import pairwise
 
 import msgspec
 
@@ -30,6 +32,27 @@ class Hours(Value, frozen=True):
     weekdays: tuple[int, ...] = ()
 
 
+class OtherHours(Value, frozen=True):
+    """Hours on some days that are other than usual; without `opens` it is closed then.
+
+    The days are one `holiday` by its name, or the dates from `first` to `last`, both included;
+    `weekdays` are those among the dates that the hours are of, and () is all of them.
+    """
+
+    opens: str | None = None
+    closes: str | None = None
+    holiday: str | None = None
+    first: date | None = None
+    last: date | None = None
+    days: str | None = None
+    weekdays: tuple[int, ...] = ()
+    name: str | None = None
+
+    def past(self, as_of: date) -> bool:
+        """Whether the dates are all before a day; a holiday comes again."""
+        return self.last is not None and self.last < as_of
+
+
 class Contact(Value, frozen=True):
     """A function that answers for something, and the channels to it."""
 
@@ -42,15 +65,41 @@ class Contact(Value, frozen=True):
     post: str | None = None
     form: str | None = None
     hours: tuple[Hours, ...] = ()
+    other_hours: tuple[OtherHours, ...] = ()
     message: str | None = None
     person: Person | None = None
     internal: bool = False
 
     @property
+    def channels(self) -> tuple[str, ...]:
+        """The kinds of channel there are to the function, its person's own included."""
+        person = self.person
+        known = {
+            "phone": self.phone or (person and person.phone),
+            "email": self.email or (person and person.email),
+            "visit": self.visit,
+            "post": self.post,
+            "form": self.form,
+        }
+        return tuple(kind for kind, value in known.items() if value)
+
+    @property
     def reachable(self) -> bool:
         """Whether there is any channel to the function, its person's own included."""
-        own = self.phone or self.email or self.visit or self.post or self.form
-        return bool(own or (self.person and (self.person.phone or self.person.email)))
+        return bool(self.channels)
+
+    @property
+    def hours_clear(self) -> bool:
+        """Whether there are usual hours, and all of them on weekdays that could be read, once."""
+        week = sorted(
+            (day, hours.opens, hours.closes) for hours in self.hours for day in hours.weekdays
+        )
+        unread = any(not hours.weekdays for hours in self.hours)
+        crossing = any(
+            day == after and opens < closes
+            for (day, _, closes), (after, opens, _) in pairwise(week)
+        )
+        return bool(self.hours) and not unread and not crossing
 
 
 class InsideFirst(Value, frozen=True):

@@ -18,6 +18,7 @@ from xml.sax.saxutils import escape
 from styrdok.compose import addresses
 from styrdok.compose.assets import read_assets
 from styrdok.compose.calendar import calendar_addresses, calendar_files
+from styrdok.compose.cards import card_addresses, card_files
 from styrdok.compose.composer import Composer
 from styrdok.compose.data import data_addresses, data_files
 from styrdok.compose.exports.files import export_addresses, export_files
@@ -25,6 +26,7 @@ from styrdok.compose.exports.pair import pair_addresses, pair_files
 from styrdok.compose.exports.roles import role_addresses, role_files
 from styrdok.compose.exports.shared import shared_addresses, shared_files
 from styrdok.compose.frame import Around, Frame
+from styrdok.compose.holidays import holiday_addresses, holiday_files
 from styrdok.compose.look import look_addresses, look_files
 from styrdok.compose.menu import main_menu, senders, sole
 from styrdok.compose.moved import moved_pages
@@ -49,6 +51,8 @@ ADDRESSES = (
     shared_addresses,
     role_addresses,
     calendar_addresses,
+    card_addresses,
+    holiday_addresses,
     search_addresses,
     look_addresses,
 )
@@ -60,6 +64,8 @@ FILES = (
     shared_files,
     role_files,
     calendar_files,
+    card_files,
+    holiday_files,
     search_files,
     look_files,
 )

@@ -9,8 +9,8 @@ from styrdok.model import Audience, Problem
 from styrdok.read.findings import Findings
 from styrdok.read.source import read_text, split_header
 from styrdok.read.tree import read_tree
-from styrdok.read.values import Key, choice, list_of, record, text
-from styrdok.read.vocabulary import CHANNELS, YES_NO
+from styrdok.read.values import YES_NO, Key, choice, list_of, record, text
+from styrdok.read.vocabulary import CHANNELS
 
 SUFFIXES = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")  # what MkDocs takes for pages
 TEMPLATES = {"main.html": "main.html", "start.html": "start.html"}

@@ -178,6 +178,16 @@ def as_date(word: str) -> PartialDate | None:
     return PartialDate(year or 0, month, day)
 
 
+def whole_day(node: Node, name: str, found: Findings) -> date | None:
+    """Read a day by its date, ÅÅÅÅ-MM-DD; a month or a year is not enough."""
+    when = partial_date(node, name, found)
+    if when is None:
+        return None
+    if not (when.month and when.day):
+        return found.error(node.line, name, "want-day", value=str(when))
+    return date(when.year, when.month, when.day)
+
+
 def clock(node: Node, name: str, found: Findings) -> str | None:
     """Read a time of day ('8.00', '08:00', 'kl. 8') as HH:MM."""
     word = text(node, name, found)
@@ -211,6 +221,10 @@ def web_address(node: Node, name: str, found: Findings) -> str | None:
     if word is None or safe_address(word):
         return word
     return found.error(node.line, name, "not-url", value=word)
+
+
+YES_NO = {"ja": True, "true": True, "nej": False, "false": False}
+yes_or_no = choice(YES_NO, shown=("ja", "nej"))
 
 
 def identifier(node: Node, name: str, found: Findings) -> str | None:

@@ -1,6 +1,6 @@
 """The one table of words at the door: Swedish keys and values, and the fields they fill.
 
-Another vocabulary is a change of this file alone.
+Another vocabulary is a change of this file, and of `contacts` for the words of a function.
 """
 
 from __future__ import annotations
@@ -11,20 +11,18 @@ from styrdok.model import (
     Change,
     Check,
     Confirmation,
-    Contact,
     Decision,
     DecisionState,
     Former,
-    Hours,
     InsideFirst,
     Outcome,
-    Person,
     Reference,
     Relation,
     Review,
     Strength,
     Theme,
 )
+from styrdok.read.contacts import contact
 from styrdok.read.findings import Findings
 from styrdok.read.look import look
 from styrdok.read.tree import Node, Pairs, Scalar
@@ -32,13 +30,10 @@ from styrdok.read.values import (
     Key,
     Reader,
     choice,
-    clock,
-    email,
     identifier,
     list_of,
     map_of,
     partial_date,
-    phone,
     record,
     text,
     web_address,
@@ -53,7 +48,6 @@ from styrdok.read.wordings import (
     former_file,
     language,
     lead_time,
-    make_hours,
     municipality_code,
     paragraph,
     review_rule,
@@ -88,12 +82,8 @@ OUTCOMES = {
     "nytt beslut": Outcome.NEW_DECISION,
     "upphävs": Outcome.REPEAL,
 }
-YES_NO = {"ja": True, "true": True, "nej": False, "false": False}
 COMPANION = ("titel", "beslut", "lås")  # how the file beside a locked document begins
 STRENGTHS = {"ska": Strength.SHALL, "ska eftersträvas": Strength.SHOULD}
-
-yes_or_no = choice(YES_NO, shown=("ja", "nej"))
-
 
 DECISION = (
     Key("organ", "body", text, required=True),
@@ -228,51 +218,6 @@ POLICY = (
     Key(RELATION_KEYS[Relation.REPLACES], "replaces", list_of(reference(Relation.REPLACES))),
     Key(RELATION_KEYS[Relation.MENTIONS], "mentions", list_of(reference(Relation.MENTIONS))),
 )
-PERSON = (
-    Key("namn", "name", text, required=True),
-    Key("telefon", "phone", phone),
-    Key("e-post", "email", email),
-    Key("intern", "internal", yes_or_no),
-)
-HOURS = (
-    Key("dagar", "days", text, required=True),
-    Key("öppnar", "opens", clock, required=True),
-    Key("stänger", "closes", clock, required=True),
-)
-read_hours = whole(HOURS, make_hours)
-
-
-def opening_hours(node: Node, name: str, found: Findings) -> Hours | None:
-    """Read opening hours on some days; days that are not weekdays are kept as worded, and told."""
-    hours: Hours | None = read_hours(node, name, found)
-    if hours and hours.closes <= hours.opens:
-        return found.error(node.line, name, "closes-early")
-    if hours and not hours.weekdays:
-        found.notice(node.line, name, "days-unclear", value=hours.days)
-    return hours
-
-
-CONTACT = (
-    Key("namn", "name", text, required=True),
-    Key("enhet", "unit", text),
-    Key("telefon", "phone", phone),
-    Key("e-post", "email", email),
-    Key("besöksadress", "visit", text),
-    Key("postadress", "post", text),
-    Key("adress till formulär", "form", web_address),
-    Key("öppettider", "hours", list_of(opening_hours)),
-    Key("meddelande", "message", text),
-    Key("person", "person", whole(PERSON, Person)),
-    Key("intern", "internal", yes_or_no),
-)
-
-
-def contact(node: Node, name: str, found: Findings, contact_id: str) -> Contact | None:
-    """Read one function with its channels."""
-    got: Contact | None = whole(CONTACT, Contact, id=contact_id)(node, name, found)
-    return got
-
-
 INSIDE_FIRST = (
     Key("försprång", "hours", lead_time, required=True),
     Key("styrka", "strength", choice(STRENGTHS), required=True),

@@ -13,6 +13,7 @@ from styrdok.read.library import FOLDER, THEMES_FILE, Library
 from styrdok.register import Register
 from styrdok.rules.access import told_of_access
 from styrdok.rules.addresses import check_former, claims_of
+from styrdok.rules.channels import check_cards, current, told_of_channels
 from styrdok.rules.hierarchy import check_hierarchy
 from styrdok.rules.names import told_of_aliases
 from styrdok.rules.searching import told_of_questions, told_of_synonyms
@@ -23,7 +24,7 @@ from styrdok.rules.times import check_edition, check_successors, check_times
 def admit(library: Library, as_of: date) -> tuple[Register, list[Problem]]:
     """Return the register of what holds, and every problem found in reading and here, in order."""
     wrong = {m.place: _municipality_problems(m, library) for m in library.municipalities}
-    homes = {m.slug: m for m in library.municipalities if not wrong[m.place]}
+    homes = {m.slug: current(m, as_of) for m in library.municipalities if not wrong[m.place]}
     twice = _twice(library)
     known = {p.id: p for p in library.policies if p.municipality in homes and p.id not in twice}
     problems = [*library.problems, *(p for found in wrong.values() for p in found)]
@@ -49,6 +50,7 @@ def admit(library: Library, as_of: date) -> tuple[Register, list[Problem]]:
     register = _register(register, sound, library)
     problems += [*told_of_synonyms(register), *told_of_questions(register)]
     problems += told_of_access(register)
+    problems += told_of_channels(register)
     return register, sorted(problems, key=lambda p: (p.place, p.key))
 
 
@@ -120,6 +122,7 @@ def _municipality_problems(municipality: Municipality, library: Library) -> list
     if fallback is not None and fallback not in municipality.contacts:
         line = municipality.lines.get("reserv", 1)
         found.unknown(line, "reserv", "unknown-contact", fallback, municipality.contacts)
+    check_cards(municipality, found)
     if sum(other.slug == municipality.slug for other in library.municipalities) > 1:
         found.error(1, "", "municipality-twice")
     if found.failed:

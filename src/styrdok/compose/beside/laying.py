@@ -203,7 +203,7 @@ def shown(leaf: Leaf, side: Side, root: str, texts: Texts) -> Markup:
     """
     said = _hidden(texts("pair.same")), _hidden(texts("pair.same-end"))
     page = root + side.entry.address
-    fitting = Fitting(side.manuscript.value, root, page, texts, lambda contact: Markup(""))
+    fitting = Fitting(side.manuscript.value, root, page, texts, lambda *_: Markup(""))
     html = fitting.fit(mark(leaf.html, leaf.words, leaf.runs, said))
     return Markup(html.replace(LANDMARK, GROUP))  # noqa: S704  (set by us; two tables, one name)
 

@@ -37,17 +37,7 @@ def _fact(policy: Policy, composer: Composer) -> Fact:
 
 def ways_to(contact: Contact | None) -> tuple[str, ...]:
     """Return the kinds of ways to somebody: phone, email, visit, post, form."""
-    if contact is None:
-        return ()
-    person = contact.person
-    known = {
-        "phone": contact.phone or (person and person.phone),
-        "email": contact.email or (person and person.email),
-        "visit": contact.visit,
-        "post": contact.post,
-        "form": contact.form,
-    }
-    return tuple(way for way, address in known.items() if address)
+    return contact.channels if contact else ()
 
 
 def home_facts(composer: Composer, slugs: Sequence[str]) -> list[HomeFact]:

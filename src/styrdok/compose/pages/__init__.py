@@ -62,6 +62,7 @@ def _municipality(municipality: Municipality, composer: Composer) -> Document:
         crumbs=((composer.texts("nav.municipalities"), addresses.MUNICIPALITIES),),
         view={
             "entries": composer.listed(municipality.slug),
+            "slug": municipality.slug,
             "contact": municipality.contacts.get(municipality.fallback or ""),
             "website": municipality.website,
             "promises": composer.pledges(municipality.slug),
