@@ -5,7 +5,7 @@
   var HEADING = "h1,h2,h3,h4,h5,h6";
   var INLINE = "a,abbr,b,bdi,cite,code,del,dfn,em,i,ins,kbd,mark,q,s,small,span,strong,sub,sup,time,u,var,wbr";
   // What stands among the text and is not its words.
-  var BESIDE = ".section-themes,.inside,.contact,.notes,.anchor,.cite-button,.hidden-label,nav,thead,caption,button,script,style,svg,template,sup:has(a[href^='#']),[hidden]";
+  var BESIDE = ".section-themes,.inside,.contact,.notes,.anchor,.cite-button,.hidden-label,nav,thead,button,script,style,svg,template,sup:has(a[href^='#']),[hidden]";
   // A stop after these, or after a single letter, ends no sentence.
   var SHORT = /(?:^|[\s(])(?:(?:\p{L}{1,2}\.)+\p{L}{1,3}|\p{L}|anm|avd|bil|ca|dnr|dvs|etc|ev|exkl|fig|inkl|jfr|kap|kl|max|mom|nr|osv|punkt|resp|sid|st|tel|tfn)\.$/iu;
   var waiting = [], pages = new Map(), busy = 0;

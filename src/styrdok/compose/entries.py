@@ -129,6 +129,7 @@ class Heading(Value, frozen=True):
     anchor: str
     themes: tuple[Subject, ...]
     former: tuple[str, ...] = ()  # anchors that it had
+    language: str | None = None  # where it is another than the document's
 
 
 class Manuscript(Value, frozen=True):

@@ -90,6 +90,7 @@ def headings_of(policy: Policy, subjects: Mapping[str, Subject]) -> tuple[Headin
             s.anchor,
             tuple(subjects[theme] for theme in s.themes if theme in subjects) if s.themes else (),
             tuple(had.get(s.anchor, ())),
+            s.language,
         )
         for s in policy.body.sections
     )

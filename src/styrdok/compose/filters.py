@@ -12,6 +12,7 @@ from styrdok.compose import wording
 from styrdok.compose.facts.timeline import dates_of, timeline
 from styrdok.compose.hours import hours_rows, open_now, other_rows
 from styrdok.model import PartialDate
+from styrdok.read.languages import attributes, runs_from_the_right
 from styrdok.texts import Texts
 
 
@@ -55,6 +56,8 @@ def filters_of(texts: Texts) -> dict[str, Callable[..., Any]]:
 
 def _lang(language: str | None, texts: Texts) -> Markup:
     """The attribute that tells another language than the page's own (WCAG 3.1.2)."""
-    if language in (None, texts.language):
+    if language is None or language == texts.language:
         return Markup("")
+    if runs_from_the_right(language):
+        return Markup(attributes(language))  # noqa: S704
     return Markup(' lang="{}"').format(language)

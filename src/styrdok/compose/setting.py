@@ -15,7 +15,7 @@ from styrdok.read.setting import SetText
 from styrdok.read.stream import NOTES
 from styrdok.texts import Texts
 
-TAG = re.compile(r"<(/?)\w+>")
+TAG = re.compile(r'<(/?)\w+(?: lang="[^"]*" dir="\w+")?>')
 ROOT = "\0r\0"
 SLOT = re.compile("\0([a/pkt#nr])([^\0]*)\0")
 
@@ -73,8 +73,8 @@ class Fitting:
             known = self.manuscript.contacts.get(value)
             return self.contact(known, self.manuscript.home, self.root) if known else ""
         if kind == "t":
-            key, _, number = value.partition(" ")
-            return escape(self.texts(key, number=number))
+            key, number, title = (*value.split(" ", 2), "", "")[:3]
+            return escape(self.texts(key, number=number, title=title))
         if kind == "#":
             return "" if self.page else f' id="{value}"'
         return self.page

@@ -174,7 +174,8 @@ class Former(Value, frozen=True):
 class Section(Value, frozen=True):
     """A heading with what follows until the next: level (2–6), anchor, themes, line.
 
-    `has_text` tells whether there is anything to read in it or in a section below it.
+    `has_text` tells whether there is anything to read in it or in a section below it. `language`
+    is that of a heading in a passage in another language than the document's.
     """
 
     title: str
@@ -183,6 +184,7 @@ class Section(Value, frozen=True):
     themes: tuple[str, ...]
     line: int
     has_text: bool = True
+    language: str | None = None
 
 
 class Link(Value, frozen=True):

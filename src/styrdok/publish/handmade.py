@@ -13,6 +13,11 @@ from styrdok.texts import Texts
 LOST = re.compile(r'<a href="(?![a-z]+:)[^"]*\.(?:md|mkdn?|mdown|markdown)(?:#[^"]*)?">')
 
 TOKEN = re.compile("<p>styrdokrätt([0-9]+)här</p>|styrdokrätt([0-9]+)här")
+VOID = re.compile(r"(<(?:br|hr|img|input|wbr)\b(?:[^<>\"]|\"[^\"]*\")*?) ?/>")
+CELL = re.compile(r'<t([hd])(?: align="(left|center|right)")?>')
+# As in a policy: `styrdok.read.marks`.
+TABLE_NAME = re.compile(r"<p>(Tabell(?: \d+[a-z]?)?\s?[.:] ?[^<]*)</p>\s*<table>")
+HEADING = re.compile(r"<h[1-6][^>]*>(.*?)</h[1-6]>", re.S)
 TAG = re.compile(r"<[a-z][^<>]*styrdokrätt[^<>]*>")
 
 
@@ -24,17 +29,30 @@ def token(number: int) -> str:
 def finish(html: str, dishes: Sequence[Markup], texts: Texts) -> str:
     """Return a page's HTML with each token's dish in its place.
 
-    A table gets a region of its own, to scroll by keyboard too. A link that could not be
-    resolved (the publisher tells of it) loses its address: the name of the file stays inside.
+    A table gets a region of its own, to scroll by keyboard too, and what stands right above it as
+    `Tabell: …` for a caption; its cells get the style's word for where they stand. A link that
+    could not be resolved (the publisher tells of it) loses its address: the name of the file
+    stays inside.
     """
-    parts = html.split("<table>")
+    html = TABLE_NAME.sub(r"<table><caption>\1</caption>", VOID.sub(r"\1>", html))
+    parts, heading = html.split("<table>"), ""
     for number in range(1, len(parts)):
-        label = escape(texts("page.table", number=number))
+        if above := HEADING.findall(parts[number - 1]):
+            heading = in_words(Markup(above[-1]).striptags(), dishes)  # noqa: S704
+        label = escape(
+            texts("page.table-in" if heading else "page.table", number=number, title=heading)
+        )
         region = f'<div class="scroll" role="region" tabindex="0" aria-label="{label}"><table>'
         parts[number] = region + parts[number].replace("</table>", "</table></div>", 1)
-    html = LOST.sub("<a>", "".join(parts).replace("<th>", '<th scope="col">'))
+    html = LOST.sub("<a>", CELL.sub(_cell, "".join(parts)))
     html = TAG.sub(lambda tag: escape_dishes(tag[0], dishes), html)
     return TOKEN.sub(lambda place: dishes[int(place[1] or place[2])], html)
+
+
+def _cell(found: re.Match[str]) -> str:
+    scope = ' scope="col"' if found[1] == "h" else ""
+    place = f' class="to-{found[2]}"' if found[2] not in (None, "left") else ""
+    return f"<t{found[1]}{scope}{place}>"
 
 
 def escape_dishes(tag: str, dishes: Sequence[Markup]) -> str:

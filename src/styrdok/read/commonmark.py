@@ -12,7 +12,6 @@ from functools import lru_cache
 from typing import Any
 
 from markdown_it import MarkdownIt
-from markdown_it.rules_block import StateBlock
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
@@ -20,6 +19,8 @@ from mdit_py_plugins.footnote import footnote_plugin
 from styrdok.model import Definition, Link, Section
 from styrdok.model import replace as with_other
 from styrdok.read.findings import Findings
+from styrdok.read.languages import is_language
+from styrdok.read.marks import LANGUAGE_LINE, OF_WORDS, WORDS_OPEN, spoken_after, take_marks
 from styrdok.read.shortcuts import take_shortcuts
 from styrdok.read.source import CONTROL
 from styrdok.slug import slugify
@@ -28,7 +29,6 @@ ONE_ATTRIBUTE = re.compile(
     r"\s*(?:#(?P<id>[^\s#={}\"]+)|(?P<key>[^\s=#{}\"]+)=\"(?P<value>[^\"]*)\")"
 )
 ANCHOR = re.compile(r"[^\W_][\w.-]*")
-CONTACT_LINE = re.compile(r"::: kontakt (\S+)")
 
 
 def _heading_attributes(state: StateCore) -> None:
@@ -36,24 +36,10 @@ def _heading_attributes(state: StateCore) -> None:
     for opening, inline in zip(state.tokens, state.tokens[1:], strict=False):
         if opening.type == "heading_open" and inline.content.rstrip().endswith("}"):
             title, brace, attributes = inline.content.rstrip()[:-1].rpartition("{")
-            if brace:
+            of_words = title.endswith("]") and OF_WORDS.fullmatch(f"{{{attributes}}}")
+            if brace and not of_words:
                 inline.content = title.rstrip()
                 opening.meta["attributes"] = attributes
-
-
-def _contact_block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    """Recognise `::: kontakt funktion` as a block."""
-    if state.is_code_block(start):
-        return False
-    line = state.src[state.bMarks[start] + state.tShift[start] : state.eMarks[start]]
-    if not (match := CONTACT_LINE.fullmatch(line.strip())):
-        return False
-    if not silent:
-        token = state.push("contact", "", 0)
-        token.meta = {"contact": match[1]}
-        token.map = [start, start + 1]
-        state.line = start + 1
-    return True
 
 
 def make_parser() -> MarkdownIt:
@@ -61,12 +47,7 @@ def make_parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
     parser.use(footnote_plugin, inline=False)
     parser.core.ruler.before("inline", "heading_attributes", _heading_attributes)
-    parser.block.ruler.before(
-        "fence",
-        "contact",
-        _contact_block,
-        {"alt": ["paragraph", "reference", "blockquote", "list"]},
-    )
+    take_marks(parser)
     # An address between < and > is shown decoded: `%00` would become a sign of ours, a slot's.
     shown = parser.normalizeLinkText
 
@@ -143,6 +124,7 @@ def outline(
     result = Outline([Group(None, None, tokens[: starts[0] if starts else None])])
     taken: set[str] = set()
     level = 1
+    spoken = spoken_after(result.groups[0].tokens, ())
     for start, stop in zip(starts, [*starts, len(tokens)][1:], strict=False):
         opening, inline = tokens[start], tokens[start + 1]
         line = lines((opening.map or [0])[0])
@@ -152,7 +134,8 @@ def outline(
         anchor = _unique(anchor, title, taken, line, found)
         if not title:
             found.error(line, "rubrik", "heading-empty")
-        section = Section(title, level, anchor, themes, line)
+        section = Section(title, level, anchor, themes, line, language=(spoken or (None,))[-1])
+        spoken = spoken_after(tokens[start:stop], spoken)
         result.groups.append(Group(section, inline, tokens[start + 3 : stop]))
     _gather([*tokens, *notes], lines, result, found)
     _mark_empty(result.groups)
@@ -228,6 +211,8 @@ def _gather(tokens: Sequence[Token], lines: Lines, result: Outline, found: Findi
             _refuse_html(token.content.strip(), lines(at), found)
         elif token.type == "contact":
             result.contacts.append((token.meta["contact"], lines(at)))
+        elif token.type == "fence" and any(map(LANGUAGE_LINE.fullmatch, token.content.split("\n"))):
+            found.error(lines(at), "passage", "language-in-code")
 
 
 def _gather_inline(token: Token, at: int, lines: Lines, result: Outline, found: Findings) -> None:
@@ -237,6 +222,9 @@ def _gather_inline(token: Token, at: int, lines: Lines, result: Outline, found: 
                 _notice_leftovers(child.content, lines(on), found)
         elif child.type == "html_inline":
             _refuse_html(child.content, lines(on), found)
+        elif child.type == WORDS_OPEN:
+            if not is_language(code := child.meta["language"]):
+                found.error(lines(on), "text", "not-a-language", value=code)
         elif child.type == "link_open":
             result.links.append(Link(str(child.attrs["href"]), lines(on)))
         elif child.type == "image":

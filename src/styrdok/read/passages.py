@@ -12,9 +12,11 @@ from dataclasses import dataclass
 from html import unescape
 
 from styrdok.read.findings import Findings
+from styrdok.read.languages import is_language
 
 MARK = re.compile(r"(?P<lead>[\s>*+.)\d-]*)(?P<colons>:{2,})\s*(?P<rest>.*)")
 CONTACT = re.compile(r"kontakt\s+(\S+)")
+LANGUAGE = re.compile(r"språk(?:\s+(\S+))?", re.I)
 LOOK_ALIKES = str.maketrans(dict.fromkeys("\u2236\ua789\u02d0\u02f8\u0589\u05c3", ":"))
 INVISIBLE = dict.fromkeys(map(ord, "\u115f\u1160\u2800\u3164\uffa0"))
 PLAIN_SIGNS = set("#*_+>()\"'”“;–—?&/`-")  # what may stand before the word in ordinary text
@@ -33,6 +35,15 @@ class Passage:
     text: str
     internal: bool
     line: int
+
+
+@dataclass(frozen=True)
+class _Opened:
+    """A passage that is open: its mark's colons and line, and whether it is for employees."""
+
+    colons: int
+    line: int
+    internal: bool = True
 
 
 @dataclass(frozen=True)
@@ -73,12 +84,21 @@ def _looks_like_a_mark(plain: str) -> bool:
 
 
 class _Fences:
-    """The open internal passages at a line, and what is wrong with the marks so far."""
+    """The open passages at a line, and what is wrong with the marks so far.
+
+    A passage in another language is one of them, so that each `:::` closes the innermost: where
+    one is forgotten, what is internal becomes more, never less.
+    """
 
     def __init__(self, found: Findings) -> None:
         self.found = found
-        self.open: list[tuple[int, int]] = []  # colons, line
+        self.open: list[_Opened] = []
         self.contact_may_close = False
+
+    @property
+    def internal(self) -> bool:
+        """Tell whether what stands here is for employees alone."""
+        return any(opened.internal for opened in self.open)
 
     def take(self, mark: _Mark, line: int) -> str:
         """Follow one mark, and return the line that stands in its place."""
@@ -89,52 +109,72 @@ class _Fences:
         if mark.colons < 3:
             self.found.error(line, "passage", "mark-short")
         if not word:
-            if not closes_contact:
-                self._close(mark, line)
-        elif word == INTERNAL:
-            self.open.append((mark.colons, line))
+            return "" if closes_contact else self._close(mark, line)
+        if word == INTERNAL:
+            self.open.append(_Opened(mark.colons, line))
+        elif spoken := LANGUAGE.fullmatch(mark.rest):
+            return self._open_language(mark, spoken[1] or "", line)
         elif contact := CONTACT.fullmatch(mark.rest):
             self.contact_may_close = True
             return f"::: kontakt {contact[1]}"
         elif word == UNCLEAR_MARK:
             self.found.error(line, "passage", "mark-unclear")
-            self.open.append((mark.colons, line))
+            self.open.append(_Opened(mark.colons, line))
         elif word == "kontakt":
             self.found.error(line, "passage", "mark-contact")
         else:
-            self.found.unknown(line, "passage", "mark-unknown", word, [INTERNAL, "kontakt"])
-            self.open.append((mark.colons, line))
+            known = [INTERNAL, "kontakt", "språk"]
+            self.found.unknown(line, "passage", "mark-unknown", word, known)
+            self.open.append(_Opened(mark.colons, line))
         return ""
 
-    def _close(self, mark: _Mark, line: int) -> None:
+    def _open_language(self, mark: _Mark, code: str, line: int) -> str:
+        if is_language(code):
+            self.open.append(_Opened(mark.colons, line, internal=False))
+            return f"::: språk {code}"
+        self.found.error(line, "passage", "not-a-language", value=code)
+        self.open.append(_Opened(mark.colons, line))
+        return ""
+
+    def _close(self, mark: _Mark, line: int) -> str:
+        """Close what was opened last, and return the line that ends a language where it is one."""
         if not self.open:
             self.found.error(line, "passage", "mark-stray")
-        elif mark.colons >= self.open[-1][0]:
-            self.open.pop()
+        elif mark.colons >= self.open[-1].colons:
+            return "" if self.open.pop().internal else ":::"
+        return ""
+
+    def end(self) -> None:
+        """Tell what is open when the text ends: of what is internal the first, of languages all."""
+        for opened in [one for one in self.open if one.internal][:1]:
+            self.found.notice(opened.line, "passage", "mark-open")
+        for opened in self.open:
+            if not opened.internal:
+                self.found.error(opened.line, "passage", "language-open")
 
 
 def read_passages(body: str, first_line: int, found: Findings) -> tuple[Passage, ...]:
     """Return the body's passages in order; joined by newlines they have the body's line count.
 
-    A mark's own line becomes an empty one. A passage that is never closed runs to the end.
+    The line of a mark of who may read becomes an empty one; one of a language stands, in its plain
+    form. A passage that is never closed runs to the end.
     """
     fences = _Fences(found)
     passages: list[Passage] = []
     held: list[str] = []
     held_internal, held_line = False, first_line
     for number, line in enumerate(body.split("\n"), start=first_line):
-        before = bool(fences.open)
+        before = fences.internal
         if mark := line and _mark(line):
             line = fences.take(mark, number)  # noqa: PLW2901  (the mark's stand-in)
         elif line.strip():
             fences.contact_may_close = False
-        internal = before or bool(fences.open)
+        internal = before or fences.internal
         if internal != held_internal and held:
             passages.append(Passage("\n".join(held), held_internal, held_line))
             held, held_line = [], number
         held_internal = internal
         held.append(line)
     passages.append(Passage("\n".join(held), held_internal, held_line))
-    for _, line_opened in fences.open[:1]:
-        found.notice(line_opened, "passage", "mark-open")
+    fences.end()
     return tuple(passages)

@@ -20,6 +20,8 @@ from markdown_it.utils import OptionsDict
 from styrdok.model import Value
 from styrdok.read.addresses import PICTURE, safe_address
 from styrdok.read.commonmark import Group, plain_text
+from styrdok.read.languages import attributes
+from styrdok.read.marks import laid_in_languages, spoken_after, with_captions
 
 Env = MutableMapping[str, Any]
 
@@ -54,14 +56,23 @@ def slot(kind: str, value: str = "") -> str:
 def set_groups(groups: Sequence[Group], notes: Sequence[Token]) -> SetText:
     """Return a text's groups and notes as HTML fragments that are safe to stand in a page."""
     env: Env = {}
-    leaves = tuple(_leaf(group, env) for group in groups)
+    spoken: tuple[str, ...] = ()
+    leaves: list[Leaf] = []
+    for group in groups:
+        leaves.append(_leaf(group, spoken, env))
+        spoken = spoken_after(group.tokens, spoken)
+    env["heading"] = ""
     html, runs = _render(notes, env)
-    return SetText(leaves, html, _words(notes), runs)
+    return SetText(tuple(leaves), html, _words(notes), runs)
 
 
-def _leaf(group: Group, env: Env) -> Leaf:
+def _leaf(group: Group, spoken: tuple[str, ...], env: Env) -> Leaf:
     heading = _render([group.heading], env)[0] if group.heading else ""
-    html, runs = _render(group.tokens, env)
+    if group.section and group.section.language:
+        heading = f"<span{attributes(group.section.language)}>{heading}</span>"
+    env["heading"] = group.section.title if group.section else ""
+    laid = tuple(with_captions(tuple(laid_in_languages(group.tokens, spoken))))
+    html, runs = _render(laid, env)
     return Leaf(heading, html, _words(group.tokens), runs)
 
 
@@ -142,13 +153,26 @@ class PolicyRenderer(RendererHTML):
 
     def table_open(self, tokens: Sequence[Token], at: int, options: OptionsDict, env: Env) -> str:
         """A table scrolls in a region of its own, reachable by keyboard."""
-        env["tables"] = env.get("tables", 0) + 1
-        label = slot("t", f"page.table {env['tables']}")
+        number = env["tables"] = env.get("tables", 0) + 1
+        key = "page.table-in" if env["heading"] else "page.table"
+        label = slot("t", f"{key} {number} {env['heading']}")
         return f'<div class="scroll" role="region" tabindex="0" aria-label="{label}"><table>\n'
 
     def table_close(self, tokens: Sequence[Token], at: int, options: OptionsDict, env: Env) -> str:
         """Close table and region."""
         return "</table></div>\n"
+
+    def spoken_open(self, t: Sequence[Token], at: int, o: OptionsDict, env: Env) -> str:
+        """Say in which language a passage is."""
+        return f"<div{attributes(t[at].meta['language'])}>\n"
+
+    def spoken_close(self, t: Sequence[Token], at: int, o: OptionsDict, env: Env) -> str:
+        """Come back to the text's own language."""
+        return "</div>\n"
+
+    def spoken_words_open(self, t: Sequence[Token], at: int, o: OptionsDict, env: Env) -> str:
+        """Say in which language words are; of an unknown one the reader has told."""
+        return f"<span{attributes(t[at].meta['language'])}>"
 
     def th_open(self, tokens: Sequence[Token], at: int, options: OptionsDict, env: Env) -> str:
         """A head cell says what it heads (WCAG 1.3.1); alignment is left to the style."""

@@ -8,6 +8,7 @@ from typing import Any
 from styrdok.model import Former, Hours, ReviewBase, ReviewRule
 from styrdok.read.commonmark import ANCHOR
 from styrdok.read.findings import Findings
+from styrdok.read.languages import is_language
 from styrdok.read.tree import Node, Scalar
 from styrdok.read.values import DATE, partial_date, text
 from styrdok.slug import slugify_name
@@ -30,7 +31,7 @@ def paragraph(node: Node, name: str, found: Findings) -> str | None:
 def language(node: Node, name: str, found: Findings) -> str | None:
     """Read a language by its code (BCP 47): 'sv', 'en', 'fi', 'ar'."""
     word = text(node, name, found)
-    if word is None or re.fullmatch(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*", word):
+    if word is None or is_language(word):
         return word
     return found.error(node.line, name, "not-a-language", value=word)
 
