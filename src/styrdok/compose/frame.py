@@ -125,7 +125,9 @@ class Frame:
 
     def _contact_block(self, contact: Contact, home: str) -> Markup:
         """Return one function's contact block, with slots for the way to the root."""
-        return self.render("partials/contact.html", contact=contact, home=home, root=ROOT)
+        assets = self.around.assets
+        block = {"contact": contact, "home": home, "root": ROOT, "assets": assets}
+        return self.render("partials/contact.html", **block)
 
     def _edit_url(self, source: str | None) -> str | None:
         if not source or not self.around.edit:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from styrdok.model import AccessStatement, Audience, Municipality, Sender, replace
+from styrdok.model import AccessStatement, Audience, Municipality, Publisher, replace
 
 
 def open_access(
@@ -27,7 +27,7 @@ def asked_at(said: AccessStatement | None, slug: str) -> str | None:
     return sender.function if sender and sender.municipality == slug else None
 
 
-def _open_sender(sender: Sender, municipalities: Mapping[str, Municipality]) -> Sender | None:
+def _open_sender(sender: Publisher, municipalities: Mapping[str, Municipality]) -> Publisher | None:
     if sender.municipality is None:
         return sender
     home = municipalities.get(sender.municipality)

@@ -6,7 +6,7 @@ from styrdok.model.access import (
     Cause,
     Compliance,
     Fault,
-    Sender,
+    Publisher,
 )
 from styrdok.model.dates import PartialDate
 from styrdok.model.document import DataFile, Document, Sender
@@ -94,6 +94,7 @@ __all__ = [
     "Policy",
     "Problem",
     "Promise",
+    "Publisher",
     "Question",
     "Reference",
     "Relation",

@@ -50,7 +50,7 @@ class Fault(Value, frozen=True):
     line: int = 1
 
 
-class Sender(Value, frozen=True):
+class Publisher(Value, frozen=True):
     """Who answers for the site: a municipality by its slug, or somebody by their own contact.
 
     `function` is the id of one of the municipality's contacts.
@@ -65,7 +65,7 @@ class Sender(Value, frozen=True):
 class AccessStatement(Value, frozen=True):
     """What the publisher has said; each part may be unknown."""
 
-    sender: Sender | None = None
+    sender: Publisher | None = None
     compliance: Compliance | None = None
     reason: str | None = None
     assessed: PartialDate | None = None

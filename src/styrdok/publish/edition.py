@@ -117,6 +117,7 @@ class Edition:
         )
         self.pictures = shown_pictures(known.register, settings.site)
         self.assets = read_assets(settings.folders)
+        self.frame.around = replace(self.frame.around, assets=self.assets.folder)
         self.offprints = Offprints(self.composer, self.pictures, memory)
 
     @cached_property

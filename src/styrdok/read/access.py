@@ -15,7 +15,7 @@ from styrdok.model import (
     Compliance,
     Contact,
     Fault,
-    Sender,
+    Publisher,
     replace,
 )
 from styrdok.read.findings import Findings
@@ -59,16 +59,16 @@ SENDER = (
 read_sender_keys = record(SENDER)
 
 
-def sender(node: Node, name: str, found: Findings) -> Sender | None:
+def sender(node: Node, name: str, found: Findings) -> Publisher | None:
     """Read who answers for the site: a municipality of ours, or a name with channels of its own."""
     fields: dict[str, Any] = read_sender_keys(node, name, found) or {}
     if not isinstance(node, Pairs) or found.failed:
         return None
     slug, function = fields.pop("municipality", None), fields.pop("function", None)
     if slug and not fields:
-        return Sender(slug, function, line=node.line)
+        return Publisher(slug, function, line=node.line)
     if "name" in fields and not slug and not function:
-        return Sender(contact=Contact("", **fields), line=node.line)
+        return Publisher(contact=Contact("", **fields), line=node.line)
     return found.error(node.line, name, "access-sender")
 
 

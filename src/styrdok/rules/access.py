@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
-from styrdok.model import AccessStatement, Place, Problem, Sender, Severity, replace
+from styrdok.model import AccessStatement, Place, Problem, Publisher, Severity, replace
 from styrdok.read.findings import Findings
 from styrdok.read.library import ACCESS_FILE, FOLDER
 from styrdok.register import Register
@@ -42,7 +42,7 @@ def told_of_no_access(site: Path, docs: Path, pages: Mapping[Path, object]) -> I
         yield Problem(Place(PATH), "", "access-missing", {}, Severity.NOTICE)
 
 
-def _check_sender(sender: Sender, register: Register, found: Findings) -> None:
+def _check_sender(sender: Publisher, register: Register, found: Findings) -> None:
     contact, slug = sender.contact, sender.municipality
     if slug is not None:
         home = register.municipalities.get(slug)

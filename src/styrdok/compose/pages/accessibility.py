@@ -38,6 +38,7 @@ class Responsible(Value, frozen=True):
     name: str | None
     contact: Contact | None
     stated: bool
+    home: str = ""  # the slug of the municipality whose function that is
 
 
 def accessibility(composer: Composer) -> Iterator[Page]:
@@ -86,7 +87,8 @@ def responsible(composer: Composer) -> Responsible:
     if home is None:
         return Responsible(None, None, stated=False)
     function = (sender.function if sender else None) or home.fallback
-    return Responsible(home.name, home.contacts.get(function or ""), stated=sender is not None)
+    contact = home.contacts.get(function or "")
+    return Responsible(home.name, contact, stated=sender is not None, home=home.slug)
 
 
 def _lack(fault: Fault) -> Lack:

@@ -74,7 +74,7 @@ def _page(composer: Composer, slugs: Sequence[str], ways: Sequence[Way] = ()) ->
 
 def _page_at(way: Way, composer: Composer) -> Document:
     whole = _page(composer, [way.home.slug])
-    own = part(whole, way, composer.texts("plainness.at", name=way.home.name))
+    own = part(composer, whole, way, composer.texts("plainness.at", name=way.home.name))
     return replace(own, indexed=False)
 
 
