@@ -74,7 +74,7 @@ def _proportions(path: Path) -> tuple[int, int]:
     if len(raw) > MAX_KILOBYTES * 1000:
         raise UnfitError("emblem-too-large", size=str(-(-len(raw) // 1000)))
     if (text := as_text(raw, told)) is None:
-        raise UnfitError("emblem-broken", line=str(told.problems[0].place.line))
+        raise UnfitError("emblem-broken", row=str(told.problems[0].place.line))
     return Reader().read(text)
 
 
@@ -99,17 +99,17 @@ class Reader:
         try:
             self.parser.Parse(text.encode(), True)
         except expat.ExpatError as trouble:
-            raise UnfitError("emblem-broken", line=str(trouble.lineno)) from None
+            raise UnfitError("emblem-broken", row=str(trouble.lineno)) from None
         if self.size is None:
             raise UnfitError("emblem-no-size")
         return self.size
 
     def _refuse(self, what: str) -> None:
-        raise UnfitError("emblem-unsafe", what=what[:60], line=str(self.parser.CurrentLineNumber))
+        raise UnfitError("emblem-unsafe", what=what[:60], row=str(self.parser.CurrentLineNumber))
 
     def _declared(self, version: str, encoding: str | None, standalone: int) -> None:
         if encoding and encoding.lower() not in ("utf-8", "us-ascii"):
-            raise UnfitError("emblem-broken", line="1")  # a browser would read other signs than we
+            raise UnfitError("emblem-broken", row="1")  # a browser would read other signs than we
 
     def _opened(self, name: str, attributes: dict[str, str]) -> None:
         space, _, local = name.rpartition(" ")
