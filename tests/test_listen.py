@@ -154,7 +154,8 @@ def test_rows_with_heads_of_their_own_and_lists_of_facts(listener: Open, home: s
       <tr><th scope=row>måndag–fredag</th><td><time>8.00</time>–<time>16.30</time></td></tr></table>
       <dl><div><dt>Telefon</dt><dd>0123-45 67 89</dd></div></dl>
       <details><summary>Mer</summary><p>Nej.</p></details><p lang="x_!">Hej. Hopp.</p>
-      <p lang="zh">你好。再见。</p><p hidden>Nej.</p><p aria-hidden="true">Nej.</p><button>Nej</button>
+      <p lang="zh">你好。再见。</p><p hidden>Nej.</p>
+      <p aria-hidden="true">Nej.</p><button>Nej</button>
       <p>Vi följer <i lang="en">privacy by design</i>, alltid.</p>`""")
     assert page.evaluate(TOLD % IMPORT, WORDS) == [
         "Tabell: Öppettider.", "måndag till fredag.", "Tider: 8.00 till 16.30.",
