@@ -3,6 +3,8 @@
 (function () {
   "use strict";
   var said = [], queue = [], current = null, voices = GIVEN.late ? [] : GIVEN.voices, hears = [];
+  var wait = window.setTimeout; // the rests between pieces pass twenty times as fast
+  window.setTimeout = function (then, time) { return wait(then, (time || 0) / 20); };
   function Utterance(text) { this.text = text; this.rate = 1; this.voice = null; this.lang = ""; }
   function tell(utterance, kind, more) {
     var heard = utterance["on" + kind];

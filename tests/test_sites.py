@@ -174,14 +174,14 @@ def test_no_page_asks_another_host_for_anything(sites: Sites) -> None:
 
 def test_only_what_the_frame_needs_is_shipped(sites: Sites) -> None:
     kinds = {path.suffix for path in sites[PUBLIC].rglob("*") if path.is_file()}
-    assert kinds == {".html", ".css", ".js", ".svg", ".json", ".csv", ".xml", ".txt", ""}
+    assert kinds == {".html", ".css", ".js", ".svg", ".json", ".csv", ".xml", ".txt", ".vcf", ""}
     assert [
         path.name
         for path in sites[PUBLIC].rglob("*")
         if "." not in path.name[1:] and path.is_file()
     ] == ["_headers"]
     (folder,) = (sites[PUBLIC] / "assets").iterdir()
-    assert len(list(folder.iterdir())) < 10
+    assert len(list(folder.iterdir())) < 12
 
 
 def test_the_handbook_is_for_employees(sites: Sites) -> None:

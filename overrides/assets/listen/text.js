@@ -3,10 +3,10 @@
 import { said, sentences } from "./words.js";
 
 const SILENT = "script, style, template, nav, form, dialog, output, button, select, textarea, svg, .tools, .anchor, " +
-  ".section-themes, [hidden], [aria-hidden=true], a[href*='#_fn']";
+  ".section-themes, details:not([open]) > :not(summary), [hidden], [aria-hidden=true], a[href*='#_fn']";
 const REFERENCES = "sup > a[href*='#_fn']";
 const LONG = 600, SHORT = 250; // milliseconds of rest after a heading, and after any other block
-const SPOKEN = /[\p{L}\p{N}]/u, STOPPED = /[.!?…:;,][”"»’')\]]*$/u;
+const SPOKEN = /[\p{L}\p{N}]/u, STOPPED = /[.!?…:;,。！？؟][”"»’')\]]*$/u;
 
 export function languageOf(element) {
   const told = element.closest("[lang]");
@@ -68,7 +68,11 @@ export function pieces(roots, words) {
       const run = runs[runs.length - 1];
       if (run && (run[0] === span.language || !SPOKEN.test(part))) run[1] += part;
       else if (run && !SPOKEN.test(run[1])) { run[0] = span.language; run[1] += part; }
-      else runs.push([span.language, part]);
+      else if (run) { // the comma after a foreign word is not foreign, but it is said with it
+        const closing = part.match(/^[\s.,;:!?…)”"»’]*/u)[0];
+        run[1] += closing;
+        runs.push([span.language, part.slice(closing.length)]);
+      } else runs.push([span.language, part]);
     });
     return runs;
   }

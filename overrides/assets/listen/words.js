@@ -77,8 +77,9 @@ export function base(language) { return language.toLowerCase().split(/[-_]/)[0];
 
 // Where the sentences of a text stand in it: pairs of a first sign, and one behind the last.
 export function sentences(text, language) {
-  const swedish = base(language) === "sv" || !Intl.Segmenter;
-  return [].concat(...(swedish ? ours(text) : theirs(text, language)).map((one) => parted(text, one)));
+  let found = null;
+  try { found = base(language) === "sv" ? null : theirs(text, language); } catch (unknown) { /* no such language, or an old browser */ }
+  return [].concat(...(found || ours(text)).map((one) => parted(text, one)));
 }
 
 const MONTHS = "januari februari mars april maj juni juli augusti september oktober november december".split(" ");
@@ -130,6 +131,7 @@ const RULES = [
   rule("\\s?%", " procent"),
   rule("\\s?‰", " promille"),
   rule("\\s&\\s", " och "),
+  rule("\\s·\\s", ", "),
 ];
 
 // What a voice is given to say of a sentence.
