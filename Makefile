@@ -66,16 +66,16 @@ $(BIN)/python:
 	@echo "Skapar $(VENV) …"
 	@$(PYTHON) -m venv $(VENV)
 
-$(VENV)/.site: requirements.lock pyproject.toml | $(BIN)/python
+$(VENV)/.site: requirements.lock pyproject.toml tools/pango.py | $(BIN)/python
 	@echo "Installerar det som behövs för att bygga …"
 	@$(PIP) --require-hashes -r requirements.lock
 	@$(PIP) --no-deps --no-build-isolation --editable .
+	@$(BIN)/python tools/pango.py
 	@touch $@
 
-$(VENV)/.test: requirements-test.lock $(VENV)/.site tests/chromium.py tests/pango.py tests/nu.py
+$(VENV)/.test: requirements-test.lock $(VENV)/.site tests/chromium.py tests/nu.py
 	@echo "Installerar det som behövs för att testa …"
 	@$(PIP) --require-hashes -r requirements-test.lock
 	@$(BIN)/python tests/chromium.py
-	@$(BIN)/python tests/pango.py
 	@$(BIN)/python tests/nu.py
 	@touch $@

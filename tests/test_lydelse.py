@@ -442,7 +442,7 @@ def made(full: Repository, tmp_path: Path) -> dict[str, bytes]:
 
 
 def _pango_missing() -> str:
-    from tests.pango import missing
+    from tools.pango import missing
 
     return missing()
 

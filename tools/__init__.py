@@ -1,1 +1,1 @@
-"""What makes a file of the engine anew from its source; no build and no test needs it."""
+"""What makes a file of the engine anew from its source, or the machine ready; no build needs it."""

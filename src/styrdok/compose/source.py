@@ -8,7 +8,7 @@ from typing import Any
 
 import yaml
 
-from styrdok.model import Audience, DecisionState, Outcome, PartialDate, Policy, Relation
+from styrdok.model import DecisionState, Outcome, PartialDate, Policy, Relation
 from styrdok.read.values import Key
 from styrdok.read.vocabulary import (
     AMENDMENT,
@@ -50,13 +50,13 @@ def _text(policy: Policy) -> str:
 
 def _facts(policy: Policy) -> dict[str, Any]:
     given, validity = policy, policy.validity
-    shown = {Audience.INTRANET} if policy.open_body else policy.audiences
+    channels = [word for word, audience in CHANNELS.items() if audience in policy.audiences]
     proposed = policy.decision_state is DecisionState.PROPOSED
     return {
         "titel": given.title,
         "alias": list(given.aliases),
         "dokumenttyp": given.kind,
-        "kanaler": [word for word, audience in CHANNELS.items() if audience in shown],
+        "kanaler": channels[:1] if policy.open_body else channels,
         "textform": FORM_WORDS.get(given.text_form or ""),
         "språk": given.language,
         "sammanfattning": given.summary,

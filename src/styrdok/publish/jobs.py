@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import os
+import sys
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -10,6 +13,7 @@ import yaml
 
 from styrdok.publish import mkdocs_plugin
 from styrdok.publish.mkdocs_plugin import Job
+from styrdok.publish.offprint import no_offprints
 from styrdok.publish.parts import product
 from styrdok.read.library import FOLDER
 from styrdok.texts import Texts
@@ -85,3 +89,17 @@ def config_file(root: Path, channel: str, desk: Path, texts: Texts) -> Path:
     path = desk / CONFIGS[channel]
     path.write_text(yaml.safe_dump(made, allow_unicode=True), encoding="utf-8")
     return path
+
+
+def with_pdf(jobs: Mapping[str, Job], wanted: bool, texts: Texts) -> dict[str, Job]:
+    """Return sites with PDF where that is wanted and can be made; where it cannot, it is told."""
+    wanted = wanted and any(job.settings.pdf for job in jobs.values())
+    why = no_offprints(texts) if wanted else ""
+    if why:
+        print(why, file=sys.stderr, flush=True)
+    made = wanted and not why
+
+    def settled(job: Job) -> Job:
+        return replace(job, settings=replace(job.settings, pdf=made and job.settings.pdf))
+
+    return {channel: settled(job) for channel, job in jobs.items()}

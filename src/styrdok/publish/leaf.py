@@ -57,6 +57,8 @@ def leaf_of(page: bytes, here: str, site_url: str, known: Collection[str]) -> Le
     for one in SCREEN_ONLY(main):
         if one.getparent() is not None:
             one.drop_tree()
+    for one in main.iter("h1", "h2", "h3", "h4", "h5", "h6"):
+        _end(one)
     for one in main.iter("details"):
         one.tag = "div"
     for one in main.iter("dl"):
@@ -71,6 +73,14 @@ def leaf_of(page: bytes, here: str, site_url: str, known: Collection[str]) -> Le
             del one.attrib[name]
     inside = "".join(markup.tostring(one, encoding="unicode") for one in main)
     return Leaf(inside, pictures)
+
+
+def _end(heading: markup.HtmlElement) -> None:
+    """End a heading with its last word: what stood behind it, after a space, is gone."""
+    if len(heading):
+        heading[-1].tail = (heading[-1].tail or "").rstrip()
+    else:
+        heading.text = (heading.text or "").rstrip()
 
 
 def _as_list(pairs: markup.HtmlElement) -> None:

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 from hashlib import blake2b
 from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
@@ -21,11 +22,13 @@ from styrdok.compose.source import source_of
 from styrdok.compose.wording import say_date
 from styrdok.memory import Memory, decode, encode, engine
 from styrdok.model import DecisionState, Document, Policy, Value, replace
-from styrdok.publish.leaf import Leaf, leaf_of
 from styrdok.publish.pdf import Attached, LaidOut
 from styrdok.publish.tree import Sheet
 from styrdok.publish.typesetter import FONTS, typesetter
 from styrdok.texts import Texts
+
+if TYPE_CHECKING:
+    from styrdok.publish.leaf import Leaf
 
 TEMPLATE = "print/policy.html"
 
@@ -110,6 +113,8 @@ class _Work:
     @cached_property
     def leaf(self) -> Leaf:
         """The page as it is printed."""
+        from styrdok.publish.leaf import leaf_of  # noqa: PLC0415  (for who sets a new one)
+
         page, site_url = self.frame.page(self.document), self.frame.around.site_url
         return leaf_of(page, self.document.path, site_url, self.pictures)
 

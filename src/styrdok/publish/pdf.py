@@ -69,7 +69,7 @@ class LaidOut:
                        relationship=one.relation)
             for one in attached
         ]  # fmt: skip
-        return self._write(TO_KEEP, "srgb", attachments=files, finisher=partial(_date, day))
+        return self._write(TO_KEEP, "srgb", attachments=files, finisher=partial(_finish, day))
 
     def _write(self, variant: str, intent: str | None, **options: Any) -> bytes:
         """Write it from fresh: what one writing makes of fonts and colours is not for the next."""
@@ -82,12 +82,13 @@ class LaidOut:
         return whole.getvalue()
 
 
-def _date(day: str | None, _: Any, pdf: Any) -> None:
-    """Date the attached files as the text is, and not by this machine's clock.
+def _finish(day: str | None, _: Any, pdf: Any) -> None:
+    """Date the attached files as the text is, not by this machine's clock, and name each once.
 
-    ISO 32000-1, 7.9.4: a date may end after its year or its month.
+    ISO 32000-1, 7.9.4: a date may end after its year or its month. The library lists each file
+    twice among those that belong to the document.
     """
-    from pydyf import Stream, String  # noqa: PLC0415
+    from pydyf import Array, Stream, String  # noqa: PLC0415
 
     for one in pdf.objects:
         if isinstance(one, Stream) and one.extra.get("Type") == "/EmbeddedFile":
@@ -96,6 +97,7 @@ def _date(day: str | None, _: Any, pdf: Any) -> None:
                 del facts[key]
                 if day:
                     facts[key] = String(f"D:{day.replace('-', '')}")
+    pdf.catalog["AF"] = Array(dict.fromkeys(pdf.catalog.get("AF", ())))
 
 
 def _library() -> Any:

@@ -9,7 +9,7 @@ import tempfile
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -19,9 +19,8 @@ from styrdok.cut.gate import moment
 from styrdok.memory import Memory, decode, encode
 from styrdok.publish import mkdocs_plugin
 from styrdok.publish.edition import OPEN, Edition
-from styrdok.publish.jobs import CONFIGS, FOLDERS, PressError, jobs_of
+from styrdok.publish.jobs import CONFIGS, FOLDERS, PressError, jobs_of, with_pdf
 from styrdok.publish.mkdocs_plugin import Job
-from styrdok.publish.offprint import no_offprints
 from styrdok.publish.speech import log_to_stderr
 from styrdok.publish.tree import Files, Printed, Tree
 from styrdok.spread import side_by_side
@@ -34,6 +33,7 @@ try:
 except ImportError:  # a system without file locks
     fcntl = None  # type: ignore[assignment]
 
+MISHAPS = (*mkdocs_plugin.Refused, ImportError, OSError, SystemExit)
 INSIDE_FIRST = ("intranät", "webbplats")  # the order in which sites are shown
 
 
@@ -116,36 +116,16 @@ def _print_sites(order: Order, channels: Sequence[str]) -> Printing:
         with order.timings.stage("settings"):
             jobs = jobs_of(order.root, order.as_of, Path(desk), texts)
         chosen = {channel: jobs[channel] for channel in INSIDE_FIRST if channel in channels}
-        chosen = _with_pdf(chosen, order)
+        chosen = with_pdf(chosen, order.pdf, texts)
         places = [job.settings.place for job in chosen.values()]
         try:
             with _alone(places, texts):
                 surveys = _print_all(chosen, order, Path(desk))
-        except (
-            *mkdocs_plugin.Refused,
-            ImportError,
-            OSError,
-            SystemExit,
-            _WithheldError,
-        ) as trouble:
+        except (*MISHAPS, _WithheldError) as trouble:
             kept = texts("cli.kept", path=", ".join(map(str, places)))
             raise PressError("\n".join(filter(None, (_say(trouble, texts), kept)))) from trouble
     whole = not any(found.failed for found in surveys.values())
     return Printing(whole, order.read, order.outcomes, (surveys, order.editions))
-
-
-def _with_pdf(jobs: Mapping[str, Job], order: Order) -> dict[str, Job]:
-    """Return the sites' settings with PDF where it is wanted and can be made; else that is told."""
-    wanted = order.pdf and any(job.settings.pdf for job in jobs.values())
-    why = no_offprints(order.texts) if wanted else ""
-    if why:
-        print(why, file=sys.stderr)
-    return {
-        channel: replace(
-            job, settings=replace(job.settings, pdf=wanted and not why and job.settings.pdf)
-        )
-        for channel, job in jobs.items()
-    }
 
 
 def _say(trouble: BaseException, texts: Texts) -> str:

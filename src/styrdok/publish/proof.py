@@ -26,9 +26,8 @@ from styrdok.memory import Memory
 from styrdok.model import Document
 from styrdok.publish import mkdocs_plugin
 from styrdok.publish.edition import ByHand, Edition, file_of
-from styrdok.publish.jobs import PressError, job_of
+from styrdok.publish.jobs import PressError, job_of, with_pdf
 from styrdok.publish.mkdocs_plugin import Job
-from styrdok.publish.offprint import no_offprints
 from styrdok.publish.speech import log_to_stderr
 from styrdok.read.library import FOLDER
 from styrdok.survey import Survey, survey, today
@@ -223,11 +222,8 @@ def show_site(root: Path, channel: str, port: int, texts: Texts) -> None:
     memory.hot = {}
     with tempfile.TemporaryDirectory() as desk:
         job = job_of(root, channel, None, Path(desk), texts)
-        why = no_offprints(texts) if job.settings.pdf else ""
-        if why:
-            print(why, file=sys.stderr, flush=True)
-        own, pdf = f"http://127.0.0.1:{port}/", job.settings.pdf and not why
-        job = replace(job, settings=replace(job.settings, site_url=own, pdf=pdf))
+        job = with_pdf({channel: job}, True, texts)[channel]
+        job = replace(job, settings=replace(job.settings, site_url=f"http://127.0.0.1:{port}/"))
         reader = _Reader(job, memory, Path(desk) / "docs-byggt", texts, job.dated)
         folders = [job.settings.site / FOLDER, job.settings.docs, *map(Path, job.settings.folders)]
         try:

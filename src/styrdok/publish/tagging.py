@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from functools import partial
 from typing import Any
 
+WHOLE = ("html", "body")  # they have no element of their own, and give those of their parts
 PAGE_PART = "@"  # how the name of a margin box begins
 
 
@@ -44,8 +45,9 @@ def _tagged(build: Any, box: Any, parent: Any, *given: Any) -> Iterator[Any]:
     """Yield the structure elements of a box, with what the library leaves out."""
     if _is_decoration(box):
         return
+    own = box.element is not None and box.element_tag not in WHOLE
     for element in build(box, parent, *given):
-        if box.element is not None and element is not parent:
+        if own:
             _mend(element, box)
         yield element
 
