@@ -1,8 +1,8 @@
 # make site – both sites; make test – everything; make serve – live preview (SITE=intranät for the
 # other); make publish – as make site, where history can show the lead times; make lydelse
 # RANGE=main..branch – what a branch changes, for who decides; make links – asks other sites
-# whether our links lead somewhere, slowly, and writes site/lankar.md; make audit – looks at every kind of page in a browser, and writes what the
-# accessibility statement tells of it; make bench – figures (BENCH="--page"
+# whether our links lead somewhere, slowly, and writes site/lankar.md; make audit – looks at every kind
+# of page in a browser, and writes what the accessibility statement tells of it; make bench – figures (BENCH="--page"
 # writes them into docs/matningar.md, "--search --page" those of the search); make bench-search – how well the search answers
 PYTHON ?= python3
 VENV := .venv

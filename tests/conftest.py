@@ -56,6 +56,13 @@ kanaler: [intranät, webbplats]
 Vi svarar inom två dagar.
 """
 
+STATEMENT = """\
+ansvarig: {kommun: sjoby, kontakt: kontaktcenter}
+förenlighet: delvis
+bedömd: 2026-11-20
+hur: självskattning
+"""
+
 Write = Callable[[dict[str, str | bytes]], Path]
 
 

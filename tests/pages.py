@@ -48,6 +48,7 @@ INTRANET_ONLY = {
     "drift": "drift/",
     "granskning": "granskning/",
     "sokfragor": "sok/fragor/",
+    "sprak": "granskning/sprak/",
 }
 WIDTHS = (320, 768, 1280)
 SCHEMES = ("light", "dark")

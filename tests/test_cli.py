@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from styrdok.cli import main
-from tests.conftest import HOME, POLICY, Write, policy
+from tests.conftest import HOME, POLICY, STATEMENT, Write, policy
 
 MACROS = "---\nkanaler: [intranät, webbplats]\nrender_macros: true\n---\n"
 STYRDOK = [sys.executable, "-c", "import sys; from styrdok.cli import main; sys.exit(main())"]
@@ -98,7 +98,7 @@ def test_every_key_and_setting_is_in_the_handbook() -> None:
 
 
 def test_check_says_fine(capsys: pytest.CaptureFixture[str], write: Write) -> None:
-    site = write({"sjoby/a.md": POLICY})
+    site = write({"sjoby/a.md": POLICY, "tillganglighet.yml": STATEMENT})
     assert run(capsys, "check", "--root", str(site)) == (
         0, "Inga fel. 1 dokument från 1 kommun är lästa.\n", "",
     )  # fmt: skip
@@ -107,7 +107,7 @@ def test_check_says_fine(capsys: pytest.CaptureFixture[str], write: Write) -> No
 def test_check_tells_problems_in_three_forms(
     capsys: pytest.CaptureFixture[str], write: Write
 ) -> None:
-    site = write({"sjoby/a.md": policy("farg: röd\n")})
+    site = write({"sjoby/a.md": policy("farg: röd\n"), "tillganglighet.yml": STATEMENT})
     code, out, _ = run(capsys, "check", "--root", str(site))
     assert code == 1 and out.startswith("policies/sjoby/a.md:5: farg: okänd nyckel (använd")
     assert out.endswith("1 fel. Dokument med fel publiceras inte.\n")
