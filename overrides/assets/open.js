@@ -81,9 +81,10 @@
     for (let ahead = 1; ahead < FARTHEST; ahead += 1) {
       const day = dayOf(told, later(now.date, ahead));
       if (!day) return {};
+      if (!day.spans.length) continue;
       const name = named(words, now.date, ahead);
       if (day.shorter) return { shorter: fill(words["shorter-then"], { day: name, name: day.shorter }) };
-      if (day.spans.length) return { when: name + " " + clock(day.spans[0][0]), soon: ahead === 1 };
+      return { when: name + " " + clock(day.spans[0][0]), soon: ahead === 1 };
     }
     return {};
   }

@@ -20,6 +20,7 @@ from styrdok.model import (
     Contact,
     DataFile,
     Municipality,
+    OtherHours,
     PartialDate,
     Review,
     Strength,
@@ -27,7 +28,7 @@ from styrdok.model import (
 from styrdok.read.setting import SetText
 from styrdok.read.vocabulary import CHANNELS, OUTCOMES, TEXT_FORMS
 
-SCHEMA = "3.1"
+SCHEMA = "3.2"
 STATUS_WORDS = {
     Status.IN_FORCE: "gällande",
     Status.COMING: "kommande",
@@ -135,7 +136,20 @@ def _contact(contact: Contact) -> dict[str, Any]:
             }
             for hours in contact.hours
         ],
+        "avvikande öppettider": [_other(hours) for hours in contact.other_hours],
         "person": person and {"namn": person.name, "telefon": person.phone, "e-post": person.email},
+    }
+
+
+def _other(hours: OtherHours) -> dict[str, Any]:
+    return {
+        "dag": hours.holiday,
+        "från": hours.first and hours.first.isoformat(),
+        "till": hours.last and hours.last.isoformat(),
+        "veckodagar": list(hours.weekdays),
+        "öppnar": hours.opens,
+        "stänger": hours.closes,
+        "namn": hours.name,
     }
 
 
