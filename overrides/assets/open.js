@@ -7,13 +7,14 @@
   let days = { "år": [], "stängt": {}, "kan vara kortare": {} }, timer = 0;
   if (!lines.length) return;
 
+  let clockThere = null;
   function swedish(moment) {
-    const clock = new Intl.DateTimeFormat("en-GB", {
+    clockThere = clockThere || new Intl.DateTimeFormat("en-GB", {
       timeZone: "Europe/Stockholm", hourCycle: "h23",
       year: "numeric", month: "2-digit", day: "2-digit", hour: "2-digit", minute: "2-digit",
     });
     const part = {};
-    clock.formatToParts(moment).forEach((one) => { part[one.type] = one.value; });
+    clockThere.formatToParts(moment).forEach((one) => { part[one.type] = one.value; });
     return { date: [part.year, part.month, part.day].join("-"), minute: part.hour * 60 + Number(part.minute) };
   }
   function minutes(clock) { const [hour, minute] = clock.split(":"); return hour * 60 + Number(minute); }
@@ -80,9 +81,10 @@
     for (let ahead = 1; ahead < FARTHEST; ahead += 1) {
       const day = dayOf(told, later(now.date, ahead));
       if (!day) return {};
+      if (!day.spans.length) continue;
       const name = named(words, now.date, ahead);
       if (day.shorter) return { shorter: fill(words["shorter-then"], { day: name, name: day.shorter }) };
-      if (day.spans.length) return { when: name + " " + clock(day.spans[0][0]), soon: ahead === 1 };
+      return { when: name + " " + clock(day.spans[0][0]), soon: ahead === 1 };
     }
     return {};
   }

@@ -22,6 +22,7 @@ from styrdok.model import (
     Contact,
     DataFile,
     Municipality,
+    OtherHours,
     PartialDate,
     Policy,
     Review,
@@ -150,7 +151,20 @@ def _contact(contact: Contact) -> dict[str, Any]:
             }
             for hours in contact.hours
         ],
+        "avvikande öppettider": [_other(hours) for hours in contact.other_hours],
         "person": person and {"namn": person.name, "telefon": person.phone, "e-post": person.email},
+    }
+
+
+def _other(hours: OtherHours) -> dict[str, Any]:
+    return {
+        "dag": hours.holiday,
+        "från": hours.first and hours.first.isoformat(),
+        "till": hours.last and hours.last.isoformat(),
+        "veckodagar": list(hours.weekdays),
+        "öppnar": hours.opens,
+        "stänger": hours.closes,
+        "namn": hours.name,
     }
 
 
