@@ -68,9 +68,10 @@ $(VENV)/.site: requirements.lock pyproject.toml | $(BIN)/python
 	@$(PIP) --no-deps --no-build-isolation --editable .
 	@touch $@
 
-$(VENV)/.test: requirements-test.lock $(VENV)/.site tests/chromium.py tests/pango.py
+$(VENV)/.test: requirements-test.lock $(VENV)/.site tests/chromium.py tests/nginx.py tests/pango.py
 	@echo "Installerar det som behövs för att testa …"
 	@$(PIP) --require-hashes -r requirements-test.lock
 	@$(BIN)/python tests/chromium.py
+	@$(BIN)/python tests/nginx.py
 	@$(BIN)/python tests/pango.py
 	@touch $@
