@@ -3,6 +3,7 @@
   "use strict";
   var root = document.documentElement, key = "styrdok-scheme", chosen = null;
   try { chosen = localStorage.getItem(key); } catch (e) { /* storage is shut: follow the system */ }
+  root.dataset.script = ""; // what a script will show has its place from the first
   if (chosen === "dark" || chosen === "light") root.dataset.scheme = chosen;
   document.addEventListener("DOMContentLoaded", function () {
     var button = document.querySelector("button.scheme");

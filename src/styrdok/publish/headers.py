@@ -36,9 +36,7 @@ UNUSED = (
     "geolocation",
     "gyroscope",
     "hid",
-    "identity-credentials-get",
     "idle-detection",
-    "local-fonts",
     "magnetometer",
     "microphone",
     "midi",
@@ -47,9 +45,7 @@ UNUSED = (
     "publickey-credentials-get",
     "screen-wake-lock",
     "serial",
-    "storage-access",
     "usb",
-    "web-share",
     "xr-spatial-tracking",
 )
 """Powers that no page asks for (https://www.w3.org/TR/permissions-policy/)."""
