@@ -73,9 +73,10 @@ $(VENV)/.site: requirements.lock pyproject.toml tools/pango.py | $(BIN)/python
 	@$(BIN)/python tools/pango.py
 	@touch $@
 
-$(VENV)/.test: requirements-test.lock $(VENV)/.site tests/chromium.py tests/nu.py
+$(VENV)/.test: requirements-test.lock $(VENV)/.site tests/chromium.py tests/nginx.py tests/nu.py
 	@echo "Installerar det som behövs för att testa …"
 	@$(PIP) --require-hashes -r requirements-test.lock
 	@$(BIN)/python tests/chromium.py
+	@$(BIN)/python tests/nginx.py
 	@$(BIN)/python tests/nu.py
 	@touch $@

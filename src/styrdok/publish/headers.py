@@ -36,9 +36,7 @@ UNUSED = (
     "geolocation",
     "gyroscope",
     "hid",
-    "identity-credentials-get",
     "idle-detection",
-    "local-fonts",
     "magnetometer",
     "microphone",
     "midi",
@@ -47,9 +45,7 @@ UNUSED = (
     "publickey-credentials-get",
     "screen-wake-lock",
     "serial",
-    "storage-access",
     "usb",
-    "web-share",
     "xr-spatial-tracking",
 )
 """Powers that no page asks for (https://www.w3.org/TR/permissions-policy/)."""
@@ -135,14 +131,12 @@ def keeping(inside: bool) -> tuple[str, str]:
 def static_host(base: str) -> bytes:
     """Return the open site's `_headers`, as Netlify and Cloudflare Pages read it.
 
-    What two rules say of one header is joined, so the first rule takes it back (`!`) in the second.
+    They join what two rules say of one header, so each header stands in one rule alone: both ask
+    anew about every file unless told how long it may be kept.
     """
-    fresh, lasting = keeping(inside=False)
-    sent = {"Content-Security-Policy": policy(), **headers(inside=False), "Cache-Control": fresh}
+    sent = {"Content-Security-Policy": policy(), **headers(inside=False)}
     lines = [f"{base}*", *(f"  {key}: {value}" for key, value in sent.items())]
-    lines += [f"{base}{FOLDER}*", "  ! Cache-Control", f"  Cache-Control: {lasting}"]
-    lines += [f"{base}*.pdf", "  ! Content-Security-Policy"]
-    lines += [f"  Content-Security-Policy: {paper_policy()}", ""]
+    lines += [f"{base}{FOLDER}*", f"  Cache-Control: {keeping(inside=False)[1]}", ""]
     return "\n".join(lines).encode()
 
 

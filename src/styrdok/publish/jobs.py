@@ -20,6 +20,8 @@ from styrdok.texts import Texts
 
 CONFIGS = {"webbplats": "mkdocs.yml", "intranät": "mkdocs.intranet.yml"}
 FOLDERS = {"webbplats": "public", "intranät": "intranet"}
+SERVER = "server"
+"""The folder beside the sites where the web servers' files are written."""
 
 
 class PressError(Exception):
@@ -45,6 +47,10 @@ def jobs_of(root: Path, as_of: date | None, desk: Path, texts: Texts) -> dict[st
     first, second = (job.settings.place for job in jobs.values())
     if first == second or first in second.parents or second in first.parents:
         raise PressError(texts("cli.same-place", one=first, other=second))
+    for beside in (first.parent / SERVER, second.parent / SERVER):
+        for place in (first, second):
+            if beside == place or beside in place.parents:
+                raise PressError(texts("cli.same-place", one=beside, other=place))
     return jobs
 
 
@@ -86,6 +92,8 @@ def config_file(root: Path, channel: str, desk: Path, texts: Texts) -> Path:
             "styrdok": {"rot": str(root), "kanal": channel},
         },
     }
+    if FOLDERS[channel] != "public":  # its address is another than the one it would inherit
+        made["site_url"] = os.environ.get("STYRDOK_INTRANET_URL", "")
     path = desk / CONFIGS[channel]
     path.write_text(yaml.safe_dump(made, allow_unicode=True), encoding="utf-8")
     return path

@@ -17,7 +17,7 @@ from pathlib import Path
 from styrdok.compose.problems import report, say_problem
 from styrdok.cut.gate import moment
 from styrdok.memory import Memory, decode, encode
-from styrdok.publish import mkdocs_plugin
+from styrdok.publish import mkdocs_plugin, servers
 from styrdok.publish.edition import OPEN, Edition
 from styrdok.publish.jobs import CONFIGS, FOLDERS, PressError, jobs_of, with_pdf
 from styrdok.publish.mkdocs_plugin import Job
@@ -164,8 +164,8 @@ def _print_all(
         order.outcomes[channel] = outcome
         order.timings.add(outcome.spent)
         order.memory.live |= outcome.recalled
-        job = jobs[channel]
-        _tell(channel, job, outcome, order)
+        _tell(channel, jobs[channel], outcome, order)
+        servers.write_servers(jobs[channel].settings, order.texts)
     with order.timings.stage("memory"):
         order.memory.save(whole=len(jobs) == len(CONFIGS))
     return surveys
