@@ -22,8 +22,11 @@ from tests.repository import Repository
 
 AXE = (files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8")
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+MORE = {"color-contrast-enhanced": {"enabled": True}}  # AAA, 7:1, for all text and no exception
 COMPARED = "!document.querySelector('[data-status]').textContent.includes('hämtas')"
-RUN = "tags => axe.run(document, {runOnly: {type: 'tag', values: tags}})"
+RUN = """([tags, rules]) => axe.run(document, {
+    runOnly: {type: 'tag', values: tags}, rules: rules, resultTypes: ['violations', 'passes']
+})"""
 
 
 @pytest.fixture(scope="module", params=SCHEMES)
@@ -56,7 +59,8 @@ def opened(browser: Any, width: int, scheme: str) -> Iterator[Any]:
 
 def findings(page: Any) -> list[str]:
     page.evaluate(AXE)
-    result = page.evaluate(RUN, TAGS)
+    result = page.evaluate(RUN, [TAGS, MORE])
+    assert {"color-contrast-enhanced", "document-title"} <= {one["id"] for one in result["passes"]}
     return [
         f"{found['id']}: {node['html'][:140]}"
         for found in result["violations"]
@@ -262,6 +266,26 @@ def test_the_scheme_is_a_button_with_a_state_and_is_kept(desk: Any) -> None:
     desk.goto(desk.home + "register/")
     assert desk.evaluate("document.documentElement.dataset.scheme") == "dark"
     assert findings(desk) == []
+
+
+@pytest.mark.parametrize("kind", ["start", "riktlinje", "sok-traffar"])
+def test_what_each_control_opens_is_accessible(
+    view: Any, served: dict[Audience, str], kind: str
+) -> None:
+    view.goto(served[Audience.PUBLIC] + KINDS[kind])
+    names = view.locator("button[data-audit]").evaluate_all(
+        "all => all.filter(one => one.checkVisibility() && one.type !== 'submit')"
+        ".map(one => one.dataset.audit)"
+    )
+    for name in dict.fromkeys(names):
+        button = view.locator(f"button[data-audit={name}]").first
+        button.focus()
+        view.keyboard.press("Enter")
+        assert findings(view) == [], name
+        view.keyboard.press("Escape")
+        assert button.evaluate("one => one === document.activeElement"), name
+    view.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
+    assert findings(view) == []
 
 
 def test_everything_is_there_without_javascript(browser: Any, served: dict[Audience, str]) -> None:

@@ -61,7 +61,7 @@ def _editions(composer: Composer) -> Iterator[Page]:
 def _changes(old: Policy, new: Policy, composer: Composer) -> Document:
     return Document(
         path=addresses.of_changes(old),
-        title=composer.texts("changes.title", title=new.title),
+        title=composer.texts("changes.title", title=new.title, date=str(old.edition)),
         template="changes.html",
         source=new.place.path,
         sender=composer.senders[new.municipality],
