@@ -26,7 +26,7 @@ from bench.reuse import main as measure_reuse
 
 HOME = Path(__file__).parents[1]
 STYRDOK = [sys.executable, "-c", "from styrdok.cli import run; run()"]
-BUILD = [*STYRDOK, "build", "--as-of", "2026-11-22"]
+BUILD = [*STYRDOK, "build", "--utan-pdf", "--as-of", "2026-11-22"]
 EDITED = "policies/kommun-000/dokument-05.md"
 NAMED_AT_MOST = 5000  # documents that name many others
 PLAIN_AT_MOST = 1000  # documents: more takes many minutes and hundreds of megabytes

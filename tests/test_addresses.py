@@ -156,7 +156,7 @@ def test_what_is_withheld_leaves_no_old_address(write: Write) -> None:
     links = policy("stödjer: [gammalt]\n", "Se [trasigord](gammalt.md).\n", titel="B")
     site = write({"sjoby/a.md": broken, "sjoby/b.md": links})
     assert [code for _, code, _ in codes(site)] == ["unknown-key"], "and nothing of the links"
-    main(["build", "--root", str(site)])
+    main(["build", "--utan-pdf", "--root", str(site)])
     html = page(site / "site/public", "sjoby/b")
     assert "trasigord" not in html and "gammalt" not in html
     assert not (site / "site/intranet/sjoby/gammalt").exists()
@@ -412,7 +412,7 @@ def test_a_name_that_waits_leads_nowhere_before_its_time(repository: Repository)
     root, seen = repository.site, dict[int, dict[str, set[str]]]()
     for day in (10, 13):
         as_of = (START + timedelta(day)).isoformat()
-        main(["build", "--root", str(root), "--as-of", as_of])
+        main(["build", "--utan-pdf", "--root", str(root), "--as-of", as_of])
         seen[day] = {
             site: {path.parent.name for path in (root / "site" / site).glob("sjoby/*/index.html")}
             for site in ("public", "intranet")

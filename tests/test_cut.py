@@ -17,6 +17,7 @@ from styrdok.memory import Memory, encode
 from styrdok.model import Audience
 from styrdok.read.readings import set_text
 from tests.conftest import HOME, Write, build, cut_for, policy, read
+from tests.pdf_parts import unpacked
 
 PLANTED = re.compile(rb"hemlig\w*|0999[-\d %]*|Samma-2|samma-2", re.I)
 
@@ -25,7 +26,7 @@ PLANTED = re.compile(rb"hemlig\w*|0999[-\d %]*|Samma-2|samma-2", re.I)
 def leak_sites(tmp_path_factory: pytest.TempPathFactory) -> dict[Audience, Path]:
     root = tmp_path_factory.mktemp("leak")
     shutil.copytree(HOME / "tests/leak", root, dirs_exist_ok=True)
-    return build(root)
+    return build(root, pdf=True)
 
 
 def every_byte(site: Path) -> dict[str, bytes]:
@@ -36,6 +37,8 @@ def every_byte(site: Path) -> dict[str, bytes]:
         contents[f"name {name}"] = name.encode()
         if path.is_file():
             contents[name] = path.read_bytes()
+            if path.suffix == ".pdf":
+                contents |= unpacked(path)
             if path.suffix == ".gz":
                 contents[f"unpacked {name}"] = gzip.decompress(contents[name])
     return contents
@@ -49,6 +52,7 @@ def test_no_planted_word_in_any_byte_of_the_public_site(
         for name, content in every_byte(leak_sites[Audience.PUBLIC]).items()
     }
     assert {name: words for name, words in found.items() if words} == {}
+    assert any(".pdf text" in name or "-arkiv.pdf stream" in name for name in found)
 
 
 def test_the_intranet_shows_what_was_planted(leak_sites: dict[Audience, Path]) -> None:

@@ -40,7 +40,15 @@ def day(number: int) -> date:
 
 def sites(repository: Repository, number: int, *more: str) -> tuple[int, Path, Path]:
     """Build both sites for a day, counted from the first; return the exit code and the places."""
-    words = ["build", "--root", str(repository.site), "--as-of", day(number).isoformat(), *more]
+    words = [
+        "build",
+        "--utan-pdf",
+        "--root",
+        str(repository.site),
+        "--as-of",
+        day(number).isoformat(),
+        *more,
+    ]
     code = main(words)
     return code, repository.site / "site/public", repository.site / "site/intranet"
 
@@ -188,14 +196,16 @@ def test_publishing_needs_the_whole_history(
     (shallow / "site/public").mkdir(parents=True)
     (shallow / "site/public/gammal.html").write_text("gammal")
     capsys.readouterr()
-    code = main(["build", "--root", str(shallow), "--as-of", str(day(1)), "--publish"])
+    code = main(
+        ["build", "--utan-pdf", "--root", str(shallow), "--as-of", str(day(1)), "--publish"]
+    )
     told = capsys.readouterr().err
     assert code == 1 and "Webbplatsen publiceras inte: historiken är avkortad" in told
     assert (shallow / "site/public/gammal.html").exists(), "the old site stays"
     assert not (shallow / "site/public/index.html").exists()
-    intranet = ["build", "--root", str(shallow), "--as-of", str(day(1)), "--publish"]
+    intranet = ["build", "--utan-pdf", "--root", str(shallow), "--as-of", str(day(1)), "--publish"]
     assert main([*intranet, "--kanal", "intranät"]) == 0, "employees may have it"
-    assert main(["build", "--root", str(shallow), "--as-of", str(day(1))]) == 0
+    assert main(["build", "--utan-pdf", "--root", str(shallow), "--as-of", str(day(1))]) == 0
     assert "historiken är avkortad" in capsys.readouterr().err
     assert (shallow / "site/public/sjoby/a/index.html").exists(), "a local build warns"
 
@@ -205,7 +215,7 @@ def test_publishing_ahead_of_the_day_is_refused(
 ) -> None:
     repository.write(text("Ord."), A)
     repository.commit(0)
-    words = ["build", "--root", str(repository.site), "--publish", "--as-of"]
+    words = ["build", "--utan-pdf", "--root", str(repository.site), "--publish", "--as-of"]
     assert main([*words, "2099-01-01"]) == 1
     assert "inte har varit än" in capsys.readouterr().err
 
@@ -217,7 +227,7 @@ def test_a_folder_without_history_is_told_once_and_shown(
     for name, words in ((A, text("Ord.")), ("policies/sjoby/kommun.yml", KOMMUN + RULE)):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text(words, encoding="utf-8")
-    assert main(["build", "--root", str(tmp_path), "--as-of", "2026-11-21"]) == 0
+    assert main(["build", "--utan-pdf", "--root", str(tmp_path), "--as-of", "2026-11-21"]) == 0
     assert capsys.readouterr().err.count("inget git-förråd") == 1
     assert page(tmp_path / "site/public")
 
@@ -370,7 +380,7 @@ def test_no_setting_publishes_ahead_of_the_day(
     capsys: pytest.CaptureFixture[str],
 ) -> None:  # fmt: skip
     history(repository, (-30, text("Ord.")))
-    words = ["build", "--root", str(repository.site), "--publish"]
+    words = ["build", "--utan-pdf", "--root", str(repository.site), "--publish"]
     if way == "option":
         words += ["--as-of", "2099-01-01"]
     elif way == "variable":

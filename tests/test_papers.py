@@ -19,6 +19,7 @@ from styrdok.publish.press import print_sites
 from styrdok.read.policy_file import read_policy
 from styrdok.texts import catalogue
 from tests.conftest import AS_OF, KOMMUN, TEMAN, policy
+from tests.pdf_parts import unpacked, words
 
 PUBLIC, INTRANET = Audience.PUBLIC, Audience.INTRANET
 CONFIG = """\
@@ -183,11 +184,6 @@ def links(pdf: pikepdf.Pdf) -> dict[str, str]:
 
 def titles(item: Any) -> list[Any]:
     return [[one.title, *titles(one.children)] if one.children else one.title for one in item]
-
-
-def words(path: Path) -> str:
-    done = subprocess.run(["pdftotext", path, "-"], check=True, capture_output=True)
-    return done.stdout.decode()
 
 
 def test_every_current_document_and_no_other_has_both_files(site: Path) -> None:
@@ -375,22 +371,14 @@ def test_poppler_calls_it_tagged(site: Path) -> None:
     assert tree.stdout.decode().split()[0] == "Document"
 
 
-def searched(path: Path) -> Iterator[tuple[str, bytes]]:
-    """Everything in a PDF, unpacked: each stream, each string, each attached file."""
-    with pikepdf.open(path) as pdf:
-        for number, one in enumerate(pdf.objects):
-            yield f"{path.name} {number}", repr(one).encode()
-            if isinstance(one, pikepdf.Stream):
-                yield f"{path.name} stream {number}", one.read_bytes()
-    if shutil.which("pdftotext"):
-        yield f"{path.name} text", words(path).encode()
-
-
 def test_no_internal_word_is_in_any_part_of_a_public_file(site: Path) -> None:
     def told(place: str) -> set[bytes]:
         files = (site / "site" / place).rglob("*.pdf")
         return {
-            word for path in files for _, data in searched(path) for word in PLANTED.findall(data)
+            word
+            for path in files
+            for data in unpacked(path).values()
+            for word in PLANTED.findall(data)
         }
 
     assert told("public") == set()

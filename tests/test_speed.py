@@ -58,7 +58,7 @@ def one_core(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def build(root: Path, as_of: date = AS_OF) -> Printing:
-    return print_sites(root, BOTH, as_of, False, T)
+    return print_sites(root, BOTH, as_of, False, T, pdf=False)
 
 
 def files(folder: Path) -> dict[str, bytes]:
@@ -406,7 +406,7 @@ def _edit_and_compare(root: Path, rounds: list[tuple[list[tuple[str, int, int]],
 
 def run_alone(root: Path) -> None:
     """Build as a program of its own, on three cores: no process is forked from the tests' own."""
-    command = [*STYRDOK, "build", "--as-of", AS_OF.isoformat(), "--root", str(root)]
+    command = [*STYRDOK, "build", "--utan-pdf", "--as-of", AS_OF.isoformat(), "--root", str(root)]
     env = os.environ | {"STYRDOK_KARNOR": "3"}
     done = subprocess.run(command, env=env, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
@@ -546,7 +546,7 @@ def test_mkdocs_gives_the_same_bytes(write: Write, tmp_path: Path) -> None:
         shutil.copytree(HOME / name, root / name)
     config = (HOME / "mkdocs.yml").read_text("utf-8")
     (root / "mkdocs.yml").write_text(
-        config.replace("kanal: webbplats", f'datum: "{AS_OF}"'), "utf-8"
+        config.replace("kanal: webbplats", f'pdf: false\n    datum: "{AS_OF}"'), "utf-8"
     )
     build(root)
     command = [sys.executable, "-m", "mkdocs", "build", "-q", "-d", str(tmp_path / "ut")]
@@ -668,7 +668,15 @@ def test_a_killed_build_leaves_the_old_site_and_the_next_is_right(write: Write) 
         path = root / f"policies/sjoby/d{random.randrange(12)}.md"
         text = policy(body=f"## Text\n\nVersion {number}.\n", titel=f"T {number}")
         path.write_text(text, "utf-8")
-        command = [*STYRDOK, "build", "--as-of", AS_OF.isoformat(), "--root", str(root)]
+        command = [
+            *STYRDOK,
+            "build",
+            "--utan-pdf",
+            "--as-of",
+            AS_OF.isoformat(),
+            "--root",
+            str(root),
+        ]
         running = subprocess.Popen(
             command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=env
         )
@@ -849,7 +857,7 @@ def test_progress_speaks_on_a_terminal_alone_and_only_when_it_takes_time(
 
 def test_timings_say_where_the_time_went(write: Write) -> None:
     root, timings = write(corpus()), Timings()
-    print_sites(root, BOTH, AS_OF, True, T, timings=timings)
+    print_sites(root, BOTH, AS_OF, True, T, pdf=False, timings=timings)
     assert set(timings.spent) == {
         "settings", "read", "references", "themes", "reuse", "search", "memory", "compose", "docs",
         "print", "swap",
