@@ -171,9 +171,9 @@ def browser() -> Iterator[object]:
     with sync_playwright() as driver:
         arguments = ["--no-sandbox", "--disable-background-networking", "--disable-sync"]
         opened = driver.chromium.launch(executable_path=path, args=arguments)
-        # Playwright waits for a function by an eval, which our pages forbid: tests/test_nginx.py
-        # alone looks at them with their policy in force.
-        opened.new_context = functools.partial(opened.new_context, bypass_csp=True)  # type: ignore[method-assign]
+        # Playwright waits for a function by an eval, which our pages forbid; tests/test_nginx.py
+        # looks at them with their policy in force.
+        opened.new_context = functools.partial(opened.new_context, bypass_csp=True)
         yield opened
         opened.close()
 

@@ -37,8 +37,8 @@ READ = ("modified", True)  # a folder is "modified" by what its files tell of th
 CHANGES = ("created", "deleted", "modified", "moved")
 QUIET = 0.02  # seconds without a change before a change is taken up: editors write in bursts
 WAIT = 20  # seconds that a browser waits for news before it asks again
-NEWS, NEWS_SCRIPT = "/_nytt", "/_nytt.js"
-SCRIPT = f'<script src="{NEWS_SCRIPT}" data-news="{NEWS}" data-number="%d"></script>'
+NEWS, NEWS_SCRIPT = "/_nytt", "_nytt.js"
+SCRIPT = f'<script src="/{NEWS_SCRIPT}" data-news="{NEWS}" data-number="%d"></script>'
 Renew = Callable[[set[str]], tuple[Edition, ByHand]]
 """Return the site as it is now; given are the paths that changed."""
 Settle = Callable[[], ByHand]
@@ -117,6 +117,8 @@ class Proof:
                 return 200, self._alive(self.edition.frame.page(make()))
             if name in self.by_hand.files:
                 return 200, self.by_hand.files[name]
+            if name == NEWS_SCRIPT:
+                return 200, (files(__package__) / "proof.js").read_bytes()
             if name in self.edition.assets.files:
                 return 200, self.edition.assets.files[name]
             if picture := self.edition.pictures.get(name):
@@ -150,10 +152,6 @@ def _handler(proof: Proof) -> type[BaseHTTPRequestHandler]:
             parts = urlsplit(self.path)
             if parts.path == NEWS:
                 self._answer(200, "text/plain", proof.wait_for_news(parts.query).encode())
-                return
-            if parts.path == NEWS_SCRIPT:
-                script = files(__package__) / "proof.js"
-                self._answer(200, "text/javascript", script.read_bytes())
                 return
             path = unquote(parts.path).lstrip("/")
             try:

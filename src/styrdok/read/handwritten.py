@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from styrdok.model import Audience, Problem
+from styrdok.read.blocked import asks_in_vain
 from styrdok.read.findings import Findings
 from styrdok.read.source import read_text, split_header
 from styrdok.read.tree import read_tree
@@ -55,4 +56,7 @@ def _readers(path: Path, found: Findings) -> frozenset[Audience]:
         return frozenset()
     if not fields.get("audiences"):
         found.notice(1, "kanaler", "docs-channel")
+    _, body, first = parts or ("", "", 1)
+    for line, code in asks_in_vain(body):
+        found.notice(first + line, "", code)
     return frozenset({Audience.INTRANET, *fields.get("audiences", ())})
