@@ -186,7 +186,7 @@ def test_the_handbook_is_for_employees(sites: Sites) -> None:
 
 def test_open_data_holds_what_the_pages_say(sites: Sites) -> None:
     data = json.loads((sites[PUBLIC] / "data/styrdokument.json").read_text(encoding="utf-8"))
-    assert data["schema"] == "3.1" and data["datum"] == "2026-11-21"
+    assert data["schema"] == "3.2" and data["datum"] == "2026-11-21"
     documents = {document["id"]: document for document in data["dokument"]}
     assert set(documents) == set(FACTS)
     guideline = documents[GUIDELINE]
