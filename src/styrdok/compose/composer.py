@@ -7,9 +7,9 @@ from functools import cached_property
 from itertools import islice
 
 from styrdok.compose import addresses
+from styrdok.compose.chores import Chore
 from styrdok.compose.comparison.values import ThemePassage
 from styrdok.compose.entries import (
-    Chore,
     Dossier,
     Entry,
     Face,

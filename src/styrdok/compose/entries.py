@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from datetime import date
 
-from styrdok.derive.board import Reach, Term
 from styrdok.derive.lifecycle import Standing
 from styrdok.memory import Sealed
 from styrdok.model import (
@@ -82,28 +81,6 @@ class Version(Value, frozen=True):
     standing: Standing
     decision: Decision | None
     changes: str | None  # the address of what the next edition changed
-
-
-class Concern(Value, frozen=True):
-    """A document that another was checked against, on which day, and what has become of it."""
-
-    cause: str
-    name: str
-    way: str | None
-    day: PartialDate
-
-
-class Chore(Value, frozen=True):
-    """A document to review, as the review board shows it."""
-
-    entry: Sealed[Entry]
-    term: Term
-    laws: tuple[str, ...]
-    lost: tuple[Spot, ...]  # what is missing; without an address it stands in no register
-    parents: tuple[tuple[Spot, PartialDate], ...]
-    reach: Reach
-    age: int | None
-    concerns: tuple[Concern, ...]
 
 
 class Particulars(Value, frozen=True):

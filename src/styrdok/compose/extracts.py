@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from styrdok.compose import addresses
+from styrdok.compose.chores import Concern
 from styrdok.compose.entries import (
     Answer,
-    Concern,
     End,
     Entry,
     Heading,

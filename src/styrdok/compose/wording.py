@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from operator import attrgetter
 from typing import TypeVar
 
-from styrdok.compose.entries import Chore, Entry, LawName, Particulars
+from styrdok.compose.chores import Chore
+from styrdok.compose.entries import Entry, LawName, Particulars
 from styrdok.derive.board import Term
 from styrdok.derive.lifecycle import Standing, Status
 from styrdok.memory import Sealed
