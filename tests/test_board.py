@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from styrdok.compose.calendar import _fold
+from styrdok.compose.content_lines import folded
 from styrdok.derive.board import Reach, Term, later, tasks, term_of
 from styrdok.derive.digest import digest
 from styrdok.derive.lifecycle import Lateness, Standing, Status
@@ -103,9 +103,9 @@ def test_a_calendar_is_icalendar(write: Write) -> None:
 
 @given(st.text(st.characters(exclude_categories=["Cc", "Cs"]), max_size=400))
 def test_folded_lines_unfold_to_the_same(words: str) -> None:
-    folded = _fold(words)
-    assert folded.replace("\r\n ", "") == words
-    assert all(len(line.encode()) <= 75 for line in folded.split("\r\n"))
+    lines = folded(words)
+    assert lines.replace("\r\n ", "") == words
+    assert all(len(line.encode()) <= 75 for line in lines.split("\r\n"))
 
 
 def test_nothing_internal_is_counted_on_a_public_board(write: Write) -> None:

@@ -222,7 +222,7 @@ def test_a_card_holds_what_the_block_shows() -> None:
     assert post == ";;Sjöby kommun;Sjöby;;449 80;"
     assert unescaped(found["LABEL;TYPE=work,postal"][0]) == "Sjöby kommun\n449 80 Sjöby"
     assert found["URL"] == ["https://sjoby.example/skriv", "https://sjoby.example"]
-    note = "Välkommen, alla.\nKontaktperson: Kim Ek, 0123-11 11 11\nÖppettider:\nJulafton stängt"
+    note = "Välkommen, alla.\nKontaktperson: Kim Ek, 0123-11 11 11\nÖppettider:\njulafton stängt"
     assert unescaped(found["NOTE"][0]) == note
     assert found["UID"] == found["SOURCE"] == [own]
 

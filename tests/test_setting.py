@@ -19,7 +19,7 @@ def set_for(site: Path, key: str = "sjoby/a", root: str = "../../", page: str = 
     memory = Memory(None)
     register, _ = admit(read_library(site, memory), AS_OF)
 
-    def contact(known: Contact) -> str:
+    def contact(known: Contact, home: str, root: str) -> str:
         return f"<div>[{known.id}]</div>"
 
     found = register.policies[key]

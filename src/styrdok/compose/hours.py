@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
-from styrdok.compose.wording import say_date, say_time, sentence_case
+from styrdok.compose.wording import say_date, say_time
 from styrdok.model import Contact, Hours, OtherHours, PartialDate
 from styrdok.swedish.holidays import day_names
 from styrdok.texts import Texts
@@ -77,7 +77,7 @@ def other_rows(contact: Contact, texts: Texts) -> list[OtherRow]:
         group = list(alike)
         one = group[0]
         named = next((each.name for each in group if each.name), None) or one.holiday or ""
-        rows.append(OtherRow(sentence_case(named), _dates(one, texts), one.days, _times(group)))
+        rows.append(OtherRow(named, _dates(one, texts), one.days, _times(group)))
     return rows
 
 
