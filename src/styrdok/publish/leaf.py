@@ -31,7 +31,7 @@ SCREEN_ONLY = etree.XPath(
         *("//summary", "//audio", "//dialog", "//svg", "//*[@hidden]"),
         _of_class("hidden-label", "*[not(self::caption)]"),
         *map(_of_class, ("anchor", "section-themes", "promises", "alike", "said", "take")),
-        *map(_of_class, ("papers", "listen")),
+        *map(_of_class, ("papers", "listen", "open-now", "keep")),
         _of_class("facts") + "/p",  # the way to a comparison
         "//section[@aria-labelledby='_hanvisas-fran']",  # what others say changes with them
     ))
