@@ -295,7 +295,12 @@ def test_two_builds_at_once_do_not_mix(write: Write) -> None:
     for name in ("public", "intranet"):
         assert (site / "site" / name / "sjoby/a/index.html").exists()
     beside = [".intranet.nasta", ".las", ".public.nasta"]
-    assert sorted(p.name for p in (site / "site").iterdir()) == [*beside, "intranet", "public"]
+    assert sorted(p.name for p in (site / "site").iterdir()) == [
+        *beside,
+        "intranet",
+        "public",
+        "server",
+    ]
 
 
 @pytest.mark.parametrize(

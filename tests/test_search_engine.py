@@ -76,7 +76,9 @@ class Site(NamedTuple):
 def site_of(root: Path, folder: Path) -> Site:
     """Write the data files of a register in both forms under a folder."""
     shutil.copytree(SCRIPTS, folder / "assets/search")
-    (folder / "index.html").write_text("<!doctype html><title>x</title>", encoding="utf-8")
+    (folder / "index.html").write_text(
+        "<!doctype html><link rel=icon href=data:,><title>x</title>", encoding="utf-8"
+    )
     for form, least in (("chunks", 0), ("shards", 1000)):
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr("styrdok.derive.search.pieces.CHUNKED", least)
