@@ -23,9 +23,10 @@ import msgspec
 from styrdok import __version__
 from styrdok.compose.measured import FILE, Axe, Checked, Measured, Nu, Walk
 from styrdok.model import Audience
-from tests import chromium
+from tests import chromium, nu
 from tests.conftest import HOME, build
 from tests.pages import INTRANET_ONLY, KINDS, SCHEMES, WIDTHS
+from tests.pdf_parts import faults
 from tests.test_browser import AXE, COMPARED, TAGS, serving
 
 RUN = "tags => axe.run(document, {runOnly: {type: 'tag', values: tags}})"
@@ -131,6 +132,7 @@ def page_of(browser: Any, width: int, scheme: str, scripts: bool = True) -> Any:
         viewport={"width": width, "height": 800},
         color_scheme=scheme,
         locale="sv-SE",
+        reduced_motion="reduce",  # a page that still moves is not yet where the eye will find it
         java_script_enabled=scripts,
     )
     page = context.new_page()
@@ -164,8 +166,17 @@ def audit(browser: Any, addresses: dict[str, str], tell: Any = print) -> Tally:
     return tally
 
 
+def nu_of(places: list[Path]) -> Nu | None:
+    """Return what the Nu HTML checker finds in every page of some sites; None where it is not."""
+    if nu.missing():
+        return None
+    pages = sum(1 for place in places for _ in place.rglob("*.html"))
+    errors = [one for one in nu.look(places) if one["type"] == "error"]
+    return Nu(nu.VERSION, pages, len(errors))
+
+
 def measure(
-    tally: Tally, browser: str, number: int, day: date, nu: Nu | None, pdf: Checked | None
+    tally: Tally, browser: str, number: int, day: date, told: Nu | None, pdf: Checked | None
 ) -> Measured:
     """Return what was found as it is written down."""
     version = re.search(r"axe v([\d.]+)", AXE)
@@ -187,7 +198,7 @@ def measure(
             dict(sorted(tally.findings.items())),
             dict(sorted(tally.undecided.items())),
         ),
-        nu=nu,
+        nu=told,
         sideways=Checked(tally.views, faults["sideways"]),
         scripts=Checked(tally.views, faults["scripts"]),
         keyboard=Walk(tally.pages, tally.stops, faults["keyboard"]),
@@ -207,7 +218,10 @@ def main() -> None:
             shutil.copytree(HOME / name, root / name)
         for name in ("mkdocs.yml", "mkdocs.intranet.yml"):
             shutil.copy(HOME / name, root / name)
-        sites = build(root)
+        sites = build(root, pdf=True)
+        checked = nu_of(list(sites.values()))
+        papers = [path for site in sites.values() for path in sorted(site.rglob("*.pdf"))]
+        pdf = Checked(len(papers), tuple(fault for path in papers for fault in faults(path)))
         served = {audience: serving(site) for audience, site in sites.items()}
         homes = {audience: next(one) for audience, one in served.items()}
         addresses = {kind: homes[Audience.PUBLIC] + path for kind, path in KINDS.items()}
@@ -222,7 +236,7 @@ def main() -> None:
             opened.close()
         for one in served.values():
             next(one, None)
-    found = measure(tally, name, len(every), date.today(), None, None)
+    found = measure(tally, name, len(every), date.today(), checked, pdf)
     FILE.write_bytes(msgspec.json.format(msgspec.json.encode(found), indent=2) + b"\n")
     print(FILE)
 

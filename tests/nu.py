@@ -7,6 +7,7 @@ What is fetched is taken only if it is, byte for byte, what was measured here.
 import base64
 import hashlib
 import io
+import json
 import os
 import shutil
 import subprocess
@@ -72,6 +73,15 @@ def fetch() -> None:
             content = unpack(package.read_bytes())
             KEPT.parent.mkdir(parents=True, exist_ok=True)
             KEPT.write_bytes(content)
+
+
+def look(places: list[Path]) -> list[dict[str, str]]:
+    """Return what the checker says of every page in some files and folders."""
+    order = [str(java()), "-jar", str(jar()), "--skip-non-html", "--format", "json"]
+    done = subprocess.run(
+        [*order, *map(str, places)], check=False, capture_output=True, encoding="utf-8"
+    )
+    return json.loads(done.stderr)["messages"]
 
 
 def install(*packages: str) -> None:

@@ -19,7 +19,7 @@ from styrdok.publish.press import print_sites
 from styrdok.read.policy_file import read_policy
 from styrdok.texts import catalogue
 from tests.conftest import AS_OF, KOMMUN, TEMAN, policy
-from tests.pdf_parts import unpacked, words
+from tests.pdf_parts import faults, unpacked, words
 
 PUBLIC, INTRANET = Audience.PUBLIC, Audience.INTRANET
 CONFIG = """\
@@ -224,6 +224,14 @@ def test_it_tells_what_it_is(read: pikepdf.Pdf, kept: pikepdf.Pdf) -> None:
         assert told["xmp:CreateDate"] == "2024-03"
     with kept.open_metadata() as told:
         assert (told["pdfaid:part"], told["pdfaid:conformance"]) == ("3", "A")
+
+
+def test_every_file_is_fit_to_be_read_aloud(site: Path, tmp_path: Path) -> None:
+    places = sorted((site / "site").rglob("*.pdf"))
+    assert len(places) >= 8 and [fault for path in places for fault in faults(path)] == []
+    bare = tmp_path / "bare.pdf"
+    pikepdf.new().save(bare)
+    assert len(faults(bare)) == 5, "and a file without anything is found out"
 
 
 def test_its_outline_is_the_headings(read: pikepdf.Pdf) -> None:
