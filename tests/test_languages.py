@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from styrdok.read.findings import Findings
@@ -126,6 +126,7 @@ PARTS = st.recursive(
 )
 
 
+@settings(deadline=None)
 @given(st.lists(PARTS, max_size=4), st.integers(min_value=0, max_value=12))
 def test_no_forgotten_mark_opens_what_is_inside(parts: list[object], forgotten: int) -> None:
     lines: list[str] = []
