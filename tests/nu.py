@@ -7,13 +7,16 @@ What is fetched is taken only if it is, byte for byte, what was measured here.
 import base64
 import hashlib
 import io
+import json
 import os
 import shutil
 import subprocess
 import sys
 import tarfile
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 VERSION = "26.9.27"
 INTEGRITY = (
@@ -45,6 +48,16 @@ def missing() -> str:
             "python tests/nu.py, eller sätt STYRDOK_VNU till filens sökväg."
         )
     return ""
+
+
+def faults(places: Iterable[Path]) -> list[dict[str, Any]]:
+    """Return what the checker says of some pages, or of all pages in some folders."""
+    order = [str(java()), "-jar", str(jar()), "--skip-non-html", "--format", "json"]
+    done = subprocess.run(
+        [*order, *map(str, places)], check=False, capture_output=True, encoding="utf-8"
+    )
+    told: list[dict[str, Any]] = json.loads(done.stderr)["messages"]
+    return told
 
 
 def unpack(package: bytes) -> bytes:

@@ -22,6 +22,19 @@ def unpacked(path: Path) -> dict[str, bytes]:
     return found
 
 
+def lacking(path: Path) -> list[str]:
+    """Return what a file does not tell of itself (ISO 14289-1, 7): tags, language, title."""
+    with pikepdf.open(path) as pdf:
+        root = pdf.Root
+        told = {
+            "tags": bool(root.get("/MarkInfo", {}).get("/Marked")) and "/StructTreeRoot" in root,
+            "language": bool(str(root.get("/Lang", ""))),
+            "title": bool(str(pdf.docinfo.get("/Title", "")))
+            and bool(root.get("/ViewerPreferences", {}).get("/DisplayDocTitle")),
+        }
+    return [f"no {name}" for name, there in told.items() if not there]
+
+
 def words(path: Path) -> str:
     """Return a file's text in reading order, as poppler reads it."""
     done = subprocess.run(["pdftotext", path, "-"], check=True, capture_output=True)
