@@ -214,7 +214,7 @@ def main() -> None:
         addresses = {kind: homes[Audience.PUBLIC] + path for kind, path in KINDS.items()}
         inside = {kind: homes[Audience.INTRANET] + path for kind, path in INTRANET_ONLY.items()}
         path = chromium.find()
-        assert path, "ingen webbläsare: kör python tests/chromium.py"
+        assert path, "ingen webbläsare: kör python -m tests.chromium"
         with sync_playwright() as driver:
             opened = driver.chromium.launch(executable_path=path, args=["--no-sandbox"])
             every = addresses | inside

@@ -18,6 +18,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from tools.debian import install
+
 VERSION = "26.9.27"
 INTEGRITY = (
     "TkQd5DFfOaWC9ebtvozTsrH2Vaod3jYg+vrOeREzIXxBexLz9+rS2DNtjn7+RPUiZhgli0SghgBX6RJRNea0KA=="
@@ -45,7 +47,7 @@ def missing() -> str:
     if not jar():
         return (
             f"Kontrollen av HTML behöver vnu.jar {VERSION}: installera npm och kör "
-            "python tests/nu.py, eller sätt STYRDOK_VNU till filens sökväg."
+            "python -m tests.nu, eller sätt STYRDOK_VNU till filens sökväg."
         )
     return ""
 
@@ -87,25 +89,12 @@ def fetch() -> None:
             KEPT.write_bytes(content)
 
 
-def install(*packages: str) -> None:
-    """Install Debian packages, as root."""
-    quiet = {
-        "stdout": subprocess.DEVNULL,
-        "env": os.environ | {"DEBIAN_FRONTEND": "noninteractive"},
-    }
-    subprocess.run(["apt-get", "update", "-qq"], check=False, **quiet)
-    order = ["apt-get", "install", "-y", "-qq", "--no-install-recommends", *packages]
-    subprocess.run(order, check=False, **quiet)
-
-
 def main() -> int:
     """Get what can be got; the test says what is missing where it cannot."""
-    if shutil.which("apt-get") and getattr(os, "geteuid", lambda: 1)() == 0:
-        wanted = [] if java() else ["default-jre-headless"]
-        wanted += [] if jar() or shutil.which("npm") else ["npm"]
-        if wanted:
-            print(f"Installerar {' och '.join(wanted)} (Debian) …", flush=True)
-            install(*wanted)
+    wanted = [] if java() else ["default-jre-headless"]
+    wanted += [] if jar() or shutil.which("npm") else ["npm"]
+    if wanted:
+        install(*wanted, recommended=False)
     if not jar():
         fetch()
     if why := missing():

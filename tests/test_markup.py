@@ -10,7 +10,7 @@ import pytest
 
 from styrdok.model import Audience
 from tests import nu
-from tests.conftest import HOME, KOMMUN, TEMAN, build, policy
+from tests.conftest import KOMMUN, TEMAN, build, policy
 from tests.lives import FILES
 
 ODD = """\
@@ -216,8 +216,3 @@ def test_what_is_in_another_language_says_so(built: list[Path]) -> None:
     assert '<div lang="en" dir="ltr">' in page and '<div lang="ar" dir="rtl">' in page
     assert '<a href="#an-english-heading" lang="en">' in page or "An English heading</span>" in page
     assert "Bara för oss" not in page or built[-2].name == "intranet"
-
-
-def test_the_checker_is_what_the_locks_are() -> None:
-    made = (HOME / "Makefile").read_text(encoding="utf-8")
-    assert "python tests/nu.py" in made and "tests/nu.py" in made.split("/.test:")[1]
