@@ -66,17 +66,17 @@ $(BIN)/python:
 	@echo "Skapar $(VENV) …"
 	@$(PYTHON) -m venv $(VENV)
 
-$(VENV)/.site: requirements.lock pyproject.toml tools/pango.py | $(BIN)/python
+$(VENV)/.site: requirements.lock pyproject.toml tools/debian.py tools/pango.py | $(BIN)/python
 	@echo "Installerar det som behövs för att bygga …"
 	@$(PIP) --require-hashes -r requirements.lock
 	@$(PIP) --no-deps --no-build-isolation --editable .
-	@$(BIN)/python tools/pango.py
+	@$(BIN)/python -m tools.pango
 	@touch $@
 
 $(VENV)/.test: requirements-test.lock $(VENV)/.site tests/chromium.py tests/nginx.py tests/nu.py
 	@echo "Installerar det som behövs för att testa …"
 	@$(PIP) --require-hashes -r requirements-test.lock
-	@$(BIN)/python tests/chromium.py
-	@$(BIN)/python tests/nginx.py
-	@$(BIN)/python tests/nu.py
+	@$(BIN)/python -m tests.chromium
+	@$(BIN)/python -m tests.nginx
+	@$(BIN)/python -m tests.nu
 	@touch $@

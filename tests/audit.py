@@ -13,6 +13,7 @@ import shutil
 import sys
 import tempfile
 from collections import Counter
+from collections.abc import Iterable
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -23,34 +24,13 @@ import msgspec
 from styrdok import __version__
 from styrdok.compose.measured import FILE, Axe, Checked, Measured, Nu, Walk
 from styrdok.model import Audience
-from tests import chromium, nu
+from tests import chromium, nu, pdf_parts
 from tests.conftest import HOME, build
 from tests.pages import INTRANET_ONLY, KINDS, SCHEMES, WIDTHS
-from tests.pdf_parts import faults
 from tests.test_browser import AXE, COMPARED, TAGS, serving
+from tests.test_keyboard import PROBES
 
 RUN = "tags => axe.run(document, {runOnly: {type: 'tag', values: tags}})"
-MOST_STOPS = 600
-STOP = """async () => {
-  const one = document.activeElement;
-  if (!one || one === document.body) return null;
-  const shown = () => {
-    const at = one.getBoundingClientRect();
-    return at.bottom > 0 && at.top < innerHeight;
-  };
-  for (let frame = 0; frame < 20 && !shown(); frame += 1) await new Promise(requestAnimationFrame);
-  const box = one.getBoundingClientRect();
-  const inside = document.elementFromPoint(
-    Math.min(innerWidth - 1, Math.max(0, box.left + box.width / 2)),
-    Math.min(innerHeight - 1, Math.max(0, box.top + Math.min(box.height, 24) / 2)));
-  const style = getComputedStyle(one);
-  const seen = box.width > 1 && box.height > 1 && box.bottom > 0 && box.top < innerHeight;
-  const clear = inside && (one.contains(inside) || inside.contains(one)
-    || (inside.closest("label") && inside.closest("label").control === one));
-  const marked = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2;
-  const all = [...document.querySelectorAll("*")];
-  return {at: all.indexOf(one), html: one.outerHTML.slice(0, 90), seen, clear, marked};
-}"""
 
 
 class Tally:
@@ -91,18 +71,16 @@ class Tally:
         page.goto(address)
         settle(page, address)
         self.pages += 1
-        before = -1
-        for _ in range(MOST_STOPS):
+        page.evaluate(PROBES)
+        for _ in range(page.evaluate("probe.controls()")):
             page.keyboard.press("Tab")
-            stop = page.evaluate(STOP)
-            if stop is None or stop["at"] < before:
+            stop = page.evaluate("probe.stop()")
+            if stop is None:
+                self.faults["keyboard"].append(f"{kind}: the walk left the page")
                 break
-            before = stop["at"]
             self.stops += 1
-            for what in ("seen", "clear", "marked"):
-                if not stop[what]:
-                    self.faults["keyboard"].append(f"{kind}: not {what}: {stop['html']}")
-                    break
+            found = (f"{kind}: {stop['told']} {what}" for what in stop["wrong"])
+            self.faults["keyboard"] += found
 
     def print(self, page: Any, address: str, kind: str) -> None:
         """See that paper shows the text, and neither menu nor buttons."""
@@ -127,13 +105,18 @@ def settle(page: Any, address: str) -> None:
 
 @contextmanager
 def page_of(browser: Any, width: int, scheme: str, scripts: bool = True) -> Any:
-    """A page of one width and scheme that keeps a list of what went wrong in it."""
+    """A page of one width and scheme that keeps a list of what went wrong in it.
+
+    Nothing moves by itself, so that what is measured stays; and what Playwright waits for it
+    evaluates, which the pages' own policy forbids.
+    """
     context = browser.new_context(
         viewport={"width": width, "height": 800},
         color_scheme=scheme,
         locale="sv-SE",
-        reduced_motion="reduce",  # a page that still moves is not yet where the eye will find it
         java_script_enabled=scripts,
+        reduced_motion="reduce",
+        bypass_csp=True,
     )
     page = context.new_page()
     page.faults = []
@@ -166,17 +149,8 @@ def audit(browser: Any, addresses: dict[str, str], tell: Any = print) -> Tally:
     return tally
 
 
-def nu_of(places: list[Path]) -> Nu | None:
-    """Return what the Nu HTML checker finds in every page of some sites; None where it is not."""
-    if nu.missing():
-        return None
-    pages = sum(1 for place in places for _ in place.rglob("*.html"))
-    errors = [one for one in nu.look(places) if one["type"] == "error"]
-    return Nu(nu.VERSION, pages, len(errors))
-
-
 def measure(
-    tally: Tally, browser: str, number: int, day: date, told: Nu | None, pdf: Checked | None
+    tally: Tally, browser: str, number: int, day: date, nu: Nu | None, pdf: Checked | None
 ) -> Measured:
     """Return what was found as it is written down."""
     version = re.search(r"axe v([\d.]+)", AXE)
@@ -198,7 +172,7 @@ def measure(
             dict(sorted(tally.findings.items())),
             dict(sorted(tally.undecided.items())),
         ),
-        nu=told,
+        nu=nu,
         sideways=Checked(tally.views, faults["sideways"]),
         scripts=Checked(tally.views, faults["scripts"]),
         keyboard=Walk(tally.pages, tally.stops, faults["keyboard"]),
@@ -206,6 +180,22 @@ def measure(
         paper=Checked(number, faults["paper"]),
         pdf=pdf,
     )
+
+
+def html_of(sites: Iterable[Path]) -> Nu | None:
+    """Return what the Nu checker finds on every page of some sites, where it is installed."""
+    if why := nu.missing():
+        print(why, file=sys.stderr)
+        return None
+    pages = [path for site in sites for path in site.rglob("*.html")]
+    return Nu(nu.VERSION, len(pages), len(nu.faults(pages)))
+
+
+def papers_of(sites: Iterable[Path]) -> Checked | None:
+    """Return what every PDF file of some sites lacks, where any could be made."""
+    files = [path for site in sites for path in sorted(site.rglob("*.pdf"))]
+    lacking = tuple(fault for path in files for fault in pdf_parts.faults(path))
+    return Checked(len(files), lacking) if files else None
 
 
 def main() -> None:
@@ -219,15 +209,12 @@ def main() -> None:
         for name in ("mkdocs.yml", "mkdocs.intranet.yml"):
             shutil.copy(HOME / name, root / name)
         sites = build(root, pdf=True)
-        checked = nu_of(list(sites.values()))
-        papers = [path for site in sites.values() for path in sorted(site.rglob("*.pdf"))]
-        pdf = Checked(len(papers), tuple(fault for path in papers for fault in faults(path)))
         served = {audience: serving(site) for audience, site in sites.items()}
         homes = {audience: next(one) for audience, one in served.items()}
         addresses = {kind: homes[Audience.PUBLIC] + path for kind, path in KINDS.items()}
         inside = {kind: homes[Audience.INTRANET] + path for kind, path in INTRANET_ONLY.items()}
         path = chromium.find()
-        assert path, "ingen webbläsare: kör python tests/chromium.py"
+        assert path, "ingen webbläsare: kör python -m tests.chromium"
         with sync_playwright() as driver:
             opened = driver.chromium.launch(executable_path=path, args=["--no-sandbox"])
             every = addresses | inside
@@ -236,7 +223,8 @@ def main() -> None:
             opened.close()
         for one in served.values():
             next(one, None)
-    found = measure(tally, name, len(every), date.today(), checked, pdf)
+        html, papers = html_of(sites.values()), papers_of(sites.values())
+    found = measure(tally, name, len(every), date.today(), html, papers)
     FILE.write_bytes(msgspec.json.format(msgspec.json.encode(found), indent=2) + b"\n")
     print(FILE)
 

@@ -1,10 +1,11 @@
-"""Finds an installed Chrome or Chromium; on Debian as root it installs one. Needs nothing else."""
+"""Finds an installed Chrome or Chromium; on Debian as root it installs one."""
 
 import os
 import shutil
-import subprocess
 import sys
 from pathlib import Path
+
+from tools.debian import install
 
 NAMES = (
     "chromium",
@@ -34,14 +35,7 @@ def main() -> int:
     """Make sure that there is a browser, or say in one line what to install."""
     if find():
         return 0
-    if shutil.which("apt-get") and getattr(os, "geteuid", lambda: 1)() == 0:
-        print("Installerar Chromium (Debian) …", flush=True)
-        quiet = {
-            "stdout": subprocess.DEVNULL,
-            "env": os.environ | {"DEBIAN_FRONTEND": "noninteractive"},
-        }
-        subprocess.run(["apt-get", "update", "-qq"], check=False, **quiet)
-        subprocess.run(["apt-get", "install", "-y", "-qq", "chromium"], check=False, **quiet)
+    install("chromium")
     if find():
         return 0
     print(

@@ -167,7 +167,7 @@ def browser() -> Iterator[object]:
     from playwright.sync_api import sync_playwright
 
     path = chromium.find()
-    assert path, "ingen webbläsare: kör python tests/chromium.py"
+    assert path, "ingen webbläsare: kör python -m tests.chromium"
     with sync_playwright() as driver:
         arguments = ["--no-sandbox", "--disable-background-networking", "--disable-sync"]
         opened = driver.chromium.launch(executable_path=path, args=arguments)

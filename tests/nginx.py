@@ -2,9 +2,10 @@
 
 import os
 import shutil
-import subprocess
 import sys
 from pathlib import Path
+
+from tools.debian import can_install, install
 
 PLACES = ("/usr/sbin/nginx", "/usr/local/sbin/nginx", "/opt/homebrew/bin/nginx")
 
@@ -20,21 +21,14 @@ def main() -> int:
     """Make sure that there is an nginx, or say in one line what to install."""
     if find():
         return 0
-    if shutil.which("apt-get") and getattr(os, "geteuid", lambda: 1)() == 0:
-        print("Installerar nginx (Debian) …", flush=True)
-        quiet = {
-            "stdout": subprocess.DEVNULL,
-            "env": os.environ | {"DEBIAN_FRONTEND": "noninteractive"},
-        }
+    if can_install():
         policy = Path("/usr/sbin/policy-rc.d")
         held = not policy.exists()
         if held:  # what is installed is not started (Debian Policy, invoke-rc.d)
             policy.write_text("#!/bin/sh\nexit 101\n", encoding="utf-8")
             policy.chmod(0o755)
         try:
-            subprocess.run(["apt-get", "update", "-qq"], check=False, **quiet)
-            wanted = ["apt-get", "install", "-y", "-qq", "--no-install-recommends", "nginx-light"]
-            subprocess.run(wanted, check=False, **quiet)
+            install("nginx-light", recommended=False)
         finally:
             if held:
                 policy.unlink()

@@ -14,7 +14,11 @@ import subprocess
 import sys
 import tarfile
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
+
+from tools.debian import install
 
 VERSION = "26.9.27"
 INTEGRITY = (
@@ -43,9 +47,19 @@ def missing() -> str:
     if not jar():
         return (
             f"Kontrollen av HTML behöver vnu.jar {VERSION}: installera npm och kör "
-            "python tests/nu.py, eller sätt STYRDOK_VNU till filens sökväg."
+            "python -m tests.nu, eller sätt STYRDOK_VNU till filens sökväg."
         )
     return ""
+
+
+def faults(places: Iterable[Path]) -> list[dict[str, Any]]:
+    """Return what the checker says of some pages, or of all pages in some folders."""
+    order = [str(java()), "-jar", str(jar()), "--skip-non-html", "--format", "json"]
+    done = subprocess.run(
+        [*order, *map(str, places)], check=False, capture_output=True, encoding="utf-8"
+    )
+    told: list[dict[str, Any]] = json.loads(done.stderr)["messages"]
+    return told
 
 
 def unpack(package: bytes) -> bytes:
@@ -75,34 +89,12 @@ def fetch() -> None:
             KEPT.write_bytes(content)
 
 
-def look(places: list[Path]) -> list[dict[str, str]]:
-    """Return what the checker says of every page in some files and folders."""
-    order = [str(java()), "-jar", str(jar()), "--skip-non-html", "--format", "json"]
-    done = subprocess.run(
-        [*order, *map(str, places)], check=False, capture_output=True, encoding="utf-8"
-    )
-    return json.loads(done.stderr)["messages"]
-
-
-def install(*packages: str) -> None:
-    """Install Debian packages, as root."""
-    quiet = {
-        "stdout": subprocess.DEVNULL,
-        "env": os.environ | {"DEBIAN_FRONTEND": "noninteractive"},
-    }
-    subprocess.run(["apt-get", "update", "-qq"], check=False, **quiet)
-    order = ["apt-get", "install", "-y", "-qq", "--no-install-recommends", *packages]
-    subprocess.run(order, check=False, **quiet)
-
-
 def main() -> int:
     """Get what can be got; the test says what is missing where it cannot."""
-    if shutil.which("apt-get") and getattr(os, "geteuid", lambda: 1)() == 0:
-        wanted = [] if java() else ["default-jre-headless"]
-        wanted += [] if jar() or shutil.which("npm") else ["npm"]
-        if wanted:
-            print(f"Installerar {' och '.join(wanted)} (Debian) …", flush=True)
-            install(*wanted)
+    wanted = [] if java() else ["default-jre-headless"]
+    wanted += [] if jar() or shutil.which("npm") else ["npm"]
+    if wanted:
+        install(*wanted, recommended=False)
     if not jar():
         fetch()
     if why := missing():

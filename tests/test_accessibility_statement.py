@@ -16,7 +16,7 @@ from styrdok.compose.measured import FILE, Checked, measured
 from styrdok.compose.problems import say_problem
 from styrdok.memory import Memory
 from styrdok.model import Audience, Cause, Compliance, PartialDate, Severity
-from styrdok.read.access import ACCESS, FAULT, SENDER
+from styrdok.read.access import ACCESS, FAULT, PUBLISHER
 from styrdok.survey import survey
 from styrdok.texts import catalogue
 from tests.conftest import AS_OF, HOME, KOMMUN, POLICY, STATEMENT, Write, build, cut_for, read
@@ -104,7 +104,7 @@ def test_the_publishers_own_words_are_read(write: Write) -> None:
     register, problems = read(said(STATEMENT + FAULTS, write))
     assert problems == []
     access = register.access
-    assert access and access.sender and access.sender.municipality == "sjoby"
+    assert access and access.publisher and access.publisher.municipality == "sjoby"
     assert access.compliance is Compliance.PARTLY and access.assessed == PartialDate(2026, 11, 20)
     assert [one.cause for one in access.faults] == [
         Cause.NONCOMPLIANT, Cause.BURDEN, Cause.OUTSIDE, Cause.NONCOMPLIANT,
@@ -213,9 +213,9 @@ def test_a_municipality_that_everyone_may_not_know_is_not_named(write: Write) ->
     files = {"hemby/kommun.yml": "namn: Hemby kommun\n", "hemby/a.md": inner}
     site = said("ansvarig: {kommun: hemby}\n", write, **files)
     register = read(site)[0]
-    assert register.access and register.access.sender
+    assert register.access and register.access.publisher
     opened = cut_for(register, Audience.PUBLIC).access
-    assert opened and opened.sender is None
+    assert opened and opened.publisher is None
     place = build(site)[Audience.PUBLIC]
     for path in place.rglob("*"):
         assert not path.is_file() or b"emby" not in path.read_bytes(), path
@@ -305,7 +305,7 @@ def test_no_municipality_takes_the_pages_place(write: Write) -> None:
 
 def test_every_key_and_problem_is_in_the_handbook() -> None:
     handbook = (HOME / "docs/handbok.md").read_text("utf-8")
-    for key in (*ACCESS, *SENDER, *FAULT):
+    for key in (*ACCESS, *PUBLISHER, *FAULT):
         assert f"| `{key.name}` |" in handbook, key.name
     texts = catalogue("sv").by_key
     codes = [key for key in texts if key.startswith("problem.access-") and key.endswith(".what")]

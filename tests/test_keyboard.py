@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -81,20 +80,6 @@ def test_the_way_back_is_as_free(still: Any, served: dict[Audience, str], kind: 
     assert walked[:number] == list(range(number))[::-1] and not wrong
 
 
-def test_escape_closes_what_was_opened_and_focus_returns(
-    still: Any, served: dict[Audience, str]
-) -> None:
-    come(still, address(served, "riktlinje"))
-    still.evaluate("Object.defineProperty(navigator, 'clipboard', {value: undefined})")
-    opener = still.locator(".cite-button").first
-    opener.focus()
-    still.keyboard.press("Enter")
-    assert still.get_by_role("dialog").is_visible()
-    still.keyboard.press("Escape")
-    assert still.get_by_role("dialog").count() == 0
-    assert opener.evaluate("one => one === document.activeElement")
-
-
 def test_the_probes_find_what_is_wrong(still: Any) -> None:
     still.set_content(BROKEN)
     still.evaluate(PROBES)
@@ -123,8 +108,3 @@ def test_controls_are_large_enough_for_fingers(
 ) -> None:
     come(touched, address(served, kind))
     assert touched.evaluate("probe.tooSmallForFingers()") == []
-
-
-def test_the_probes_are_asked_of_every_kind_that_is_named() -> None:
-    assert {*WALKED} <= {*KINDS, *INTRANET_ONLY}
-    assert Path(HOME / "tests/probes.js").exists()

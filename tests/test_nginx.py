@@ -123,7 +123,7 @@ def running(place: Path, sites: dict[Audience, Path], gate: int) -> Iterator[dic
     folders = " ".join(f"{name}_temp_path {place}/{name};" for name in FOLDERS)
     (place / "main").write_text(MAIN.format(place=place, folders=folders), encoding="utf-8")
     program = nginx.find()
-    assert program, "ingen nginx: kör python tests/nginx.py"
+    assert program, "ingen nginx: kör python -m tests.nginx"
     asked = [program, "-p", str(place), "-c", "main", "-e", str(place / "fel")]
     tried = subprocess.run([*asked, "-t", "-q"], capture_output=True, text=True, check=False)
     assert tried.returncode == 0 and not tried.stderr, tried.stderr

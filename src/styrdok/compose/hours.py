@@ -118,13 +118,10 @@ def open_now(contact: Contact, texts: Texts) -> str | None:
     """
     if not contact.hours_clear:
         return None
-    week = sorted(
-        (day, hours.opens, hours.closes) for hours in contact.hours for day in hours.weekdays
-    )
     other = [_told(one) for one in sorted(contact.other_hours, key=_rank)]
     blanks = {name: f"#{name}" for name in ("when", "name", "day")}
     words = {key: texts(f"open.{key}", **blanks) for key in PHRASES}
-    told = {"week": week, "other": other, "words": words}
+    told = {"week": contact.week, "other": other, "words": words}
     return json.dumps(told, ensure_ascii=False, separators=(",", ":"))
 
 

@@ -10,27 +10,29 @@ from styrdok.model import AccessStatement, Audience, Municipality, Publisher, re
 def open_access(
     said: AccessStatement | None, municipalities: Mapping[str, Municipality]
 ) -> AccessStatement | None:
-    """Return the statement without faults that are told employees alone, and with an open sender.
+    """Return the statement without faults that are told employees alone, its publisher as all may know it.
 
     `municipalities` are those that everyone may know, with the functions that they may.
     """
     if said is None:
         return None
     faults = tuple(one for one in said.faults if Audience.PUBLIC in one.audiences)
-    sender = _open_sender(said.sender, municipalities) if said.sender else None
-    return replace(said, faults=faults, sender=sender)
+    publisher = _open_publisher(said.publisher, municipalities) if said.publisher else None
+    return replace(said, faults=faults, publisher=publisher)
 
 
 def asked_at(said: AccessStatement | None, slug: str) -> str | None:
     """Return the function of a municipality that the statement asks readers to turn to."""
-    sender = said.sender if said else None
-    return sender.function if sender and sender.municipality == slug else None
+    publisher = said.publisher if said else None
+    return publisher.function if publisher and publisher.municipality == slug else None
 
 
-def _open_sender(sender: Publisher, municipalities: Mapping[str, Municipality]) -> Publisher | None:
-    if sender.municipality is None:
-        return sender
-    home = municipalities.get(sender.municipality)
+def _open_publisher(
+    publisher: Publisher, municipalities: Mapping[str, Municipality]
+) -> Publisher | None:
+    if publisher.municipality is None:
+        return publisher
+    home = municipalities.get(publisher.municipality)
     if home is None:
         return None
-    return sender if sender.function in home.contacts else replace(sender, function=None)
+    return publisher if publisher.function in home.contacts else replace(publisher, function=None)

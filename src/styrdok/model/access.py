@@ -65,7 +65,7 @@ class Publisher(Value, frozen=True):
 class AccessStatement(Value, frozen=True):
     """What the publisher has said; each part may be unknown."""
 
-    sender: Publisher | None = None
+    publisher: Publisher | None = None
     compliance: Compliance | None = None
     reason: str | None = None
     assessed: PartialDate | None = None

@@ -89,15 +89,19 @@ class Contact(Value, frozen=True):
         return bool(self.channels)
 
     @property
-    def hours_clear(self) -> bool:
-        """Whether there are usual hours, and all of them on weekdays that could be read, once."""
-        week = sorted(
+    def week(self) -> list[tuple[int, str, str]]:
+        """The usual hours day by day, Monday being 1, as far as their weekdays could be read."""
+        return sorted(
             (day, hours.opens, hours.closes) for hours in self.hours for day in hours.weekdays
         )
+
+    @property
+    def hours_clear(self) -> bool:
+        """Whether there are usual hours, and all of them on weekdays that could be read, once."""
         unread = any(not hours.weekdays for hours in self.hours)
         crossing = any(
             day == after and opens < closes
-            for (day, _, closes), (after, opens, _) in pairwise(week)
+            for (day, _, closes), (after, opens, _) in pairwise(self.week)
         )
         return bool(self.hours) and not unread and not crossing
 

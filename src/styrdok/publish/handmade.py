@@ -8,6 +8,7 @@ from html import escape
 
 from markupsafe import Markup
 
+from styrdok.read.marks import TABLE_NAME
 from styrdok.texts import Texts
 
 LOST = re.compile(r'<a href="(?![a-z]+:)[^"]*\.(?:md|mkdn?|mdown|markdown)(?:#[^"]*)?">')
@@ -15,8 +16,7 @@ LOST = re.compile(r'<a href="(?![a-z]+:)[^"]*\.(?:md|mkdn?|mdown|markdown)(?:#[^
 TOKEN = re.compile("<p>styrdokrätt([0-9]+)här</p>|styrdokrätt([0-9]+)här")
 VOID = re.compile(r"(<(?:br|hr|img|input|wbr)\b(?:[^<>\"]|\"[^\"]*\")*?) ?/>")
 CELL = re.compile(r'<t([hd])(?: align="(left|center|right)")?>')
-# As in a policy: `styrdok.read.marks`.
-TABLE_NAME = re.compile(r"<p>(Tabell(?: \d+[a-z]?)?\s?[.:] ?[^<]*)</p>\s*<table>")
+NAMED_TABLE = re.compile(rf"<p>({TABLE_NAME.pattern}[^<]*)</p>\s*<table>")  # as in a policy
 HEADING = re.compile(r"<h[1-6][^>]*>(.*?)</h[1-6]>", re.S)
 TAG = re.compile(r"<[a-z][^<>]*styrdokrätt[^<>]*>")
 
@@ -34,7 +34,7 @@ def finish(html: str, dishes: Sequence[Markup], texts: Texts) -> str:
     could not be resolved (the publisher tells of it) loses its address: the name of the file
     stays inside.
     """
-    html = TABLE_NAME.sub(r"<table><caption>\1</caption>", VOID.sub(r"\1>", html))
+    html = NAMED_TABLE.sub(r"<table><caption>\1</caption>", VOID.sub(r"\1>", html))
     parts, heading = html.split("<table>"), ""
     for number in range(1, len(parts)):
         if above := HEADING.findall(parts[number - 1]):

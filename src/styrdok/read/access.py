@@ -46,7 +46,7 @@ CAUSES = {
     "oskäligt betungande": Cause.BURDEN,
     "utanför lagen": Cause.OUTSIDE,
 }
-SENDER = (
+PUBLISHER = (
     Key("kommun", "municipality", identifier),
     Key("kontakt", "function", text),
     Key("namn", "name", text),
@@ -56,12 +56,12 @@ SENDER = (
     Key("postadress", "post", text),
     Key("meddelande", "message", text),
 )
-read_sender_keys = record(SENDER)
+read_publisher_keys = record(PUBLISHER)
 
 
-def sender(node: Node, name: str, found: Findings) -> Publisher | None:
+def publisher(node: Node, name: str, found: Findings) -> Publisher | None:
     """Read who answers for the site: a municipality of ours, or a name with channels of its own."""
-    fields: dict[str, Any] = read_sender_keys(node, name, found) or {}
+    fields: dict[str, Any] = read_publisher_keys(node, name, found) or {}
     if not isinstance(node, Pairs) or found.failed:
         return None
     slug, function = fields.pop("municipality", None), fields.pop("function", None)
@@ -90,7 +90,7 @@ def fault(node: Node, name: str, found: Findings) -> Fault | None:
 
 
 ACCESS = (
-    Key("ansvarig", "sender", sender),
+    Key("ansvarig", "publisher", publisher),
     Key("förenlighet", "compliance", choice(COMPLIANCE)),
     Key("motivering", "reason", text),
     Key("bedömd", "assessed", partial_date),

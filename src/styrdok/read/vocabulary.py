@@ -1,6 +1,8 @@
 """The one table of words at the door: Swedish keys and values, and the fields they fill.
 
-Another vocabulary is a change of this file, and of `contacts` for the words of a function.
+Another vocabulary is a change of this file and of those that hold a part of it: `contacts` of a
+function, `look` of a municipality's look, `access` of the accessibility statement, `searching` of
+what the search is told, `handwritten` of pages in docs/.
 """
 
 from __future__ import annotations

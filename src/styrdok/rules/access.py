@@ -20,8 +20,8 @@ def told_of_access(register: Register) -> Iterator[Problem]:
     if (said := register.access) is None:
         return
     found = Findings(PATH)
-    if said.sender is not None:
-        _check_sender(said.sender, register, found)
+    if said.publisher is not None:
+        _check_publisher(said.publisher, register, found)
     if said.compliance is None:
         found.notice(1, "förenlighet", "access-compliance")
     _check_dates(said, register.as_of, found)
@@ -42,23 +42,25 @@ def told_of_no_access(site: Path, docs: Path, pages: Mapping[Path, object]) -> I
         yield Problem(Place(PATH), "", "access-missing", {}, Severity.NOTICE)
 
 
-def _check_sender(sender: Publisher, register: Register, found: Findings) -> None:
-    contact, slug = sender.contact, sender.municipality
+def _check_publisher(publisher: Publisher, register: Register, found: Findings) -> None:
+    contact, slug = publisher.contact, publisher.municipality
     if slug is not None:
         home = register.municipalities.get(slug)
         if home is None:
             known = register.municipalities
-            found.unknown(sender.line, "ansvarig: kommun", "access-home", slug, known)
+            found.unknown(publisher.line, "ansvarig: kommun", "access-home", slug, known)
             return
-        contact = home.contacts.get(sender.function or home.fallback or "")
-        if sender.function and contact is None:
+        contact = home.contacts.get(publisher.function or home.fallback or "")
+        if publisher.function and contact is None:
             name = "ansvarig: kontakt"
-            found.unknown(sender.line, name, "unknown-contact", sender.function, home.contacts)
+            found.unknown(
+                publisher.line, name, "unknown-contact", publisher.function, home.contacts
+            )
             return
     if contact is None or not contact.reachable:
-        found.notice(sender.line, "ansvarig", "access-unreachable")
+        found.notice(publisher.line, "ansvarig", "access-unreachable")
     elif contact.internal:
-        found.notice(sender.line, "ansvarig: kontakt", "access-internal", name=contact.name)
+        found.notice(publisher.line, "ansvarig: kontakt", "access-internal", name=contact.name)
 
 
 def _check_dates(said: AccessStatement, as_of: date, found: Findings) -> None:

@@ -30,14 +30,10 @@ class Lack(Value, frozen=True):
 
 
 class Responsible(Value, frozen=True):
-    """Who answers for the site, as far as is known, and how they are reached.
-
-    `stated` tells whether they said so themselves; else they are the only ones who speak here.
-    """
+    """Who answers for the site, as far as is known, and how they are reached."""
 
     name: str | None
     contact: Contact | None
-    stated: bool
     home: str = ""  # the slug of the municipality whose function that is
 
 
@@ -77,18 +73,18 @@ def _statement(composer: Composer) -> Document:
 def responsible(composer: Composer) -> Responsible:
     """Return who answers for a site: who the statement names, else who alone speaks on it."""
     said, homes = composer.register.access, composer.register.municipalities
-    sender = said.sender if said else None
-    if sender and sender.contact:
-        return Responsible(sender.contact.name, sender.contact, stated=True)
-    slug = sender.municipality if sender else None
+    publisher = said.publisher if said else None
+    if publisher and publisher.contact:
+        return Responsible(publisher.contact.name, publisher.contact)
+    slug = publisher.municipality if publisher else None
     if slug is None and len(homes) == 1:
         slug = next(iter(homes))
     home = homes.get(slug or "")
     if home is None:
-        return Responsible(None, None, stated=False)
-    function = (sender.function if sender else None) or home.fallback
+        return Responsible(None, None)
+    function = (publisher.function if publisher else None) or home.fallback
     contact = home.contacts.get(function or "")
-    return Responsible(home.name, contact, stated=sender is not None, home=home.slug)
+    return Responsible(home.name, contact, home.slug)
 
 
 def _lack(fault: Fault) -> Lack:
