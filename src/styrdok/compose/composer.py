@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from functools import cached_property
 from itertools import islice
 
@@ -58,18 +58,21 @@ MANY = 1000  # documents; with more, what lists them all leads to municipality b
 class Composer:
     """Holds one site's digest and frame, and what several pages show of each document."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913
         self,
         digest: Digest,
         frame: Frame,
         board: bool = False,
         desk: bool = False,
         offprints: bool = False,
+        *,
+        unset: Collection[str] = (),
     ) -> None:
         self.digest, self.frame, self.texts = digest, frame, frame.texts
         self.board = board  # whether the site has a review board
         self.desk = desk  # whether those who write read it, so that it has pages for them alone
         self.offprints = offprints  # whether documents are made as PDF, too
+        self.unset = unset  # the ids of those that could not be
         self.register = digest.register
         self.homes = {slug: home_of(m) for slug, m in self.register.municipalities.items()}
         self.senders = {slug: sender_of(m) for slug, m in self.register.municipalities.items()}
@@ -130,7 +133,7 @@ class Composer:
     def offprint(self, policy: Policy) -> Offprint | None:
         """Return where a document is as PDF: every newest edition that has not had its time."""
         gone = self.digest.standings[policy.id].status in (Status.REPLACED, Status.ENDED)
-        if not self.offprints or policy.edition or gone:
+        if not self.offprints or policy.edition or gone or policy.id in self.unset:
             return None
         return Offprint(addresses.of_offprint(policy), addresses.of_offprint(policy, kept=True))
 

@@ -107,13 +107,17 @@ class ByHand:
 class Edition:
     """One site on its way to being printed."""
 
-    def __init__(self, settings: Settings, found: Survey, memory: Memory) -> None:
+    def __init__(
+        self, settings: Settings, found: Survey, memory: Memory, unset: Collection[str] = ()
+    ) -> None:
+        """Compose a site; `unset` are the ids of documents that cannot be set as PDF."""
+        self._read = found, memory
         self.settings, self.texts = settings, catalogue(settings.language)
         self.frame = Frame(settings.folders, self.texts, memory)
         known = seen_by(found, CHANNELS[settings.channel], memory)
         inside = settings.channel != OPEN
         self.composer = Composer(
-            known, self.frame, settings.board, desk=inside, offprints=settings.pdf
+            known, self.frame, settings.board, inside, offprints=settings.pdf, unset=unset
         )
         self.pictures = shown_pictures(known.register, settings.site)
         self.assets = read_assets(settings.folders)
@@ -134,6 +138,10 @@ class Edition:
     def data(self) -> list[str]:
         """The addresses of the data files."""
         return [one for known in ADDRESSES for one in known(self.composer)]
+
+    def without(self, unset: Collection[str]) -> Edition:
+        """Return the same site where more documents are without PDF."""
+        return Edition(self.settings, *self._read, {*self.composer.unset, *unset})
 
     def give_way(self, taken: Collection[str]) -> None:
         """Leave out each page that the site has its own of, by the files that it has."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -17,6 +18,11 @@ from styrdok.publish.offprint import no_offprints
 from styrdok.publish.parts import product
 from styrdok.read.library import FOLDER
 from styrdok.texts import Texts
+
+try:
+    import fcntl
+except ImportError:  # a system without file locks
+    fcntl = None  # type: ignore[assignment]
 
 CONFIGS = {"webbplats": "mkdocs.yml", "intranät": "mkdocs.intranet.yml"}
 FOLDERS = {"webbplats": "public", "intranät": "intranet"}
@@ -111,3 +117,21 @@ def with_pdf(jobs: Mapping[str, Job], wanted: bool, texts: Texts) -> dict[str, J
         return replace(job, settings=replace(job.settings, pdf=made and job.settings.pdf))
 
     return {channel: settled(job) for channel, job in jobs.items()}
+
+
+@contextmanager
+def alone(places: Sequence[Path], texts: Texts) -> Iterator[None]:
+    """Hold the sites' folders while building, so that two builds at once do not mix.
+
+    Raises `PressError` where another build holds one.
+    """
+    with ExitStack() as held:
+        for folder in sorted({place.parent for place in places}):
+            folder.mkdir(parents=True, exist_ok=True)
+            lock = held.enter_context((folder / ".las").open("w"))
+            try:
+                if fcntl is not None:
+                    fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                raise PressError(texts("cli.busy", path=folder)) from None
+        yield

@@ -35,6 +35,8 @@ from styrdok.publish.edition import OPEN, ByHand, Edition, Settings, file_of
 from styrdok.publish.handmade import finish, in_words, token
 from styrdok.publish.offprint import no_offprints
 from styrdok.publish.parts import matches, product
+from styrdok.publish.tree import Sheet
+from styrdok.publish.unset import hand_over
 from styrdok.read.library import FOLDER
 from styrdok.read.vocabulary import CHANNELS
 from styrdok.survey import Survey, survey, today
@@ -190,11 +192,15 @@ class StyrdokPlugin(BasePlugin[StyrdokConfig]):  # type: ignore[no-untyped-call]
         """Write what was composed beside what MkDocs wrote, where nobody else prints it."""
         if self.given:
             return
-        for sheet in self.edition.sheets(ByHand(tuple(self.pages))):
+
+        def put(sheet: Sheet) -> None:
             if sheet.path not in self.taken:
-                path = Path(config.site_dir) / sheet.path
+                content, path = sheet.write(), Path(config.site_dir) / sheet.path
                 path.parent.mkdir(parents=True, exist_ok=True)
-                path.write_bytes(sheet.write())
+                path.write_bytes(content)
+
+        for words in hand_over(self.edition, ByHand(tuple(self.pages)), put, lambda: None):
+            log.info(words)
 
     def on_serve(self, server: Any, *, config: MkDocsConfig, builder: Any) -> Any:
         """Let `mkdocs serve` watch what else a page is made of."""

@@ -6,8 +6,8 @@ A paper is made of the published page, so that text is set once. What it is made
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from functools import cached_property
+from collections.abc import Callable, Iterator, Mapping
+from functools import cached_property, partial
 from hashlib import blake2b
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
@@ -22,7 +22,7 @@ from styrdok.compose.source import source_of
 from styrdok.compose.wording import say_date
 from styrdok.memory import Memory, decode, encode, engine
 from styrdok.model import DecisionState, Document, Policy, Value, replace
-from styrdok.publish.pdf import Attached, LaidOut
+from styrdok.publish.pdf import Attached, LaidOut, UnsettableError
 from styrdok.publish.tree import Sheet
 from styrdok.publish.typesetter import FONTS, typesetter
 from styrdok.texts import Texts
@@ -39,6 +39,14 @@ def no_offprints(texts: Texts) -> str:
     if lacking == FONTS:
         return texts("offprint.no-fonts")
     return texts("offprint.no-library", what=lacking) if lacking else ""
+
+
+class UnsetError(Exception):
+    """A document that could not be set as PDF: its id, and its file from the site's root."""
+
+    def __init__(self, policy: Policy, words: str) -> None:
+        super().__init__(words)
+        self.document, self.file = policy.id, policy.place.path
 
 
 class _Names(Value, frozen=True):
@@ -72,11 +80,19 @@ class Offprints:
         """Yield the PDF files of a page, if it has such."""
         if document.path in self._offered:
             work = _Work(self, document, *self._offered[document.path])
-            yield Sheet(work.offprint.read, work.names.read, work.to_read)
-            yield Sheet(work.offprint.kept, work.names.kept, work.to_keep)
+            made = partial(self._made, work)
+            yield Sheet(work.offprint.read, work.names.read, partial(made, work.to_read))
+            yield Sheet(work.offprint.kept, work.names.kept, partial(made, work.to_keep))
+
+    def _made(self, work: _Work, make: Callable[[], bytes]) -> bytes:
+        try:
+            return make()
+        except UnsettableError as trouble:
+            words = self.composer.texts("offprint.unset", path=work.policy.place.path, why=trouble)
+            raise UnsetError(work.policy, words) from trouble
 
     def file(self, address: str, document: Document) -> bytes:
-        """Return one PDF file of a page."""
+        """Return one PDF file of a page; raises `UnsetError`."""
         return next(sheet.write() for sheet in self.sheets(document) if sheet.path == address)
 
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 import io
 import logging
 import re
-from collections.abc import Mapping
-from contextlib import redirect_stdout
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, redirect_stdout
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -19,11 +19,17 @@ from styrdok.publish.tagging import fuller_tags
 TO_READ = "pdf/ua-1"  # ISO 14289-1: tagged, with language and title
 TO_KEEP = "pdf/a-3a"  # ISO 19005-3, level A: the same, and with files attached
 PICTURES = "bild:"  # what a picture's address begins with, in HTML that is to be set
+LONGEST = 8000  # signs without a space: the time to lay them out grows with their square
+LONG_WORD = re.compile(rf"[^ \t\n<>]{{{LONGEST}}}")
 IDENTIFIER = b"styrdok"  # the same for all, so that equal papers are equal files
 
 
 class PangoMissingError(Exception):
     """The system lacks what text is laid out with; the message names it."""
+
+
+class UnsettableError(Exception):
+    """The library met something that it could not set; the message names its trouble."""
 
 
 @dataclass(frozen=True)
@@ -42,7 +48,8 @@ class Attached:
 def as_pdf(html: str) -> bytes:
     """Return one HTML page as PDF, the same bytes for the same page.
 
-    Nothing is fetched, from the network or from the disk. Raises `PangoMissingError`.
+    Nothing is fetched, from the network or from the disk. Raises `PangoMissingError` and
+    `UnsettableError`.
     """
     return LaidOut(html, {}).to_read()
 
@@ -51,10 +58,16 @@ class LaidOut:
     """A page that is laid out once and may be written in two ways."""
 
     def __init__(self, html: str, pictures: Mapping[str, bytes]) -> None:
-        """Lay out HTML with the pictures that it may show; raises `PangoMissingError`."""
+        """Lay out HTML with the pictures that it may show.
+
+        Raises `PangoMissingError` and `UnsettableError`.
+        """
         library = _library()
-        page = library.HTML(string=html, url_fetcher=_fetcher(library, pictures))
-        self._laid = page.render()
+        if LONG_WORD.search(html):
+            raise UnsettableError(OverflowError.__name__)
+        with _told():
+            page = library.HTML(string=html, url_fetcher=_fetcher(library, pictures))
+            self._laid = page.render()
 
     def to_read(self) -> bytes:
         """Return it as PDF/UA-1."""
@@ -77,9 +90,21 @@ class LaidOut:
         fresh = type(laid)(
             laid.pages, laid.metadata, laid.url_fetcher, laid.font_config, {}, intent
         )
-        with fuller_tags():
+        with _told(), fuller_tags():
             fresh.write_pdf(whole, pdf_variant=variant, pdf_identifier=IDENTIFIER, **options)
         return whole.getvalue()
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """Let whatever the library stumbles on be one trouble: its own kinds are past counting.
+
+    It walks through what stands in each other by calling itself, and a text may be deeper.
+    """
+    try:
+        yield
+    except Exception as trouble:
+        raise UnsettableError(type(trouble).__name__) from trouble
 
 
 def _finish(day: str | None, _: Any, pdf: Any) -> None:

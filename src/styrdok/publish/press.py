@@ -12,6 +12,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
+from itertools import chain
 from pathlib import Path
 
 from styrdok.compose.problems import report, say_problem
@@ -19,19 +20,15 @@ from styrdok.cut.gate import moment
 from styrdok.memory import Memory, decode, encode
 from styrdok.publish import mkdocs_plugin, servers
 from styrdok.publish.edition import OPEN, Edition
-from styrdok.publish.jobs import CONFIGS, FOLDERS, PressError, jobs_of, with_pdf
+from styrdok.publish.jobs import CONFIGS, FOLDERS, PressError, alone, jobs_of, with_pdf
 from styrdok.publish.mkdocs_plugin import Job
 from styrdok.publish.speech import log_to_stderr
-from styrdok.publish.tree import Files, Printed, Tree
+from styrdok.publish.tree import Files, Printed, Sheet, Tree
+from styrdok.publish.unset import hand_over
 from styrdok.spread import side_by_side
 from styrdok.survey import Survey, look_through, survey
 from styrdok.texts import Texts
 from styrdok.timings import Progress, Timings
-
-try:
-    import fcntl
-except ImportError:  # a system without file locks
-    fcntl = None  # type: ignore[assignment]
 
 MISHAPS = (*mkdocs_plugin.Refused, ImportError, OSError, SystemExit)
 INSIDE_FIRST = ("intranät", "webbplats")  # the order in which sites are shown
@@ -64,6 +61,7 @@ class Outcome:
     files: Files
     recalled: set[tuple[str, str]]  # what of the memory is still of use
     spent: dict[str, tuple[float, float]]
+    unset: list[str]  # what is told of documents that could not be set as PDF
 
 
 @dataclass
@@ -119,7 +117,7 @@ def _print_sites(order: Order, channels: Sequence[str]) -> Printing:
         chosen = with_pdf(chosen, order.pdf, texts)
         places = [job.settings.place for job in chosen.values()]
         try:
-            with _alone(places, texts):
+            with alone(places, texts):
                 surveys = _print_all(chosen, order, Path(desk))
         except (*MISHAPS, _WithheldError) as trouble:
             kept = texts("cli.kept", path=", ".join(map(str, places)))
@@ -165,10 +163,20 @@ def _print_all(
         order.timings.add(outcome.spent)
         order.memory.live |= outcome.recalled
         _tell(channel, jobs[channel], outcome, order)
-        servers.write_servers(jobs[channel].settings, order.texts)
+        _write_servers(jobs[channel], order.texts)
+    for words in dict.fromkeys(chain.from_iterable(one.unset for one in outcomes.values())):
+        print(words, file=sys.stderr)
     with order.timings.stage("memory"):
         order.memory.save(whole=len(jobs) == len(CONFIGS))
     return surveys
+
+
+def _write_servers(job: Job, texts: Texts) -> None:
+    """Write the servers' files; the sites are in place by now, whatever becomes of those."""
+    try:
+        servers.write_servers(job.settings, texts)
+    except OSError as trouble:
+        print(texts("cli.server-unwritten", why=trouble), file=sys.stderr)
 
 
 def _keep_to_the_day(as_of: date, texts: Texts) -> None:
@@ -205,14 +213,18 @@ def _print(job: Job, found: Survey, tree: Tree, order: Order, desk: Path) -> Out
         order.editions.append(edition)
     with timings.stage("docs"):
         by_hand = mkdocs_plugin.make_by_hand(job, edition, found, desk)
+
+    def put(sheet: Sheet) -> None:
+        if tree.put(sheet):
+            done = len(tree.files)
+            order.progress.tell(texts("cli.progress", site=job.settings.channel, done=done))
+
     with timings.stage("print"), _cleared(tree):
-        for number, sheet in enumerate(edition.sheets(by_hand)):
-            if tree.put(sheet):
-                order.progress.tell(texts("cli.progress", site=job.settings.channel, done=number))
+        unset = hand_over(edition, by_hand, put, tree.again)
         tree.close()
     with timings.stage("memory"):
         memory.save()
-    return Outcome(tree.written, tree.removed, tree.files, memory.live, timings.spent)
+    return Outcome(tree.written, tree.removed, tree.files, memory.live, timings.spent, unset)
 
 
 @contextmanager
@@ -251,21 +263,6 @@ def _tell(channel: str, job: Job, outcome: Outcome, order: Order) -> None:
     pages = sum(path.endswith(".html") for path in outcome.files)
     facts = {"pages": pages, "written": len(outcome.written), "removed": len(outcome.removed)}
     print(order.texts("cli.built", site=channel, path=job.settings.place, **facts), flush=True)
-
-
-@contextmanager
-def _alone(places: Sequence[Path], texts: Texts) -> Iterator[None]:
-    """Hold the sites' folders while building, so that two builds at once do not mix."""
-    with ExitStack() as held:
-        for folder in sorted({place.parent for place in places}):
-            folder.mkdir(parents=True, exist_ok=True)
-            lock = held.enter_context((folder / ".las").open("w"))
-            try:
-                if fcntl is not None:
-                    fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError:
-                raise PressError(texts("cli.busy", path=folder)) from None
-        yield
 
 
 class _WithheldError(Exception):

@@ -97,6 +97,11 @@ class Tree:
         self.written.append(sheet.path)
         return True
 
+    def again(self) -> None:
+        """Begin anew: what was put stays only if it is put again."""
+        self._kept |= self.files
+        self.files = {}
+
     def _write(self, path: str, data: bytes) -> Stamp:
         whole = f"{self.beside}/{path}"
         _make_folder(str(self.beside), os.path.dirname(path), self._folders)
@@ -113,11 +118,10 @@ class Tree:
             os.close(file)
 
     def close(self) -> None:
-        """Take what was not put out of the tree beside: it lost its source.
-
-        All that ever was put counts, whatever has been done to the file since.
-        """
-        self.removed = sorted(self._known.files.keys() - self.files.keys())
+        """Take what was not put out of the tree beside, whatever was done to the file since."""
+        was = self._known.files.keys() | set(self.written)
+        self.written = [path for path in dict.fromkeys(self.written) if path in self.files]
+        self.removed = sorted(was - self.files.keys())
         self._take_out(self.beside)
 
     def withdraw(self) -> None:
@@ -257,10 +261,9 @@ def _changed(folder: str) -> int:
 
 
 def _stamp_of(path: str) -> Stamp | None:
-    try:
+    with suppress(OSError):
         return _stamp(os.lstat(path))
-    except OSError:
-        return None
+    return None
 
 
 def _stamp(state: os.stat_result) -> Stamp:
