@@ -66,6 +66,12 @@ def test_what_is_measured_is_what_the_tests_look_at() -> None:
     assert found.keyboard.pages <= found.paper.number and found.keyboard.stops > 1000
 
 
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_every_kind_of_page_is_told_in_words(language: str) -> None:
+    known = {key for key in catalogue(language).by_key if key.startswith("audited.")}
+    assert known == {f"audited.{kind}" for kind in (*KINDS, *INTRANET_ONLY)}
+
+
 def test_every_figure_on_the_page_is_a_line_of_the_file(write: Write) -> None:
     page = shown(build(said(STATEMENT, write))[Audience.PUBLIC])
     table = page.split("Så är programmet prövat")[1]

@@ -82,6 +82,7 @@ def test_no_text_is_left_over() -> None:
         "accessibility.how-",
         "accessibility.cause-",
         "accessibility.scheme-",
+        "audited.",
     )
     by_count = ("-one", "-many")
     titled = (".title", ".lead")
