@@ -57,6 +57,9 @@ def test_a_short_colour_is_the_long_one(write: Write) -> None:
     assert errors(write, 'utseende: {färg: "#036"}\n')[0] == Look("#003366")
 
 
+STROKE = "\u0338"  # composed with the > before it, it is another sign
+
+
 @pytest.mark.parametrize(
     ("attributes", "inside", "what"),
     [
@@ -76,6 +79,11 @@ def test_a_short_colour_is_the_long_one(write: Write) -> None:
         ("", "<style>@im<!-- -->port 'a';</style>", "@import"),
         ("", "<style>@im<g/>port 'a';</style>", "<g>"),
         ("", "<style><![CDATA[a{fill:url(//x)}]]></style>", "url("),
+        (
+            "",
+            f"<title><![CDATA[]]>{STROKE}</title><script/><title><![CDATA[]]></title>",
+            "<script>",
+        ),
         (' xml:base="https://x.example/"', "", "base"),
         ("", "<?xml-stylesheet href='a.css'?>", "<?xml-stylesheet?>"),
     ],
@@ -103,6 +111,7 @@ BOMB = '<!DOCTYPE svg [<!ENTITY a "aa"><!ENTITY b "&a;&a;">]>' + SVG.format("", 
         (SVG.format("", "").replace("0 0 30 40", "0 0 nan 40"), "saknar viewBox"),
         (SVG.format("", "").replace("0 0 30 40", "0 0 inf 40"), "saknar viewBox"),
         (SVG.format("", "").replace("0 0 30 40", "0 0 30 0"), "saknar viewBox"),
+        (SVG.format("", "").replace("0 0 30 40", "0 0 1e300 1e-5"), "saknar viewBox"),
     ],
 )
 def test_what_is_no_plain_drawing_is_refused(svg: str | bytes, said: str, write: Write) -> None:

@@ -41,6 +41,7 @@ FETCHES = re.compile(
 )  # a backslash may write any of them in other signs
 BOX = re.compile(r"[\s,]+")
 TALL = 100  # units that proportions are told in, from top to bottom
+WIDEST = 100  # times its height; what is wider than that is a slip, and no mark
 
 
 class UnfitError(Exception):
@@ -73,9 +74,11 @@ def _proportions(path: Path) -> tuple[int, int]:
     raw = read_bytes(path, told) or b""
     if len(raw) > MAX_KILOBYTES * 1000:
         raise UnfitError("emblem-too-large", size=str(-(-len(raw) // 1000)))
-    if (text := as_text(raw, told)) is None:
+    if as_text(raw, told) is None:
         raise UnfitError("emblem-broken", row=str(told.problems[0].place.line))
-    return Reader().read(text)
+    # The very bytes that are published: composed (NFC), `>` and a stroke over it are another sign,
+    # and what a browser takes as the end of a CDATA section would not be one here.
+    return Reader().read(raw)
 
 
 class Reader:
@@ -94,10 +97,10 @@ class Reader:
         parser.EndElementHandler = self._closed
         parser.CharacterDataHandler = self._said
 
-    def read(self, text: str) -> tuple[int, int]:
+    def read(self, raw: bytes) -> tuple[int, int]:
         """Return the drawing's width and height in whole units; raises `UnfitError`."""
         try:
-            self.parser.Parse(text.encode(), True)
+            self.parser.Parse(raw, True)
         except expat.ExpatError as trouble:
             raise UnfitError("emblem-broken", row=str(trouble.lineno)) from None
         if self.size is None:
@@ -155,4 +158,4 @@ def _size(box: str) -> tuple[int, int] | None:
         across = max(1, round(TALL * width / height)) if height > 0 else 0
     except (ValueError, OverflowError):
         return None
-    return (across, TALL) if width > 0 and across else None
+    return (across, TALL) if 0 < across <= WIDEST * TALL and width > 0 else None
