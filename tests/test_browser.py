@@ -50,8 +50,9 @@ def opened(browser: Any, width: int, scheme: str) -> Iterator[Any]:
     viewport = {"width": width, "height": 800}
     context = browser.new_context(viewport=viewport, color_scheme=scheme, locale="sv-SE")
     page = context.new_page()
-    page.faults = []
+    page.faults, page.asked = [], []
     page.on("pageerror", lambda error: page.faults.append(str(error)))
+    page.on("request", lambda request: page.asked.append(request.url))
     yield page
     context.close()
 
