@@ -24,6 +24,7 @@ VERSION = "26.9.27"
 INTEGRITY = (
     "TkQd5DFfOaWC9ebtvozTsrH2Vaod3jYg+vrOeREzIXxBexLz9+rS2DNtjn7+RPUiZhgli0SghgBX6RJRNea0KA=="
 )
+OF_POLICY = "Resource violates Content Security Policy (meta tag)"
 MEMBER = "package/build/dist/vnu.jar"
 KEPT = Path(sys.prefix) / "share/styrdok" / f"vnu-{VERSION}.jar"
 
@@ -53,13 +54,17 @@ def missing() -> str:
 
 
 def faults(places: Iterable[Path]) -> list[dict[str, Any]]:
-    """Return what the checker says of some pages, or of all pages in some folders."""
+    """Return what the checker says of some pages, or of all pages in some folders.
+
+    A page that is read from the disk has no host, so that its own policy seems to forbid whatever
+    it loads: what that policy lets through is for `tests/test_nginx.py` to see.
+    """
     order = [str(java()), "-jar", str(jar()), "--skip-non-html", "--format", "json"]
     done = subprocess.run(
         [*order, *map(str, places)], check=False, capture_output=True, encoding="utf-8"
     )
     told: list[dict[str, Any]] = json.loads(done.stderr)["messages"]
-    return told
+    return [one for one in told if not one["message"].startswith(OF_POLICY)]
 
 
 def unpack(package: bytes) -> bytes:

@@ -213,14 +213,6 @@ def test_long_words_fit_on_a_small_screen(some: Any, long_words: str, address: s
     look(some, long_words + address)
 
 
-def test_no_request_leaves_the_host(some: Any, served: dict[Audience, str]) -> None:
-    some.asked.clear()
-    for address in KINDS.values():
-        some.goto(served[Audience.PUBLIC] + address)
-    assert some.asked
-    assert {url for url in some.asked if not url.startswith(served[Audience.PUBLIC])} == set()
-
-
 @pytest.fixture
 def desk(browser: Any, served: dict[Audience, str]) -> Iterator[Any]:
     """A page at desk width, and the address of the public site as `home`."""

@@ -73,8 +73,7 @@ def test_a_server_is_told_of_one_folder_and_never_of_the_other() -> None:
             assert not re.search(r"/srv/styrdok/?[\s;>\"]", text), address
 
 
-def test_the_files_are_deterministic_and_know_where_a_site_begins() -> None:
-    assert dict(server_files(OUTSIDE)) == dict(server_files(OUTSIDE))
+def test_the_files_know_where_a_site_begins() -> None:
     below = Site("public", "kommun.example", "/styrdokument/", inside=False)
     for address, text in server_files(below):
         assert "/styrdokument/404.html" in text and "/styrdokument/assets/[0-9a-f]{16}/" in text

@@ -10,7 +10,7 @@ from styrdok.model import AccessStatement, Audience, Municipality, Publisher, re
 def open_access(
     said: AccessStatement | None, municipalities: Mapping[str, Municipality]
 ) -> AccessStatement | None:
-    """Return the statement as all may know it: without faults that are told employees alone.
+    """Return the statement without what is told employees alone, of its faults and its publisher.
 
     `municipalities` are those that everyone may know, with the functions that they may.
     """

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import sys
 from collections.abc import Iterator
@@ -95,5 +94,5 @@ def write_servers(settings: Settings, texts: Texts) -> None:
                 continue
         path.parent.mkdir(parents=True, exist_ok=True)
         new = path.with_name(f".{path.name}.ny")
-        new.write_text(text, encoding="utf-8")
-        os.replace(new, path)  # noqa: PTH105
+        new.write_bytes(text.encode())
+        new.replace(path)
