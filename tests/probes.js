@@ -120,7 +120,7 @@ window.probe = (function () {
     return Array.from(document.querySelectorAll("body *")).filter(function (one) {
       var look = getComputedStyle(one);
       if (look.overflowX === "visible" && look.overflowY === "visible") return false;
-      if (!shown(one) || one.matches(".hidden-label,.hidden-label *,svg,svg *,select,input,textarea,[role=region][aria-label]")) return false;
+      if (!shown(one) || one.closest(".hidden-label,.scheme-words") || one.matches("svg,svg *,select,input,textarea,[role=region][aria-label]")) return false;
       var wide = one.scrollWidth > one.clientWidth + 1, high = one.scrollHeight > one.clientHeight + 1;
       var cut = wide && look.overflowX !== "visible" || high && /hidden|clip/.test(look.overflowY);
       return cut && /[\p{L}\p{N}]/u.test(one.textContent);
@@ -131,7 +131,7 @@ window.probe = (function () {
     var walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     while (walker.nextNode()) {
       var node = walker.currentNode, one = node.parentElement;
-      if (!node.data.trim() || !shown(one) || one.closest(".hidden-label,svg,option,[role=region],.skip,details:not([open])")) continue;
+      if (!node.data.trim() || !shown(one) || one.closest(".hidden-label,.scheme-words,svg,option,[role=region],.skip,details:not([open])")) continue;
       var fixed = false;
       for (var up = one; up; up = up.parentElement) if (/fixed|sticky|absolute/.test(getComputedStyle(up).position)) fixed = true;
       if (fixed) continue;

@@ -91,7 +91,7 @@ FILES: dict[str, str | bytes] = {
 }
 READ, KEPT = "sjoby/svar/sjoby-svar-2024-03.pdf", "sjoby/svar/sjoby-svar-2024-03-arkiv.pdf"
 PROPOSED = "sjoby/rutin/sjoby-rutin-datum-okant.pdf"
-PLANTED = re.compile(rb"hemlig\w*|0999[-\d %]*|Samma-2|samma-2", re.I)
+PLANTED = re.compile(rb"hemlig\w*|0999-\d+|Samma-2|samma-2", re.I)
 
 
 @pytest.fixture(autouse=True, scope="module")
@@ -283,7 +283,7 @@ def _content_ids(pdf: pikepdf.Pdf) -> list[tuple[int, int]]:
 def test_a_passage_tells_its_language(site: Path) -> None:
     with pikepdf.open(site / "site/public" / PROPOSED) as pdf:
         foreign = [one for one in parts(pdf) if "/Lang" in one]
-        assert {str(one.Lang) for one in foreign} == {"en"}
+        assert {str(one.Lang) for one in foreign} == {"en", "sv"}, "its text, and whom to ask"
         assert "/H1" in {str(one.S) for one in foreign}
         assert str(pdf.Root.Lang) == "sv"
         assert "/CreationDate" not in pdf.docinfo

@@ -484,8 +484,8 @@ Eller hur? (Jo.) ”Visst.” Slut</p>
 
 LEAD = ["Kort sagt.", "Ja."]
 TOP = ["Ring t.ex. Anna kl. 8.00.", "Se 2 kap. 1 § FL, bl.a. Där står mer!", "Eller hur?", "(Jo.)"]
-ITEMS = ["Först:", "inre", "Sedan", "radbyte", "Måndag", "8.00–16.30"]
-ENDS = [0, 1, 0, 1, 0, 2]  # where an item ends, and a row
+ITEMS = ["Först:", "inre", "Sedan", "radbyte", "Bild", "Måndag", "8.00–16.30"]
+ENDS = [0, 1, 0, 1, 0, 0, 2]  # where an item ends, and a row
 UNDER = ["Ett tyngre ord på två rader.", *ITEMS]
 
 

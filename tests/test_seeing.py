@@ -113,8 +113,8 @@ def words(page: Any) -> list[str]:
     """The lines that are read in the page's main part, without what folds and what presses."""
     page.evaluate("""() => {
         document.querySelectorAll('details').forEach(one => one.open = true);
-        document.querySelectorAll('main :is(button, [role=status], [data-filters], option)')
-            .forEach(one => one.remove());
+        const made = 'main :is(button, [role=status], .open-now, [data-filters], option)';
+        document.querySelectorAll(made).forEach(one => one.remove());
     }""")
     said = page.locator("main").inner_text()
     return [" ".join(line.split()) for line in said.splitlines() if line.strip()]

@@ -166,19 +166,15 @@ class Edition:
             alone=len(self.composer.homes) == 1,
             sole=sole(self.composer),
             insists=not opened,
-            foot_links=(
-                *((page.title, page.path) for page in by_hand if page.path),
-                *self._own_links,
-            ),
+            foot_links=self._foot_links({page.path: page.title for page in by_hand if page.path}),
             assets=self.assets.folder,
             policy=page_policy() if given.guarded else "",
         )
 
-    @property
-    def _own_links(self) -> Iterator[tuple[str, str]]:
-        """What stands at the foot of every page beside what was written by hand."""
-        if addresses.ACCESSIBILITY in self.pages:
-            yield self.texts("accessibility.link"), addresses.ACCESSIBILITY
+    def _foot_links(self, by_hand: dict[str, str]) -> tuple[tuple[str, str], ...]:
+        """What stands at the foot of every page: names and addresses, no page made for it."""
+        own = {addresses.ACCESSIBILITY: self.texts("accessibility.link")}
+        return tuple((title, path) for path, title in (by_hand | {**own, **by_hand}).items())
 
     def page(self, document: Document) -> Document:
         """Return a document written by hand with what its template shows besides."""
