@@ -20,6 +20,7 @@ from styrdok.compose.paper.paper import write_paper
 from styrdok.compose.paper.proposal import Proposal
 from styrdok.compose.paper.sheet import Bullets, Row, Sheet, Table, Title, Words
 from styrdok.publish.paper import look_at
+from styrdok.publish.pdf import PangoMissingError, UnsettableError
 from styrdok.read.history.branches import BranchError, read_range
 from styrdok.read.quantities import quantities
 from styrdok.texts import catalogue
@@ -555,18 +556,30 @@ def _keys(value: Any) -> set[str]:
     return set(value) | {key for one in value.values() for key in _keys(one)}
 
 
-def test_without_pango_the_others_are_written(
-    full: Repository, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: Any
+@pytest.mark.parametrize(
+    ("trouble", "told"),
+    [
+        (PangoMissingError("libpango-1.0.so.0"), "för libpango-1.0.so.0 saknas"),
+        (UnsettableError("RecursionError"), "för texten går inte att sätta (RecursionError)"),
+    ],
+)
+def test_where_there_can_be_no_pdf_the_others_are_written(
+    full: Repository,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: Any,
+    trouble: Exception,
+    told: str,
 ) -> None:
     from styrdok.publish import pdf
 
     def fail(_: str) -> bytes:
-        raise pdf.PangoMissingError("libpango-1.0.so.0")
+        raise trouble
 
     monkeypatch.setattr(pdf, "as_pdf", fail)
     words_ = ["lydelse", "main..gren", "--root", str(full.root), "--ut", str(tmp_path / "ut")]
     assert main(words_) == 0
-    assert "PDF är inte skriven, för libpango-1.0.so.0 saknas" in capsys.readouterr().err
+    assert f"PDF är inte skriven, {told}" in capsys.readouterr().err
     assert sorted(p.name for p in (tmp_path / "ut").iterdir()) == ["lydelse.docx", "lydelse.html"]
     assert main([*words_, "--format", "pdf"]) == 1
     assert main([*words_[:-1], "/dev/null/x", "--format", "html"]) == 1

@@ -113,12 +113,18 @@ def _makers(proposal: Proposal) -> dict[str, Callable[[], bytes]]:
         return as_docx(write_paper(proposal), as_of, texts)
 
     def pdf() -> bytes:
-        from styrdok.publish.pdf import PangoMissingError, as_pdf  # noqa: PLC0415
+        from styrdok.publish.pdf import (  # noqa: PLC0415
+            PangoMissingError,
+            UnsettableError,
+            as_pdf,
+        )
 
         try:
             return as_pdf(html())
         except PangoMissingError as trouble:
             raise PaperError(texts("branch.no-pango", what=trouble)) from trouble
+        except UnsettableError as trouble:
+            raise PaperError(texts("branch.unset", why=trouble)) from trouble
 
     return {
         "html": lambda: html().encode() + b"\n",
