@@ -186,5 +186,5 @@ def test_without_a_script_all_are_there(browser: Any, country: str) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(country + "teman/svar/")
-    assert len(rows(page)) == 45 and not page.locator("[data-pick-form]").is_visible()
+    assert len(rows(page)) == 45 and not page.locator("[data-picks]").is_visible()
     context.close()

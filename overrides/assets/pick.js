@@ -2,11 +2,11 @@
 (function () {
   "use strict";
   var AT_ONCE = 20;
-  var form = document.querySelector("[data-pick-form]"), body = document.querySelector("[data-pick]");
+  var picks = document.querySelector("[data-picks]"), body = document.querySelector("[data-pick]");
   var turn = document.querySelector("[data-turn]");
-  if (!form || !body || !turn) return;
-  var rows = Array.from(body.rows), status = form.querySelector("[role=status]");
-  var name = form.elements.namn, county = form.elements.lan, steps = Array.from(turn.querySelectorAll("button"));
+  if (!picks || !body || !turn) return;
+  var rows = Array.from(body.rows), status = picks.querySelector("[role=status]");
+  var name = picks.querySelector("[name=namn]"), county = picks.querySelector("[name=lan]"), steps = Array.from(turn.querySelectorAll("button"));
   var names = rows.map(function (row) { return row.cells[0].textContent.trim().toLowerCase(); });
   var at = 0;
   function show() {
@@ -34,9 +34,12 @@
   if (county) county.value = given.get("lan") || "";
   if (county && county.selectedIndex < 0) county.value = "";
   at = (parseInt(given.get("sida"), 10) || 1) - 1;
-  form.addEventListener("input", anew);
-  form.addEventListener("reset", function () { setTimeout(anew); });
-  form.addEventListener("submit", function (event) { event.preventDefault(); });
+  picks.addEventListener("input", anew);
+  picks.querySelector("[data-clear]").addEventListener("click", function () {
+    name.value = "";
+    if (county) county.value = "";
+    anew();
+  });
   turn.addEventListener("click", function (event) {
     var step = event.target.dataset.step;
     if (!step) return;
@@ -46,6 +49,6 @@
     if (event.target.disabled && first) first.focus();
     body.closest("table").scrollIntoView({block: "start"});
   });
-  form.hidden = false;
+  picks.hidden = false;
   show();
 })();

@@ -1,10 +1,10 @@
 // Narrows the register's table by native controls; the address keeps the choice.
 (function () {
   "use strict";
-  var form = document.querySelector("[data-filters]"), table = document.querySelector("[data-register]");
-  if (!form || !table) return;
-  var rows = Array.from(table.tBodies[0].rows), status = form.querySelector("[role=status]");
-  var fields = Array.from(form.querySelectorAll("select"));
+  var filters = document.querySelector("[data-filters]"), table = document.querySelector("[data-register]");
+  if (!filters || !table) return;
+  var rows = Array.from(table.tBodies[0].rows), status = filters.querySelector("[role=status]");
+  var fields = Array.from(filters.querySelectorAll("select"));
   function narrow() {
     var shown = 0, query = new URLSearchParams();
     rows.forEach(function (row) {
@@ -24,9 +24,11 @@
     var field = fields.find(function (f) { return f.name === name; });
     if (field && Array.from(field.options).some(function (o) { return o.value === value; })) field.value = value;
   });
-  form.addEventListener("change", narrow);
-  form.addEventListener("reset", function () { setTimeout(narrow); });
-  form.addEventListener("submit", function (event) { event.preventDefault(); });
-  form.hidden = false;
+  filters.addEventListener("change", narrow);
+  filters.querySelector("[data-clear]").addEventListener("click", function () {
+    fields.forEach(function (field) { field.value = ""; });
+    narrow();
+  });
+  filters.hidden = false;
   narrow();
 })();
