@@ -97,11 +97,11 @@ def listener(browser: Any) -> Iterator[Open]:
         page.goto(address)
         page.button = page.locator("[data-audit=listen]")
         page.status = page.locator("[data-listen-status]")
-        own = page.locator("[data-listen]").get_attribute("data-language")[:2]
-        if not given.get("late") and any(
-            v["localService"] and v["lang"][:2] == own for v in voices
-        ):
-            page.button.wait_for()  # what reads is fetched when a voice is found
+        known = [one["lang"][:2] for one in voices if one["localService"]]
+        if not given.get("late") and page.locator("[data-listen]").count():
+            own = page.locator("[data-listen]").get_attribute("data-language")
+            if own[:2] in known:
+                page.button.wait_for()  # what reads is fetched when a voice is found
         return page
 
     yield visit
