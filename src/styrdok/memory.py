@@ -189,7 +189,7 @@ class Memory:
         """
         if self._path is None:
             return
-        rows = [(*key, _sum(value) + value) for key, value in self._fresh.items()]
+        rows = ((*key, _sum(value) + value) for key, value in self._fresh.items())  # no copy of all
         try:
             base = self._open(self._path)
             with base:
