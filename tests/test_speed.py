@@ -14,7 +14,7 @@ import sqlite3
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -424,6 +424,30 @@ def test_cores_and_folders_leave_the_same_bytes(write: Write) -> None:
     for _ in range(2):
         run_alone(root)
     assert shown(root) == cold(root)
+
+
+def test_only_a_build_that_has_much_to_do_parts_into_processes(
+    write: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A process copies what it touches, and that is most of what is known."""
+    parted: list[bool] = []
+
+    def noted(works: Sequence[Callable[[], object]], apart: bool = True) -> list[object]:
+        parted.append(apart)
+        return [work() for work in works]
+
+    monkeypatch.setattr(press, "side_by_side", noted)
+    root = write(corpus(60))
+    build(root)
+    build(root)
+    one_of_them = root / "policies/nyby/d3.md"
+    one_of_them.write_text(one_of_them.read_text("utf-8") + "\nOch så detta.\n", "utf-8")
+    build(root)
+    build(root, date(2026, 11, 22))
+    assert parted == [True, False, False, False]
+    frame(root, 0, 1)
+    build(root)
+    assert parted[4:] == [True], "a template sets every page anew"
 
 
 def test_what_is_served_is_what_is_built(

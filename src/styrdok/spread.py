@@ -37,12 +37,14 @@ def spread(work: Callable[[Item], Result], items: Sequence[Item]) -> Iterator[Re
         yield from pool.imap(work, items, chunksize=25)
 
 
-def side_by_side(works: Sequence[Callable[[], Result]]) -> list[Result]:
+def side_by_side(works: Sequence[Callable[[], Result]], apart: bool = True) -> list[Result]:
     """Return what each of a few works gives, done at the same time where processes can be forked.
+
+    Not `apart`, one is done after the other, in this process.
 
     What one of them raises is raised here; `ChildProcessError` where a process was killed.
     """
-    if cores() == 1 or len(works) < 2 or threading.active_count() > 1:
+    if not apart or cores() == 1 or len(works) < 2 or threading.active_count() > 1:
         return [work() for work in works]
     fork = multiprocessing.get_context("fork")
     others = []

@@ -90,6 +90,14 @@ class Settings:
     pdf: bool = False  # whether its documents are made as PDF, too
 
 
+def printed_by(settings: Settings) -> str:
+    """Return a name of all but texts that a site is printed with; the day is not of it."""
+    files = [path for folder in settings.folders for path in sorted(Path(folder).rglob("*"))]
+    inside = [(path.name, path.read_bytes()) for path in files if path.is_file()]
+    lasting = replace(settings, as_of=date.min, docs=Path())  # which may be made for this build
+    return _key(engine(), repr(lasting), inside)
+
+
 def base_of(site_url: str) -> str:
     """Return where on its host a site begins: '/', or '/policyer/'."""
     path = urlsplit(site_url).path.strip("/")

@@ -19,13 +19,14 @@ from styrdok.compose.problems import report, say_problem
 from styrdok.cut.gate import moment
 from styrdok.memory import Memory, decode, encode
 from styrdok.publish import mkdocs_plugin, servers
-from styrdok.publish.edition import OPEN, Edition
+from styrdok.publish.edition import OPEN, Edition, printed_by
 from styrdok.publish.jobs import CONFIGS, FOLDERS, PressError, alone, jobs_of, with_pdf
 from styrdok.publish.mkdocs_plugin import Job
 from styrdok.publish.speech import log_to_stderr
-from styrdok.publish.tree import Files, Printed, Sheet, Tree
+from styrdok.publish.stamps import Files
+from styrdok.publish.tree import Printed, Sheet, Tree
 from styrdok.publish.unset import hand_over
-from styrdok.spread import side_by_side
+from styrdok.spread import FEW, side_by_side
 from styrdok.survey import Survey, look_through, survey
 from styrdok.texts import Texts
 from styrdok.timings import Progress, Timings
@@ -150,8 +151,10 @@ def _print_all(
     for channel, job in jobs.items():
         found = surveys[job.settings.site, job.settings.docs]
         works.append(partial(_print, job, found, trees[channel], order, desk / FOLDERS[channel]))
+    # A process copies what it touches: dear for the few pages that an edit changes.
+    little = order.read < FEW and all(tree.familiar for tree in trees.values())
     try:
-        outcomes = dict(zip(jobs, side_by_side(works), strict=True))
+        outcomes = dict(zip(jobs, side_by_side(works, apart=not little), strict=True))
         with order.timings.stage("swap"):
             _show(trees, outcomes, jobs, order.memory)
     except BaseException:
@@ -201,7 +204,8 @@ def _prove(found: Survey, texts: Texts) -> None:
 
 def _tree(job: Job, memory: Memory) -> Tree:
     known = memory.get("printed", str(job.settings.place))
-    return Tree(job.settings.place, Printed() if known is None else decode(known, Printed))
+    known_as = Printed() if known is None else decode(known, Printed)
+    return Tree(job.settings.place, known_as, printed_by(job.settings))
 
 
 def _print(job: Job, found: Survey, tree: Tree, order: Order, desk: Path) -> Outcome:

@@ -10,27 +10,22 @@ from __future__ import annotations
 import ctypes
 import os
 import shutil
-import stat
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from styrdok.publish.stamps import UNKNOWN, Files, Folders, Stamp, changed, stamp, stamp_of, walk
+
 NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
-UNKNOWN = -1  # a time that no folder has
 RENAME_EXCHANGE, AT_FDCWD = 2, -100  # linux/fs.h, fcntl.h
-Stamp = tuple[int, int, int]
-"""A file's size, time of change in nanoseconds, and number in its file system."""
-Files = dict[str, tuple[str, Stamp]]
-"""What is known of a site's files, by address from its root: key and stamp."""
-Folders = dict[str, int]
-"""When something was last added to or taken from a folder, in nanoseconds, by address."""
 
 
 @dataclass(frozen=True)
 class Printed:
     """What is known of a site and of the tree beside it, of whoever printed it last."""
 
+    by: str = ""  # a name of what it was printed with: settings, templates, assets, engine
     files: Files = field(default_factory=dict)
     place: Folders = field(default_factory=dict)
     beside: Folders = field(default_factory=dict)
@@ -48,13 +43,19 @@ class Sheet:
 class Tree:
     """The files of the site at a place, and the next ones beside it."""
 
-    def __init__(self, place: Path, known: Printed) -> None:
-        self.place, self.beside = place, _beside(place, ".nasta")
+    def __init__(self, place: Path, known: Printed, by: str = "") -> None:
+        """Take what is `known` of the files; `by` names what they are to be printed with now."""
+        self.place, self.beside, self.by = place, _beside(place, ".nasta"), by
         self.files: Files = {}
         self.written: list[str] = []
         self.removed: list[str] = []
         self._known, self._kept = known, dict[str, tuple[str, Stamp]]()
         self._folders: set[str] = set()
+
+    @property
+    def familiar(self) -> bool:
+        """Whether what is known was printed with what it is to be printed with now."""
+        return bool(self._known.files) and self._known.by == self.by
 
     def open(self) -> None:
         """Make the tree beside ready: only files that are known stay in it."""
@@ -66,18 +67,18 @@ class Tree:
         self._kept = {
             path: (key, stamp)
             for path, (key, stamp) in known.files.items()
-            if _stamp_of(f"{self.beside}/{path}") == stamp
+            if stamp_of(f"{self.beside}/{path}") == stamp
         }
         odd = len(self._kept) < len(known.files)
-        if odd or any(_changed(f"{self.beside}/{f}") != at for f, at in known.beside.items()):
+        if odd or any(changed(f"{self.beside}/{f}") != at for f, at in known.beside.items()):
             self._clear_out()
-            times = {folder: _changed(f"{self.beside}/{folder}") for folder in known.beside}
+            times = {folder: changed(f"{self.beside}/{folder}") for folder in known.beside}
             self._known = replace(known, beside=times)
         self._folders = {os.path.dirname(path) for path in self._kept} | {""}
 
     def _clear_out(self) -> None:
         """Take away what somebody else, or a killed build, put into the tree beside."""
-        strays = [path for path in _walk(str(self.beside), "") if path not in self._kept]
+        strays = [path for path in walk(str(self.beside), "") if path not in self._kept]
         for path in strays:
             _remove(self.beside / path)
         _prune(self.beside, {os.path.dirname(path) for path in strays})
@@ -113,7 +114,7 @@ class Tree:
         try:
             while data:
                 data = data[os.write(file, data) :]
-            return _stamp(os.fstat(file))
+            return stamp(os.fstat(file))
         finally:
             os.close(file)
 
@@ -128,9 +129,9 @@ class Tree:
         """Take what lost its source out of the site in place, before anything new is shown."""
         touched = _above(os.path.dirname(path) for path in self.removed)
         known = self._known.place
-        ours = {f for f in touched if _changed(f"{self.place}/{f}") == known.get(f, 0)}
+        ours = {f for f in touched if changed(f"{self.place}/{f}") == known.get(f, 0)}
         self._take_out(self.place)
-        times = {**known, **{folder: _changed(f"{self.place}/{folder}") for folder in ours}}
+        times = {**known, **{folder: changed(f"{self.place}/{folder}") for folder in ours}}
         self._known = replace(self._known, place={f: at for f, at in times.items() if at})
 
     def _take_out(self, folder: Path) -> None:
@@ -165,7 +166,7 @@ class Tree:
         odd = {
             folder: UNKNOWN  # somebody else has been there: to be looked through next time
             for folder in above
-            if _changed(f"{self.beside}/{folder}") != known.place.get(folder, 0)
+            if changed(f"{self.beside}/{folder}") != known.place.get(folder, 0)
         }
         try:
             if wiped:
@@ -180,6 +181,7 @@ class Tree:
             _remove(self.beside)
         followed = _folder_times(self.beside, {} if wiped else known.place, above)
         return Printed(
+            self.by,
             self.files,
             _folder_times(self.place, known.beside, above),
             followed if wiped else followed | odd,
@@ -200,16 +202,6 @@ class Tree:
 
 def _beside(place: Path, ending: str) -> Path:
     return place.with_name(f".{place.name}{ending}")
-
-
-def _walk(folder: str, inside: str) -> Iterator[str]:
-    """Yield every file under a folder, and all that is neither file nor folder."""
-    with os.scandir(folder) as entries:
-        for entry in entries:
-            if entry.is_dir(follow_symlinks=False):
-                yield from _walk(entry.path, f"{inside}{entry.name}/")
-            else:
-                yield f"{inside}{entry.name}"
 
 
 def _above(folders: Iterable[str]) -> set[str]:
@@ -247,27 +239,8 @@ def _link(file: str, name: str) -> None:
 
 def _folder_times(root: Path, before: Folders, touched: set[str]) -> Folders:
     """Return when each folder last changed: looked up where this build touched it."""
-    times = {folder: _changed(f"{root}/{folder}") for folder in touched}
+    times = {folder: changed(f"{root}/{folder}") for folder in touched}
     return {folder: at for folder, at in (before | times).items() if at}
-
-
-def _changed(folder: str) -> int:
-    """Return when something was last added to or taken from a folder; 0 where there is none."""
-    try:
-        state = os.lstat(folder)
-    except OSError:
-        return 0
-    return state.st_mtime_ns if stat.S_ISDIR(state.st_mode) else 0
-
-
-def _stamp_of(path: str) -> Stamp | None:
-    with suppress(OSError):
-        return _stamp(os.lstat(path))
-    return None
-
-
-def _stamp(state: os.stat_result) -> Stamp:
-    return state.st_size, state.st_mtime_ns, state.st_ino
 
 
 def _exchange(one: Path, other: Path) -> bool:
