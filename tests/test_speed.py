@@ -30,9 +30,10 @@ from bench.plain import write_plain_site
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from jinja2 import Environment, meta
+from jinja2.bccache import Bucket
 
 from styrdok.cli import main
-from styrdok.compose.templates import PART, WORDS, ReadyLoader
+from styrdok.compose.templates import PART, WORDS, Compiled, ReadyLoader
 from styrdok.derive.search import pieces
 from styrdok.memory import Memory, MemoryBrokenError
 from styrdok.publish import press, tree
@@ -448,6 +449,25 @@ def test_only_a_build_that_has_much_to_do_parts_into_processes(
     frame(root, 0, 1)
     build(root)
     assert parted[4:] == [True], "a template sets every page anew"
+
+
+def test_a_template_is_compiled_once_for_both_sites(
+    write: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[tuple[str, str]] = []
+    held = Compiled()
+
+    def noted(bucket: Bucket) -> None:
+        made.append((bucket.key, bucket.checksum))
+        Compiled.dump_bytecode(held, bucket)
+
+    monkeypatch.setattr(held, "dump_bytecode", noted)
+    monkeypatch.setattr("styrdok.compose.frame.compiled", lambda language: held)
+    root = write(corpus(2))
+    build(root)
+    assert len(made) > 10
+    cold(root)
+    assert len(made) == len(set(made))
 
 
 def test_what_is_served_is_what_is_built(

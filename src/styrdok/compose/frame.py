@@ -19,7 +19,7 @@ from styrdok.compose import addresses
 from styrdok.compose.at_hand import AtHand
 from styrdok.compose.filters import filters_of
 from styrdok.compose.setting import ROOT
-from styrdok.compose.templates import OneWorld, ReadyLoader
+from styrdok.compose.templates import OneWorld, ReadyLoader, compiled
 from styrdok.memory import Memory, Sealed, encode, engine
 from styrdok.model import Contact, Document, Sender
 from styrdok.texts import Texts
@@ -56,9 +56,12 @@ class Frame:
         self.text_of, self.duties_of = self.at_hand.text_of, self.at_hand.duties_of
         self.around = Around("", "", "", "", None, None, False)
         self.loader = ReadyLoader(folders, texts)
-        # Compiled anew by each process: code in a memory would run for whoever can write that file.
         self.environment = OneWorld(
-            loader=self.loader, undefined=StrictUndefined, autoescape=True, auto_reload=False
+            loader=self.loader,
+            undefined=StrictUndefined,
+            autoescape=True,
+            auto_reload=False,
+            bytecode_cache=compiled(texts.language),
         )
         self.environment.globals.update(
             self.at_hand.functions(),

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, MutableMapping, Sequence
+from functools import cache
+from types import CodeType
 from typing import Any
 
-from jinja2 import BaseLoader, Environment, FileSystemLoader, TemplateNotFound
+from jinja2 import BaseLoader, BytecodeCache, Environment, FileSystemLoader, TemplateNotFound
+from jinja2.bccache import Bucket
 from markupsafe import escape
 
 from styrdok.texts import Texts
@@ -30,6 +33,31 @@ class OneWorld(Environment):
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         """Return the names that every template knows."""
         return self.globals
+
+
+class Compiled(BytecodeCache):
+    """What this process has compiled, so that both sites, and one shown again, share it.
+
+    It is written nowhere: code in a file would run for whoever can write that file.
+    """
+
+    def __init__(self) -> None:
+        self.held: dict[tuple[str, str], CodeType] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Give a template's code, if its source is one that was compiled."""
+        bucket.code = self.held.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep a template's code."""
+        if bucket.code:
+            self.held[bucket.key, bucket.checksum] = bucket.code
+
+
+@cache
+def compiled(language: str) -> Compiled:
+    """Return what is compiled for a language: Jinja works out what is constant as it compiles."""
+    return Compiled()
 
 
 class ReadyLoader(BaseLoader):
