@@ -451,12 +451,13 @@ def _has_none(root: Path) -> None:
 def test_who_writes_gets_a_file_when_it_is_asked_for(site: Path, tmp_path: Path) -> None:
     from styrdok.memory import Memory
     from styrdok.publish.jobs import job_of
-    from styrdok.publish.proof import Proof, _Reader
+    from styrdok.publish.proof import Proof
+    from styrdok.publish.rereading import Reader
 
     job = job_of(site, "webbplats", AS_OF, tmp_path, catalogue())
     memory = Memory(None)
     memory.hot = {}
-    reader = _Reader(job, memory, tmp_path / "docs-byggt", catalogue(), False)
-    proof = Proof(reader.renew, reader.settle, reader.tell)
+    reader = Reader(job, memory, tmp_path / "docs-byggt", catalogue(), False)
+    proof = Proof(reader)
     assert proof.file(KEPT) == (200, (site / "site/public" / KEPT).read_bytes())
     assert f'href="../../{READ}"'.encode() in proof.file("sjoby/svar/")[1]

@@ -39,7 +39,8 @@ from styrdok.memory import Memory, MemoryBrokenError
 from styrdok.publish import press, tree
 from styrdok.publish.jobs import PressError, job_of
 from styrdok.publish.press import Printing, print_sites
-from styrdok.publish.proof import SCRIPT, Proof, _Reader
+from styrdok.publish.proof import SCRIPT, Proof
+from styrdok.publish.rereading import Reader
 from styrdok.publish.tree import Tree
 from styrdok.survey import survey
 from styrdok.texts import catalogue
@@ -481,9 +482,9 @@ def test_what_is_served_is_what_is_built(
         bind(root, at, at)
     job = job_of(root, "webbplats", AS_OF, note, T)
     job = replace(job, settings=replace(job.settings, pdf=False))
-    reader = _Reader(job, Memory(None), note / "docs-byggt", T, False)
+    reader = Reader(job, Memory(None), note / "docs-byggt", T, False)
     reader.memory.hot = {}
-    proof = Proof(reader.renew, reader.settle, reader.tell)
+    proof = Proof(reader)
     for at in (1, 2):
         build(root)
         made, script = shown(root)["public"], (SCRIPT % proof.number).encode()
@@ -505,9 +506,9 @@ def test_a_saved_page_waits_for_nothing_else(
     write: Write, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     root, note = write(corpus()), tmp_path_factory.mktemp("bord")
-    reader = _Reader(job_of(root, "webbplats", AS_OF, note, T), Memory(None), note / "d", T, False)
+    reader = Reader(job_of(root, "webbplats", AS_OF, note, T), Memory(None), note / "d", T, False)
     reader.memory.hot = {}
-    proof = Proof(reader.renew, reader.settle, reader.tell)
+    proof = Proof(reader)
     path = one_of(root, 1)
     assert path
     path.write_text(path.read_text("utf-8") + "\n\nNyskrivet.\n", "utf-8")
@@ -520,6 +521,67 @@ def test_a_saved_page_waits_for_nothing_else(
     assert "problems" not in vars(reader.found)
     proof.settle()
     assert "problems" in vars(reader.found) and "pages" in vars(proof.edition)
+
+
+@pytest.fixture
+def proof(write: Write, tmp_path_factory: pytest.TempPathFactory) -> Proof:
+    """The public site of two municipalities, as it is shown while it is written."""
+    root, note = write(corpus()), tmp_path_factory.mktemp("bord")
+    reader = Reader(job_of(root, "webbplats", AS_OF, note, T), Memory(None), note / "d", T, False)
+    reader.memory.hot = {}
+    return Proof(reader)
+
+
+def save(proof: Proof, name: str, old: str, new: str) -> str:
+    """Write other words into a file under policies/, and return the address of its page."""
+    path = proof._reading.job.settings.site / "policies" / name
+    text = path.read_text("utf-8") if path.exists() else ""
+    path.write_text(text.replace(old, new, 1), "utf-8")
+    proof.note(str(path))
+    return name.removesuffix(".md") + "/"
+
+
+def test_what_was_saved_is_shown_before_all_is_read_and_as_it_will_be(
+    proof: Proof, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    new = "Ord 3 och mer, se [den andra](d4.md).\n\n::: intern\nHemligt.\n:::\n"
+    at = save(proof, "nyby/d3.md", "Ord 3.", new)
+    number, edition, around = proof.number, proof.edition, []
+    with monkeypatch.context() as patch:
+        patch.setattr(Reader, "renew", lambda *_: around.append("all"))
+        assert proof.glance()
+    assert proof.number == number + 1 and proof.edition is edition and not around
+    first = proof.file(at)
+    assert first[0] == 200 and "och mer" in first[1].decode() and b"Hemligt" not in first[1]
+    assert b"och mer" not in proof.file("nyby/")[1], "what else there is waits for all"
+    proof.take_up()
+    proof.number = number + 1  # which stands in the page
+    assert proof.file(at) == first
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new"),
+    [
+        ("nyby/d3.md", "Ord 3.", "Ord, se [den andra](../sjoby/d4.md)."),
+        ("nyby/d3.md", "stödjer: [d1]", "stödjer: [sjoby/d1]"),
+        ("nyby/d3.md", "titel: ", "titlar: "),
+        ("nyby/kommun.yml", "Växel", "Växeln"),
+        ("teman.yml", "Svarstider", "Svar"),
+    ],
+)
+def test_what_could_be_shown_otherwise_than_it_will_be_waits_for_all(
+    proof: Proof, name: str, old: str, new: str
+) -> None:
+    """Another municipality's document is named, the file has an error, or it is no document."""
+    before = proof.file("nyby/d3/")
+    save(proof, name, old, new)
+    assert not proof.glance() and proof.file("nyby/d3/") == before
+
+
+def test_documents_of_two_municipalities_wait_for_all(proof: Proof) -> None:
+    save(proof, "nyby/d3.md", "Ord 3.", "Annat.")
+    save(proof, "sjoby/d3.md", "Ord 3.", "Annat.")
+    assert not proof.glance()
 
 
 def test_another_language_of_the_interface_rebuilds_what_has_words(write: Write) -> None:

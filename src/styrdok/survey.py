@@ -78,14 +78,17 @@ def survey(  # noqa: PLR0913
     *,
     stage: Callable[[str], AbstractContextManager[None]] = lambda name: nullcontext(),
     patient: bool = False,
+    home: str | None = None,
 ) -> Survey:
     """Read a site folder whole; the folder itself decides nothing about audiences.
+
+    With `home`, the municipality in the folder of that name alone, as if there were no other.
 
     `stage` measures what is done inside it. Who is `patient` has the editors' questions tried where
     there are so many documents that it takes long, too, and is told what the site itself lacks.
     """
     with stage("read"):
-        register, problems = admit(read_library(site, memory, tell), as_of)
+        register, problems = admit(read_library(site, memory, tell, home), as_of)
         register, told, unproven = _with_history(register, site, memory)
         register = with_wordings(register, memory)
         problems += [*told, *told_of_doubts(register)]

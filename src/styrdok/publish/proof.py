@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import gc
 import mimetypes
-import os
-import sys
 import tempfile
 import threading
+import time
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from functools import partial
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from importlib.resources import files
@@ -21,35 +20,30 @@ from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 
 from styrdok.compose.pages import NOT_FOUND
-from styrdok.compose.problems import say_problem
 from styrdok.memory import Memory
 from styrdok.model import Document
-from styrdok.publish import mkdocs_plugin
-from styrdok.publish.edition import ByHand, Edition, file_of
+from styrdok.publish.edition import file_of
 from styrdok.publish.jobs import PressError, job_of, with_pdf
-from styrdok.publish.mkdocs_plugin import Job
+from styrdok.publish.rereading import Reader
 from styrdok.publish.speech import log_to_stderr
 from styrdok.read.library import FOLDER
-from styrdok.survey import Survey, survey, today
 from styrdok.texts import Texts
 
 READ = ("modified", True)  # a folder is "modified" by what its files tell of themselves
 CHANGES = ("created", "deleted", "modified", "moved")
+LOOK = 0.2  # seconds that a browser has to fetch what was saved before all is read
 QUIET = 0.02  # seconds without a change before a change is taken up: editors write in bursts
 WAIT = 20  # seconds that a browser waits for news before it asks again
 NEWS, NEWS_SCRIPT = "/_nytt", "_nytt.js"
 SCRIPT = f'<script src="/{NEWS_SCRIPT}" data-news="{NEWS}" data-number="%d"></script>'
-Renew = Callable[[set[str]], tuple[Edition, ByHand]]
-"""Return the site as it is now; given are the paths that changed."""
-Settle = Callable[[], ByHand]
-"""Do what nobody waits for, and return the pages written by hand, which it may have changed."""
 
 
 class Proof:
     """A site as it was last read, and the pages of it that are asked for."""
 
-    def __init__(self, renew: Renew, settle: Settle, tell: Callable[[Exception], None]) -> None:
-        self._renew, self._settle, self._tell = renew, settle, tell
+    def __init__(self, reading: Reader) -> None:
+        self._reading = reading
+        self._first: dict[str, Callable[[], bytes]] = {}  # pages that do not wait for all others
         self._lock, self._news = threading.Lock(), threading.Condition()
         self._changed: set[str] = set()
         self.number = 0
@@ -72,26 +66,41 @@ class Proof:
                 while self._news.wait(QUIET):
                     pass
             try:
+                if self.glance():
+                    time.sleep(LOOK)
                 self.take_up()
                 if not self._changed:
                     self.settle()
             except Exception as trouble:  # the site as it was is still there to be shown
-                self._tell(trouble)
+                self._reading.tell(trouble)
             if not self._changed:
                 gc.collect()
+
+    def glance(self) -> bool:
+        """Show what was saved before all is read; tells whether there is anything to show."""
+        with self._news:
+            changed = set(self._changed)
+        with self._lock:
+            self._first = {}
+            with suppress(Exception):  # whoever reads all meets it, too, and tells
+                self._first = self._reading.glance(changed)
+        if self._first:
+            self._tell_news()
+        return bool(self._first)
 
     def take_up(self) -> None:
         """Read what changed, so that the next page that is asked for shows it."""
         with self._lock:
             with self._news:
                 changed, self._changed = self._changed, set()
-            self.edition, self.by_hand = self._renew(changed)
+            self.edition, self.by_hand = self._reading.renew(changed)
+            self._first = {}
             self.edition.furnish(self.by_hand.pages)
         self._tell_news()
 
     def settle(self) -> None:
         """Do what nobody waits for, while the page that was saved is already shown."""
-        by_hand = self._settle()
+        by_hand = self._reading.settle()
         if by_hand is not self.by_hand:
             with self._lock:
                 self.by_hand = by_hand
@@ -111,16 +120,18 @@ class Proof:
 
     def file(self, path: str) -> tuple[int, bytes]:
         """Return the status and the bytes of what stands at a path under the site's root."""
+        name = f"{path}index.html" if path.endswith("/") or not path else path
+        if name in self.edition.assets.files:  # which wait for nothing that is being read
+            return 200, self.edition.assets.files[name]
         with self._lock:
-            name = f"{path}index.html" if path.endswith("/") or not path else path
+            if first := self._first.get(name.removesuffix("index.html")):
+                return 200, self._alive(first())
             if make := self._maker(name):
                 return 200, self._alive(self.edition.frame.page(make()))
             if name in self.by_hand.files:
                 return 200, self.by_hand.files[name]
             if name == NEWS_SCRIPT:
                 return 200, (files(__package__) / "proof.js").read_bytes()
-            if name in self.edition.assets.files:
-                return 200, self.edition.assets.files[name]
             if picture := self.edition.pictures.get(name):
                 return 200, picture.read_bytes()
             if name in self.edition.offprints.pages:
@@ -222,74 +233,12 @@ def show_site(root: Path, channel: str, port: int, texts: Texts) -> None:
         job = job_of(root, channel, None, Path(desk), texts)
         job = with_pdf({channel: job}, True, texts)[channel]
         job = replace(job, settings=replace(job.settings, site_url=f"http://127.0.0.1:{port}/"))
-        reader = _Reader(job, memory, Path(desk) / "docs-byggt", texts, job.dated)
+        reader = Reader(job, memory, Path(desk) / "docs-byggt", texts, job.dated)
         folders = [job.settings.site / FOLDER, job.settings.docs, *map(Path, job.settings.folders)]
         try:
             watched = [path for path in folders if path.is_dir()]
             words = texts("cli.serving", site=channel, port=port)
-            proof = Proof(reader.renew, reader.settle, reader.tell)
+            proof = Proof(reader)
             show(proof, port, watched, lambda: print(words, flush=True))
         except OSError as trouble:
             raise PressError(texts("cli.cannot-write", why=trouble)) from trouble
-
-
-@dataclass
-class _Reader:
-    """Reads a site again and again, each time what changed, and tells what is new."""
-
-    job: Job
-    memory: Memory
-    desk: Path
-    texts: Texts
-    dated: bool
-    found: Survey = field(init=False)
-    edition: Edition = field(init=False)
-    told: set[str] = field(default_factory=set)
-    addresses: set[str] = field(default_factory=set)
-    by_hand: ByHand | None = None
-
-    def renew(self, changed: set[str]) -> tuple[Edition, ByHand]:
-        """Return the site as it is now."""
-        given, hot = self.job.settings, self.memory.hot or {}
-        for path in changed:
-            hot.pop(os.path.relpath(path, given.site).replace(os.sep, "/"), None)
-        given = replace(given, as_of=today()) if self.dated else given
-
-        def look() -> Survey:
-            return survey(given.site, given.docs, given.as_of, self.memory)
-
-        found = self.memory.trusted(look, lambda key: print(self.texts(key), file=sys.stderr))
-        self.found, self.edition = found, Edition(given, found, self.memory)
-        inside = given.site / FOLDER
-        if not self.by_hand or not all(Path(path).is_relative_to(inside) for path in changed):
-            self._make_by_hand()
-        return self.edition, self.by_hand or ByHand()
-
-    def settle(self) -> ByHand:
-        """Tell what is wrong, and make the pages written by hand anew where they hang on it."""
-        words = [say_problem(problem, self.texts) for problem in self.found.problems]
-        for line in words:
-            if line not in self.told:
-                print(line, file=sys.stderr, flush=True)
-        self.told = set(words)
-        if self.addresses != set(self.edition.pages):
-            self._make_by_hand()
-        return self.by_hand or ByHand()
-
-    def _make_by_hand(self) -> None:
-        try:
-            self.by_hand = mkdocs_plugin.make_by_hand(self.job, self.edition, self.found, self.desk)
-        except (*mkdocs_plugin.Refused, SystemExit):  # it has been told
-            self.by_hand = self.by_hand or ByHand()
-        docs = self.job.settings.docs
-        self.addresses = set() if self._asks(docs) else set(self.edition.pages)
-        self.memory.save()
-
-    def tell(self, trouble: Exception) -> None:
-        """Say that a change could not be taken up."""
-        print(self.texts("cli.not-shown", why=trouble), file=sys.stderr, flush=True)
-
-    def _asks(self, docs: Path) -> bool:
-        """Whether a page written by hand asks for what stands in policies."""
-        pages = docs.rglob("*.md") if docs.is_dir() else ()
-        return any(b"render_macros" in page.read_bytes() for page in pages)

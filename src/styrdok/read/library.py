@@ -87,9 +87,15 @@ class Library:
 
 
 def read_library(
-    site: Path, memory: Memory, tell: Callable[[int], None] = lambda number: None
+    site: Path,
+    memory: Memory,
+    tell: Callable[[int], None] = lambda number: None,
+    home: str | None = None,
 ) -> Library:
-    """Read `policies/` of a site folder; a file with an error in it gives problems and no more."""
+    """Read `policies/` of a site folder; a file with an error in it gives problems and no more.
+
+    With `home` only the municipality in the folder of that name is read.
+    """
     library, folder = Library(), site / FOLDER
     kinds, files = list(KINDS), dict[str, bool]()
     if not folder.is_dir() or folder.is_symlink():
@@ -107,6 +113,8 @@ def read_library(
         if entry.is_symlink():
             found.error(1, "", "symlink")
         elif entry.is_dir():
+            if home not in (None, entry.name):
+                continue
             files |= _read_folder(Path(entry.path), site, library)
         elif entry.name not in COMMON:
             found.notice(1, "", "stray-file")

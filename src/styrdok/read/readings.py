@@ -60,7 +60,7 @@ def read_policies(
         tell(number)
     readings = {path: readings[path] for path in paths}  # in order, whatever was known before
     if memory.hot is not None:
-        memory.hot = {path: (_signature(site, path), readings[path]) for path in paths}
+        memory.hot |= {path: (_signature(site, path), readings[path]) for path in paths}
     return readings
 
 
