@@ -714,6 +714,21 @@ def test_values_that_nobody_put_there_are_never_trusted(tmp_path: Path) -> None:
         Memory(tmp_path).get("text", "a")
 
 
+def test_a_memory_holds_no_more_that_is_new_than_it_must(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("styrdok.memory.MUCH", 1000)
+    memory = Memory(tmp_path)
+    held = []
+    for at in range(50):
+        memory.put("ord", str(at), b"x" * 100)
+        held.append(len(memory._fresh))
+    assert max(held) == 10, "of a hundred bytes each"
+    assert all(memory.get("ord", str(at)) == b"x" * 100 for at in range(50))
+    memory.save()
+    assert len(dict(Memory(tmp_path).all("ord"))) == 50
+
+
 def test_an_odd_memory_is_told_once(tmp_path: Path) -> None:
     (tmp_path / ".styrdok").mkdir()
     (tmp_path / ".styrdok/minne").write_bytes(b"skrot" * 500)

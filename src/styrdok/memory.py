@@ -18,6 +18,7 @@ import msgspec
 
 FOLDER = ".styrdok"
 CHECK = 8  # bytes of check sum before each value
+MUCH = 32_000_000  # bytes that are new: they are written down before there are more of them
 
 
 Value = TypeVar("Value")
@@ -90,6 +91,7 @@ class Memory:
         self.live: set[tuple[str, str]] = set()
         self.hot: dict[str, tuple[object, Any]] | None = None  # by who reads again and again
         self._fresh: dict[tuple[str, str], bytes] = {}
+        self._size = 0  # of what is new, in bytes
         self._opened: tuple[int, sqlite3.Connection] | None = None
         self._path = _place(site) if site else None
         try:
@@ -158,9 +160,12 @@ class Memory:
         return saved | {key for own, key in self._fresh if own == kind}
 
     def put(self, kind: str, key: str, value: bytes) -> None:
-        """Keep a value, in this process until it is saved."""
+        """Keep a value, in this process until it is saved, or until there is much."""
         self.live.add((kind, key))
         self._fresh[kind, key] = value
+        self._size += len(value)
+        if self._size > MUCH:
+            self.save()
 
     def recall(self, kind: str, key: str, of: type[Value], work_out: Callable[[], Value]) -> Value:
         """Return a value from before, or work it out and keep it."""
@@ -187,6 +192,7 @@ class Memory:
 
         A memory that cannot be written (a full disk, another build) is left as it was.
         """
+        self._size = 0
         if self._path is None:
             return
         rows = ((*key, _sum(value) + value) for key, value in self._fresh.items())  # no copy of all
