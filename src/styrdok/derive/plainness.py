@@ -86,7 +86,7 @@ def hold(digests: Iterable[str], memory: Memory) -> None:
     memory.live |= {(KIND, digest) for digest in digests}
 
 
-def _blocks(digest: str, memory: Memory) -> Iterator[TextBlock]:
+def _blocks(digest: str, memory: Memory) -> list[TextBlock]:
     return text_blocks(set_text(digest, memory))
 
 

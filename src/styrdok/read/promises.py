@@ -58,6 +58,8 @@ def promises(blocks: Sequence[TextBlock], sections: Sequence[Section]) -> Iterat
     """Yield the promises in a text's blocks; their lines are counted from 0 in the text."""
     lead, heads, first = "", dict[int, str](), ""
     row, column = (0, 0), 0
+    said = "\0".join(block.words for block in blocks)  # no trigger runs from one into another
+    triggers = [trigger for trigger in TRIGGERS if trigger.search(said)]
     for block in blocks:
         if block.kind in ("cell", "head"):
             column = column + 1 if (block.leaf, block.row) == row else 0
@@ -75,7 +77,7 @@ def promises(blocks: Sequence[TextBlock], sections: Sequence[Section]) -> Iterat
         if block.kind == "block":
             words = (sentences(block.words) or [""])[-1] if block.words.endswith(":") else ""
             lead = words if len(words) < MOST_LEAD else ""
-        if may_promise(block.words):
+        if any(trigger.search(block.words) for trigger in triggers):
             for words, line in block.sentences():
                 for span, act, channels, used in _promised(words, led, title):
                     yield Promise(words, used, span, act, channels, anchor, line)
