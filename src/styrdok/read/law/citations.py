@@ -92,7 +92,7 @@ def read_citations(text: SetText, levels: Sequence[int] = ()) -> Cited:
     headings = [seen(MARKUP.sub(" ", leaf.heading)) for leaf in text.leaves]
     blocks = [
         _Block(plain, names_in(plain.words), pages[at.leaf][at.start : at.stop])
-        for stream in streams(text)
+        for stream in streams(text, triggers)
         if any(trigger in stream.words for trigger in triggers)
         for plain, at in [(Plain(stream), stream.extent(0, len(stream.words)))]
     ]
