@@ -13,7 +13,9 @@ LETTERS = str.maketrans({"ø": "o", "æ": "ae", "ß": "ss", "þ": "th", "ð": "d
 def slugify(name: str) -> str:
     """Return the address form of a name, as in 'Så här gör vi' → 'sa-har-gor-vi'; may be empty."""
     plain = unicodedata.normalize("NFKD", name.casefold().translate(LETTERS))
-    plain = "".join(sign for sign in plain if unicodedata.category(sign) not in ("Mn", "Cf"))
+    plain = plain.replace("\u0308", "").replace("\u030a", "").replace("\u0301", "")  # of å, ä, ö, é
+    if not plain.isascii():
+        plain = "".join(sign for sign in plain if unicodedata.category(sign) not in ("Mn", "Cf"))
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
 
 

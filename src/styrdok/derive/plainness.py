@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from styrdok.memory import Memory
@@ -85,7 +86,7 @@ def hold(digests: Iterable[str], memory: Memory) -> None:
     memory.live |= {(KIND, digest) for digest in digests}
 
 
-def _blocks(digest: str, memory: Memory) -> Iterator[TextBlock]:
+def _blocks(digest: str, memory: Memory) -> list[TextBlock]:
     return text_blocks(set_text(digest, memory))
 
 
@@ -109,7 +110,7 @@ def plainness(blocks: Iterable[TextBlock]) -> Plainness:
         tokens = block.words.split()
         if len(tokens) > LONG:
             sentences += _long(block.leaf, tokens)
-        cores = [token.strip(SIGNS).lower() for token in tokens]
+        cores = tuple(map(_core, tokens))
         for one, start, stop in _heavy(tokens, cores):
             place = _Token(block.leaf, tokens, start, stop)
             heavy_met.setdefault((one.word, one.lighter), []).append(place)
@@ -128,39 +129,50 @@ def plainness(blocks: Iterable[TextBlock]) -> Plainness:
     )
 
 
+@lru_cache(1 << 16)
+def _core(token: str) -> str:
+    """Return a word in lower case without signs; a language has fewer words than its texts."""
+    return token.strip(SIGNS).lower()
+
+
 def _long(leaf: int, tokens: Sequence[str]) -> Iterator[Long]:
     """Yield the sentences of a block that have more than so many words."""
     for start, stop in parted(tokens):
+        if stop - start <= LONG:
+            continue
         number = sum(any(map(str.isalnum, token)) for token in tokens[start:stop])
         if number > LONG:
             yield Long(" ".join(tokens[start:stop]), number, leaf)
 
 
-def _heavy(tokens: Sequence[str], cores: Sequence[str]) -> Iterator[tuple[Heavy, int, int]]:
+def _heavy(tokens: Sequence[str], cores: tuple[str, ...]) -> Iterator[tuple[Heavy, int, int]]:
     """Yield the heavy words of a block with where they stand, no word twice."""
     known = heavy()
-    first = [at for at, core in enumerate(cores) if core in known]
-    if not first:
+    met = [
+        (at, at + len(form), one)
+        for at, core in enumerate(cores)
+        if core in known
+        for form, one in known[core]
+        if cores[at : at + len(form)] == form
+    ]
+    if not met:
         return
     left_out, begins = _left_out(tokens, cores), {start for start, _ in parted(tokens)}
     done = 0
-    for at in first:
+    for at, stop, one in met:
         named = tokens[at].lstrip(SIGNS)[:1].isupper() and at not in begins
-        if at < done or at in left_out or named:
+        broken = any(token[-1] in STOPS for token in tokens[at : stop - 1])
+        if at < done or at in left_out or named or broken:
             continue
-        for form, one in known[cores[at]]:
-            stop = at + len(form)
-            broken = any(token[-1] in STOPS for token in tokens[at : stop - 1])
-            if tuple(cores[at:stop]) != form or broken:
-                continue
-            if at == 0 or cores[at - 1] not in one.unless:
-                yield one, at, stop
-            done = stop
-            break
+        if at == 0 or cores[at - 1] not in one.unless:
+            yield one, at, stop
+        done = stop
 
 
 def _wide(tokens: Sequence[str], cores: Sequence[str]) -> Iterator[int]:
     """Yield where the very long words of a block stand; a hyphen parts a word."""
+    if max(map(len, cores), default=0) < LETTERS:
+        return
     for at, core in enumerate(cores):
         if len(core) < LETTERS or not core.replace("-", "").isalpha():
             continue

@@ -22,8 +22,8 @@ CELL, HEAD = "<td>", '<th scope="col">'
 class TextBlock(Value, frozen=True):
     """A block in plain words: its `leaf` (0 before the first heading), its kind, its line from 0.
 
-    `row` tells cells of one row of a table from those of another. The
-    words keep the text's line breaks. `kind` is block, item, cell, head or quote.
+    `row` tells cells of one row of a table from those of another. The words keep the text's line
+    breaks. `kind` is block, item, cell, head or quote; a cell that is quoted is a quote `in_table`.
     """
 
     leaf: int
@@ -31,6 +31,7 @@ class TextBlock(Value, frozen=True):
     row: int
     line: int
     words: str
+    in_table: bool = False
 
     def sentences(self) -> Iterator[tuple[str, int]]:
         """Yield each sentence with the line, from 0, on which it begins."""
@@ -45,10 +46,26 @@ class TextBlock(Value, frozen=True):
             at += len(sentence.split())
 
 
-def text_blocks(text: SetText, start: int = 0, stop: int | None = None) -> Iterator[TextBlock]:
-    """Yield the blocks of a text as set, or of some leaves of it, without headings and notes."""
+def text_blocks(text: SetText, start: int = 0, stop: int | None = None) -> list[TextBlock]:
+    """Return the blocks of a text as set, or of some leaves of it, without headings and notes."""
+    found: list[TextBlock] = []
     for number, leaf in enumerate(text.leaves[start:stop], start):
-        yield from _blocks(number, leaf)
+        html = leaf.html
+        if ITEM in html or "<tr>" in html or "<blockquote>" in html:
+            found += _blocks(number, leaf)
+        else:
+            found += [
+                TextBlock(number, "block", 0, line, read_aloud(html[begin:end]))
+                for begin, end, line in leaf.runs
+            ]
+    return found
+
+
+def read_aloud(html: str) -> str:
+    """Return a block's HTML as its words."""
+    if "<" in html or "&" in html or "\0" in html:
+        return unescape(UNREAD.sub("", html))
+    return html
 
 
 def _blocks(number: int, leaf: Leaf) -> Iterator[TextBlock]:
@@ -56,22 +73,21 @@ def _blocks(number: int, leaf: Leaf) -> Iterator[TextBlock]:
     row = depth = at = 0
     quoted, rows = "<blockquote>" in html, "<tr>" in html
     for start, stop, line in leaf.runs:
-        words = html[start:stop]
-        if "<" in words or "&" in words or "\0" in words:
-            words = unescape(UNREAD.sub("", words))
         if quoted:
             depth += html.count("<blockquote>", at, start) - html.count("</blockquote>", at, start)
         row += html.count("<tr>", at, start) if rows else 0
         at = start
-        yield TextBlock(number, "quote" if depth else _kind(html, start), row, line, words)
+        kind, words = _kind(html, start, rows), read_aloud(html[start:stop])
+        in_table = kind in ("cell", "head")
+        yield TextBlock(number, "quote" if depth else kind, row, line, words, in_table)
 
 
-def _kind(html: str, start: int) -> str:
-    if html.endswith(CELL, 0, start):
-        return "cell"
-    if html.endswith(HEAD, 0, start):
-        return "head"
+def _kind(html: str, start: int, rows: bool) -> str:
     if html.endswith(ITEM, 0, start):
         return "item"
+    if rows and html.endswith(CELL, 0, start):
+        return "cell"
+    if rows and html.endswith(HEAD, 0, start):
+        return "head"
     near = html[max(0, start - 12) : start]
-    return "item" if near.removesuffix("<p>").rstrip().endswith("<li>") else "block"
+    return "item" if near.removesuffix("<p>").rstrip().endswith(ITEM) else "block"

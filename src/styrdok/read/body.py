@@ -11,8 +11,9 @@ from markdown_it.token import Token
 
 from styrdok.model import Body, Duty, replace
 from styrdok.read.addresses import linked_policy
+from styrdok.read.blocks import text_blocks
 from styrdok.read.commonmark import Lines, Parsed, outline, parse
-from styrdok.read.duties import duties, roles_bound
+from styrdok.read.duties import duties_in, roles_bound
 from styrdok.read.findings import Findings
 from styrdok.read.law.citations import Cited, may_cite, read_citations
 from styrdok.read.length import length
@@ -46,7 +47,8 @@ def read_body(
     cited = read_citations(text, levels) if may_cite(markdown) else Cited()
     for odd in cited.oddities:
         found.notice(lines(odd.line), "lag", odd.code, **odd.facts)
-    bound = duties(text)
+    blocks = text_blocks(text)
+    bound = tuple(duties_in(blocks))
     body = Body(
         markdown,
         blake2b(f"{inner} {markdown}".encode(), digest_size=16).hexdigest(),
@@ -55,8 +57,8 @@ def read_body(
         tuple(read.contacts),
         parsed.definitions,
         cited.citations,
-        *told(markdown, text, read.sections, lines),
-        length(text, read.sections),
+        *told(markdown, blocks, read.sections, lines),
+        length(blocks, read.sections),
         roles_bound(bound),
     )
     return ReadText(body, text, parsed, bound)

@@ -266,6 +266,8 @@ def inline_tokens(token: Token, line: int = 0) -> Iterator[tuple[Token, int]]:
 
 def plain_text(children: Sequence[Token]) -> str:
     """Return the words of inline tokens, pictures as their alternative text."""
+    if len(children) == 1 and children[0].type == "text":  # as most are
+        return " ".join(children[0].content.split())
     parts: list[str] = []
     for child in children:
         if child.type in ("text", "code_inline"):

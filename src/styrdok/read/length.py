@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from html import unescape
 
 from styrdok.model import Length, Section
-from styrdok.read.blocks import UNREAD
-from styrdok.read.setting import Leaf, SetText
+from styrdok.read.blocks import TextBlock
 from styrdok.redline import count_sentences
 
-CELLS = ("<td>", '<th scope="col">')
 LONG = b"xxxxxxx"  # more than six letters (Björnsson, Läsbarhet, 1968)
 WESTERN = "cp1252"  # a byte for each sign of Swedish
 SIGNS = [bytes([number]).decode(WESTERN, "ignore") for number in range(256)]
@@ -18,8 +15,8 @@ SHAPES = "".join("x" if sign.isalnum() else " " for sign in SIGNS).encode()
 UNCOUNTED = bytes(n for n, sign in enumerate(SIGNS) if not (sign.isalnum() or sign.isspace()))
 
 
-def length(text: SetText, sections: Sequence[Section]) -> Length:
-    """Return how long a text is.
+def length(blocks: Sequence[TextBlock], sections: Sequence[Section]) -> Length:
+    """Return how long a text of some blocks under some headings is.
 
     What counts is running text: headings, paragraphs, list items and quotations. Tables, contact
     blocks, code and notes do not. A word is what stands between white space and has a letter or
@@ -27,11 +24,10 @@ def length(text: SetText, sections: Sequence[Section]) -> Length:
     end a sentence with or without a full stop, so that a list is as many sentences as it has
     points, at least.
     """
-    blocks = [section.title for section in sections]
-    for leaf in text.leaves:
-        blocks += _running(leaf)
-    words, long_words = count_words(" ".join(blocks))
-    return Length(words, sum(map(count_sentences, blocks)), long_words)
+    running = [section.title for section in sections]
+    running += [block.words for block in blocks if not block.in_table]
+    words, long_words = count_words(" ".join(running))
+    return Length(words, sum(map(count_sentences, running)), long_words)
 
 
 def count_words(text: str) -> tuple[int, int]:
@@ -55,13 +51,3 @@ def _shape(text: str) -> bytes:
         signs = ("x" if s.isalnum() else " " if s.isspace() else "" for s in text)
         return "".join(signs).encode()
 
-
-def _running(leaf: Leaf) -> list[str]:
-    """Return a leaf's running text, block by block."""
-    html = leaf.html
-    tables = "<table>" in html
-    return [
-        unescape(UNREAD.sub("", words)) if "<" in words or "&" in words or "\0" in words else words
-        for start, stop, _ in leaf.runs
-        if (words := html[start:stop]) and not (tables and html.endswith(CELLS, 0, start))
-    ]

@@ -23,6 +23,7 @@ MARK = "language"
 OPEN, CLOSE = "spoken_open", "spoken_close"  # around blocks
 WORDS_OPEN, WORDS_CLOSE = "spoken_words_open", "spoken_words_close"
 OF_THE_PAGE = ("contact", "inside_open", "inside_close")  # blocks in the page's own language
+PARAGRAPH = ["paragraph_open", "inline", "paragraph_close"]
 TABLE_NAME = re.compile(r"Tabell(?: \d+[a-z]?)?\s?[.:] ?\S")
 
 
@@ -119,20 +120,12 @@ def _turn(shown: str, wanted: str) -> Iterator[Token]:
         yield Token(OPEN, "", 0, meta={"language": wanted})
 
 
-def with_captions(tokens: Sequence[Token]) -> Iterator[Token]:
-    """Yield tokens where a paragraph `Tabell 1: …` right above a table is the table's caption."""
-    at = 0
-    while at < len(tokens):
-        four = tokens[at : at + 4]
-        kinds = [token.type for token in four]
-        if kinds == ["paragraph_open", "inline", "paragraph_close", "table_open"] and (
-            TABLE_NAME.match(four[1].content)
-        ):
-            yield four[3]
-            yield Token("caption_open", "caption", 1)
-            yield four[1]
-            yield Token("caption_close", "caption", -1)
-            at += 4
-        else:
-            yield tokens[at]
-            at += 1
+def with_captions(tokens: Sequence[Token]) -> list[Token]:
+    """Return tokens where a paragraph `Tabell 1: …` right above a table is the table's caption."""
+    laid = list(tokens)
+    for at in [at for at, token in enumerate(laid) if token.type == "table_open"]:
+        above = laid[max(0, at - 3) : at]
+        if [token.type for token in above] == PARAGRAPH and TABLE_NAME.match(above[1].content):
+            opening, closing = Token("caption_open", "caption", 1), Token("caption_close", "caption", -1)
+            laid[at - 3 : at + 1] = [laid[at], opening, above[1], closing]
+    return laid

@@ -98,7 +98,7 @@ class _Fences:
     @property
     def internal(self) -> bool:
         """Tell whether what stands here is for employees alone."""
-        return any(opened.internal for opened in self.open)
+        return bool(self.open) and any(opened.internal for opened in self.open)
 
     def take(self, mark: _Mark, line: int) -> str:
         """Follow one mark, and return the line that stands in its place."""
@@ -164,12 +164,12 @@ def read_passages(body: str, first_line: int, found: Findings) -> tuple[Passage,
     held: list[str] = []
     held_internal, held_line = False, first_line
     for number, line in enumerate(body.split("\n"), start=first_line):
-        before = fences.internal
+        internal = fences.internal
         if mark := line and _mark(line):
             line = fences.take(mark, number)  # noqa: PLW2901  (the mark's stand-in)
+            internal = internal or fences.internal
         elif line.strip():
             fences.contact_may_close = False
-        internal = before or fences.internal
         if internal != held_internal and held:
             passages.append(Passage("\n".join(held), held_internal, held_line))
             held, held_line = [], number

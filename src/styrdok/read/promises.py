@@ -17,21 +17,22 @@ from styrdok.redline.sentences import sentences
 
 SOON = r"(?:(?:loppet av|som längst|som mest|högst|max(?:imalt)?|cirka|ca\.?|ungefär|de|den)\s)*"
 # What has none of this promises nothing. It is asked of every text: each begins with plain letters,
-# which a search for them can leap to.
+# which are looked for first.
 LOOSELY = rf"[\s*_]+(?:(?!nom|enast)\w+[\s*_]+){{0,3}}?(?:\d|(?:{'|'.join(NUMBERS)})\b)"
+NAMED_DAY = r"\s\w*dag"
 TRIGGERS = tuple(
-    re.compile(pattern)
-    for pattern in (
-        rf"nom{LOOSELY}",
-        rf"enast{LOOSELY}",
-        rf"efter[\s*_]+(?:högst|max\w*|som){LOOSELY}",
-        r"amma\s\w*dag",
-        r"ästa\s\w*dag",
-        r"kommande\s\w*dag",
-        r"ärmaste\s\w*dag",
-        r"åföljande\s\w*dag",
-        r"stid",
-        r"inom\s*\|",
+    (letters, re.compile(letters + rest))
+    for letters, rest in (
+        ("nom", LOOSELY),
+        ("enast", LOOSELY),
+        ("efter", rf"[\s*_]+(?:högst|max\w*|som){LOOSELY}"),
+        ("amma", NAMED_DAY),
+        ("ästa", NAMED_DAY),
+        ("kommande", NAMED_DAY),
+        ("ärmaste", NAMED_DAY),
+        ("åföljande", NAMED_DAY),
+        ("stid", ""),
+        ("inom", r"\s*\|"),
     )
 )
 WITHIN = re.compile(rf"\b(?:senast\s)?(?:redan\s)?inom\s{SOON}{QUANTITY}")
@@ -51,13 +52,15 @@ ONLY_A_TIME = re.compile(rf"(?:(?:inom|senast|högst|max)\s)?{SOON}{QUANTITY}\.?
 
 def may_promise(words: str) -> bool:
     """Tell whether a text has any words for a promise with a time."""
-    return any(trigger.search(words) for trigger in TRIGGERS)
+    return any(letters in words and pattern.search(words) for letters, pattern in TRIGGERS)
 
 
 def promises(blocks: Sequence[TextBlock], sections: Sequence[Section]) -> Iterator[Promise]:
     """Yield the promises in a text's blocks; their lines are counted from 0 in the text."""
     lead, heads, first = "", dict[int, str](), ""
     row, column = (0, 0), 0
+    said = "\0".join(block.words for block in blocks)  # no trigger runs from one into another
+    triggers = [one for letters, one in TRIGGERS if letters in said and one.search(said)]
     for block in blocks:
         if block.kind in ("cell", "head"):
             column = column + 1 if (block.leaf, block.row) == row else 0
@@ -75,7 +78,7 @@ def promises(blocks: Sequence[TextBlock], sections: Sequence[Section]) -> Iterat
         if block.kind == "block":
             words = (sentences(block.words) or [""])[-1] if block.words.endswith(":") else ""
             lead = words if len(words) < MOST_LEAD else ""
-        if may_promise(block.words):
+        if any(trigger.search(block.words) for trigger in triggers):
             for words, line in block.sentences():
                 for span, act, channels, used in _promised(words, led, title):
                     yield Promise(words, used, span, act, channels, anchor, line)

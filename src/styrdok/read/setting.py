@@ -13,6 +13,7 @@ from typing import Any
 from urllib.parse import unquote
 
 from markdown_it import MarkdownIt
+from markdown_it.common.utils import escapeHtml
 from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 from markdown_it.utils import OptionsDict
@@ -71,7 +72,7 @@ def _leaf(group: Group, spoken: tuple[str, ...], env: Env) -> Leaf:
     if group.section and group.section.language:
         heading = f"<span{attributes(group.section.language)}>{heading}</span>"
     env["heading"] = group.section.title if group.section else ""
-    laid = tuple(with_captions(tuple(laid_in_languages(group.tokens, spoken))))
+    laid = with_captions(tuple(laid_in_languages(group.tokens, spoken)))
     html, runs = _render(laid, env)
     return Leaf(heading, html, _words(group.tokens), runs)
 
@@ -89,18 +90,29 @@ class PolicyRenderer(RendererHTML):
         runs: list[Run] = []
         at = line = 0
         for number, token in enumerate(tokens):
-            line = token.map[0] if token.map else line
+            if token.map:
+                line = token.map[0]
             if token.type == "inline":
-                html = self.renderInline(token.children or [], options, env)
+                html = self.render_words(token.children or [], options, env)
                 runs.append((at, at + len(html), line))
+            elif token.hidden:
+                continue
             elif rule := self.rules.get(token.type):
                 html = rule(tokens, number, options, env)
+            elif token.nesting < 0 and token.block and not token.attrs:
+                html = f"</{token.tag}>\n"
             else:
                 html = self.renderToken(tokens, number, options, env)
             parts.append(html)
             at += len(html)
         env["runs"] = tuple(runs)
         return "".join(parts)
+
+    def render_words(self, children: list[Token], options: OptionsDict, env: Env) -> str:
+        """Return a block's words as HTML; most are one token without markup."""
+        if len(children) == 1 and children[0].type == "text":
+            return escapeHtml(children[0].content)
+        return self.renderInline(children, options, env)
 
     def link_open(self, tokens: Sequence[Token], at: int, options: OptionsDict, env: Env) -> str:
         """Open a link: where one of ours leads, the page knows."""

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 
 from markdown_it import MarkdownIt
-from markdown_it.rules_block import StateBlock, heading, hr, list_block, paragraph
+from markdown_it.common.utils import mdTrim
+from markdown_it.rules_block import StateBlock, heading, hr, list_block
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
@@ -17,6 +18,7 @@ UNDERLINE = re.compile(r"[ \t>]*[-=:|][-=:|> \t]*")  # of a heading, or a table'
 UNDERLINED = re.compile(rf"\n{UNDERLINE.pattern}(?=\n|\Z)")  # any text with such a line
 MARKUP = re.compile(r"[\n\\`~*_\[\]!<&^]")  # every sign that some inline rule begins with
 CODE_INDENT = 4
+MOST_LEVELS = 6  # of headings
 
 
 def take_shortcuts(parser: MarkdownIt) -> None:
@@ -52,12 +54,65 @@ def _by_first_sign(state: StateBlock, start: int, end: int, silent: bool) -> boo
         return False
     sign = state.src[state.bMarks[start] + state.tShift[start]]
     if sign.isalpha():
-        return paragraph(state, start, end, silent)
+        return _paragraph(state, start)
     if sign == "#":
-        return heading(state, start, end, silent)
+        return _heading(state, start) or heading(state, start, end, silent)
     if sign in "-*":
         return hr(state, start, end, silent) or list_block(state, start, end, silent)
     return sign.isdigit() and list_block(state, start, end, silent)
+
+
+def _paragraph(state: StateBlock, start: int) -> bool:
+    """Take a paragraph as the library does, but ask by its first sign whether a line ends it."""
+    before, state.parentType = state.parentType, "paragraph"
+    stop, last = start + 1, state.lineMax
+    while stop < last and not state.isEmpty(stop):
+        if 0 <= state.sCount[stop] < state.blkIndent + CODE_INDENT and _ends(state, stop, last):
+            break
+        stop += 1
+    state.parentType = before
+    if stop == start + 1:
+        words = state.src[state.bMarks[start] + state.tShift[start] : state.eMarks[start]]
+    else:
+        words = state.getLines(start, stop, state.blkIndent, False)
+    state.line = stop
+    _add(state, ("paragraph", "p", ""), start, mdTrim(words))
+    return True
+
+
+def _ends(state: StateBlock, line: int, last: int) -> bool:
+    """Tell whether a line that no underline follows ends the paragraph before it."""
+    sign = state.src[state.bMarks[line] + state.tShift[line]]
+    if sign.isalpha():
+        return False
+    if sign in "-*+":
+        return hr(state, line, last, True) or list_block(state, line, last, True)
+    if sign.isdigit():
+        return list_block(state, line, last, True)
+    return any(rule(state, line, last, True) for rule in state.md.block.ruler.getRules("paragraph"))
+
+
+def _heading(state: StateBlock, start: int) -> bool:
+    """Take a heading of the usual form, without signs behind its words."""
+    line = state.src[state.bMarks[start] + state.tShift[start] : state.eMarks[start]]
+    words = line.lstrip("#")
+    mark = line[: len(line) - len(words)]
+    if len(mark) > MOST_LEVELS or words[:1] != " " or words.rstrip(" \t")[-1:] == "#":
+        return False
+    state.line = start + 1
+    _add(state, ("heading", f"h{len(mark)}", mark), start, mdTrim(words))
+    return True
+
+
+def _add(state: StateBlock, of: tuple[str, str, str], start: int, words: str) -> None:
+    """Add a block of words, of a kind with its tag and mark, that ends before the state's line."""
+    kind, tag, mark = of
+    level, stop = state.level, state.line
+    state.tokens += (
+        Token(f"{kind}_open", tag, 1, {}, [start, stop], level, None, "", mark, "", {}, True),
+        Token("inline", "", 0, {}, [start, stop], level + 1, [], words, "", "", {}, True),
+        Token(f"{kind}_close", tag, -1, {}, None, level, None, "", mark, "", {}, True),
+    )
 
 
 def _inline(state: StateCore) -> None:

@@ -85,11 +85,14 @@ def statements(
     `numbers` or no `names`, is not looked for in its blocks.
     """
     roles: set[str] = set()
+    said = "\0".join(block.words for block in blocks) if numbers else ""
+    clocks = [sign for sign in CLOCKS if sign in said]
+    dials = [sign for sign in DIALS if sign.search(said)]
     for block in blocks:
         if block.kind == "quote":
             continue
         words, heading = block.words, sections[block.leaf - 1].title if block.leaf else ""
-        if numbers and may_number(words):
+        if any(sign in words for sign in clocks) or any(sign.search(words) for sign in dials):
             for sentence, line in block.sentences():
                 yield from _hours(sentence, heading, line)
                 yield from _numbers(sentence, heading, line)

@@ -7,7 +7,7 @@ the stream is a place in the HTML, and something found can be made a link.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from html import unescape
 
 from styrdok.model import Extent, Value
@@ -43,11 +43,15 @@ class Stream(Value, frozen=True):
         return self.line + self.words.count("\n", 0, start)
 
 
-def streams(text: SetText) -> Iterator[Stream]:
-    """Yield the running text of each block of a text as set, in order, the notes last."""
+def streams(text: SetText, signs: Sequence[str] = ("",)) -> Iterator[Stream]:
+    """Yield the running text of each block of a text as set, in order, the notes last.
+
+    Leaves without any of some `signs` in their HTML are left out.
+    """
     for number, leaf in enumerate(text.leaves):
-        for start, stop, line in leaf.runs:
-            yield Stream(number, start, line, _words(leaf.html[start:stop]))
+        if any(sign in leaf.html for sign in signs):
+            for start, stop, line in leaf.runs:
+                yield Stream(number, start, line, _words(leaf.html[start:stop]))
     for start, stop, line in text.note_runs:
         yield Stream(NOTES, start, line, _words(text.notes[start:stop]))
 

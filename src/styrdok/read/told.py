@@ -5,24 +5,24 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from styrdok.model import Promise, Section, Statement, replace
-from styrdok.read.blocks import text_blocks
+from styrdok.read.blocks import TextBlock
 from styrdok.read.commonmark import Lines
 from styrdok.read.promises import may_promise, promises
-from styrdok.read.setting import SetText
 from styrdok.read.statements import may_name, may_number, statements
 
 Told = tuple[tuple[Promise, ...], tuple[Statement, ...]]
 
 
-def told(markdown: str, text: SetText, sections: Sequence[Section], lines: Lines) -> Told:
-    """Return the promises and statements in a text, with their lines in the file.
+def told(
+    markdown: str, blocks: Sequence[TextBlock], sections: Sequence[Section], lines: Lines
+) -> Told:
+    """Return the promises and statements in a text of some blocks, with their lines in the file.
 
     A text that has not the words for any is not gone through.
     """
     promising, numbers, names = may_promise(markdown), may_number(markdown), may_name(markdown)
     if not (promising or numbers or names):
         return (), ()
-    blocks = list(text_blocks(text))
     found = promises(blocks, sections) if promising else ()
     stated = statements(blocks, sections, numbers, names) if numbers or names else ()
     return (

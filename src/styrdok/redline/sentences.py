@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from enum import Enum
+from functools import lru_cache
 
 NOTES = "⁰¹²³⁴⁵⁶⁷⁸⁹"  # the mark of a note stands after the full stop
 CLOSING = "”\"»’')]" + NOTES
@@ -26,6 +28,13 @@ MAYBE = re.compile(rf"[.!?…][{re.escape(CLOSING)}]*\s+(?=([^\sa-zåäö]\S*))"
 DOTTED = re.compile(r"(?:[^\W\d_]{1,4}\.)+[^\W\d_]{1,4}")
 ENUMERATOR = re.compile(r"\(?(?:\d{1,3}|[a-zåäö]|[ivx]{1,4})[.)]", re.I)
 MARKS = ".!?…"
+
+
+class Ending(Enum):
+    """How a word may end a sentence: before any that may begin one, or before what is no number."""
+
+    SURE = "sure"
+    NUMBER = "number"
 
 
 def sentences(words: str) -> list[str]:
@@ -67,24 +76,33 @@ def count_sentences(words: str) -> int:
 
 def _ends(token: str, following: str, first: bool) -> bool:
     """Tell whether a sentence ends with a word, before the one that follows."""
+    ending = _ending(token)
+    if not ending or not _begins(following) or (first and ENUMERATOR.fullmatch(token)):
+        return False
+    return ending is not Ending.NUMBER or not following[0].isdigit()
+
+
+@lru_cache(1 << 16)
+def _ending(token: str) -> Ending | None:
+    """Return how a word may end a sentence, None where it never does; what is found is kept."""
     bare = token.rstrip(CLOSING)
     unmarked = bare.rstrip(MARKS)
     mark = bare[len(unmarked) :]
-    if not mark or not _begins(following) or (first and ENUMERATOR.fullmatch(token)):
-        return False
     if mark != ".":
-        return True
+        return Ending.SURE if mark else None
     stem = bare[:-1].lstrip(OPENING)
     word = stem.casefold()
     if word in MAY_END:
-        return True
+        return Ending.SURE
     if len(stem) == 1 and stem.isalpha():  # an initial: 'A. Ek'
-        return False
+        return None
     if stem[-1:].isdigit():  # '1. 2.' are numbers of something; 'år 2021. Kommunen' is an end
-        return not following[0].isdigit()
-    return word not in ABBREVIATIONS and not ("." in word and DOTTED.fullmatch(word))
+        return Ending.NUMBER
+    known = word in ABBREVIATIONS or ("." in word and DOTTED.fullmatch(word))
+    return None if known else Ending.SURE
 
 
+@lru_cache(1 << 16)
 def _begins(token: str) -> bool:
     """Tell whether a sentence may begin with a word: a capital, a number, a dash, a paragraph."""
     sign = token.lstrip(OPENING + "*-–—§•¿¡")[:1]
