@@ -6,8 +6,8 @@ import re
 from bisect import bisect_right
 from functools import cached_property, lru_cache
 from itertools import accumulate
-from textwrap import wrap
 
+from styrdok.derive.quoting import quotable
 from styrdok.read.stream import CLOSED, UNSEEN, Stream, seen
 from styrdok.redline import sentences
 from styrdok.swedish.kinds import Kind, kind_of
@@ -21,7 +21,6 @@ SOFT = "\u00ad"  # a hyphen that is only seen where a line breaks
 QUOTES = "\"'”“„»«’‘"
 FOLDED = str.maketrans("åäöéèü", "aaoeeu")  # as they are typed without, or lost in scanning
 ENDS = ".!?:;•·"
-QUOTED = 1000  # signs of a sentence; what has no full stop for longer is no sentence
 
 
 @lru_cache(1 << 16)
@@ -98,7 +97,7 @@ class Line:
     @cached_property
     def _sentences(self) -> tuple[list[str], list[int]]:
         """The sentences, and how many signs that are no white space are read when each ends."""
-        found = [part for one in sentences(seen(self.text)) for part in _quotable(one)]
+        found = [part for one in sentences(seen(self.text)) for part in quotable(one)]
         return found, list(accumulate(len(one) - one.count(" ") for one in found))
 
     def _signs(self, start: int) -> int:
@@ -115,10 +114,3 @@ class Line:
         runs = [run.span() for run in READ.finditer(self.text)]
         sizes = (stop - start for start, stop in runs)
         return [start for start, _ in runs], [0, *accumulate(sizes)]
-
-
-def _quotable(sentence: str) -> list[str]:
-    """Return a sentence, or parts of one that is too long to be quoted at each name in it."""
-    if len(sentence) <= QUOTED:
-        return [sentence]
-    return wrap(sentence, QUOTED, break_long_words=False, break_on_hyphens=False)
