@@ -44,6 +44,8 @@ class Line:
     def __init__(self, stream: Stream) -> None:
         self.stream, self.text = stream, stream.words
         places = list(map(re.Match.span, WORD.finditer(self.text)))
+        self.starts: tuple[int, ...]
+        self.stops: tuple[int, ...]
         self.starts, self.stops = zip(*places, strict=True) if places else ((), ())
         self.words = [self.text[start:stop] for start, stop in places]
         if SOFT in self.text:
