@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from styrdok.derive.naming import line as reading
 from styrdok.derive.naming.find import find
 from styrdok.derive.naming.names import Names, key_of
+from styrdok.derive.quoting import QUOTED
 from styrdok.derive.refer import refer
 from styrdok.derive.references import Fate, Mention, References
 from styrdok.derive.unclear import told_of_unclear
@@ -262,7 +263,7 @@ def test_a_block_is_made_into_sentences_once(
 def test_what_never_ends_is_quoted_in_part(mentions: Refer) -> None:
     found = mentions(", ".join(["riktlinjen för gåvor"] * 400))
     assert len(found) == 400
-    assert max(len(one.sentence) for one in found) <= reading.QUOTED
+    assert max(len(one.sentence) for one in found) <= QUOTED
     assert all("gåvor" in one.sentence for one in found)
 
 

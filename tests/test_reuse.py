@@ -23,7 +23,7 @@ from styrdok.compose.exports.table import csv_bytes
 from styrdok.cut import cut
 from styrdok.derive.digest import digest
 from styrdok.derive.reuse.find import MOST
-from styrdok.derive.reuse.neutral import Neutral
+from styrdok.derive.reuse.neutral import WORD, Neutral, words_in
 from styrdok.derive.reuse.pairs import MOST as MOST_PAIRS
 from styrdok.derive.reuse.pairs import shared_pairs
 from styrdok.derive.reuse.rows import Row, Rows, readers, row_of
@@ -334,3 +334,8 @@ def test_an_editor_reads_what_is_shared_and_what_the_other_has_changed(folder: F
 def test_a_formula_is_no_formula_in_a_table() -> None:
     told = csv_bytes([["a", 'med "citat", och komma', "=1+1", -2, None]])
     assert told == b'a,"med ""citat"", och komma",\'=1+1,-2,\r\n'
+
+
+@given(st.text(alphabet=st.sampled_from("aåB§1-‑:.@’_,(\u00ad\u0307 \n\u2028\x1c"), max_size=40))
+def test_words_met_before_are_those_that_are_looked_for(text: str) -> None:
+    assert words_in(text) == WORD.findall(text)

@@ -287,7 +287,7 @@ def test_the_browser_finds_the_same_in_any_text(script: Any, texts: list[str]) -
 
 BITS = (
     "KS 2020/293|2021-11-02|2 november 2021|mars.|jan|2021|§ 225|225 §|§|4 a|e\u2011post|EU:s|å"
-    "|a\u0301|för\u00advaltning|Σ|İ|.|,|:|-|/|)|\n|\u00a0| |7|dnr|ks|Ord"
+    "|a\u0301|för\u00advaltning|Σ|İ|.|,|:|-|/|)|\n|\u00a0| |7|dnr|ks|Ord|\u3000|\u1680|–"
 )
 written = st.lists(st.sampled_from(BITS.split("|"))).map("".join)
 

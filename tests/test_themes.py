@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable
 from datetime import date
+from itertools import accumulate
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from styrdok.derive.digest import Digest, digest
+from styrdok.derive.quoting import sentence_at
 from styrdok.derive.themes import namings
 from styrdok.derive.themes.told import told_of_general
 from styrdok.derive.themes.values import Naming
 from styrdok.derive.themes.words import Lookout, theme_words
 from styrdok.memory import Memory
 from styrdok.model import Audience, Problem, Theme
+from styrdok.redline import sentences
 from styrdok.survey import survey
 from tests.conftest import AS_OF, HOME, Write, cut_for, policy, read
 from tests.test_promises import cells
@@ -312,3 +316,14 @@ def test_a_word_of_most_texts_is_told_of_where_there_are_many(write: Write) -> N
     register, _ = read(HOME, date(2026, 11, 22), memory)
     few = digest(register, memory)
     assert [*told_of_general(register, few.outlook)] == []
+
+
+@given(
+    st.lists(st.sampled_from(["Se", "bl.a.", "1.", "Nej!", "\n", " ", "(A.", "”Så.”"]), max_size=12)
+)
+def test_a_quoted_sentence_is_that_of_the_place(parts: list[str]) -> None:
+    words = " ".join(parts)
+    ends = list(accumulate(len(one.split()) for one in sentences(words)))
+    for start in (at for at, sign in enumerate(words) if not sign.isspace()):
+        before = len(words[: start + 1].split()) - 1
+        assert sentence_at(words, start) == sentences(words)[bisect_right(ends, before)]

@@ -42,7 +42,10 @@ TWO_WORDS = re.compile(rf"\b(?:{'|'.join(sorted(LONG))})")
 
 def in_one_word(words: str) -> str:
     """Return a text with each municipality's name as one word."""
-    return TWO_WORDS.sub(lambda name: LONG[name[0]], words)
+    for name in LONG:
+        if name in words:  # nearly never, and this is quicker than a pattern on every block
+            return TWO_WORDS.sub(lambda name: LONG[name[0]], words)
+    return words
 
 
 ONE_WORD = frozenset(name.replace(" ", "-") for name in NAMES | GENITIVES)

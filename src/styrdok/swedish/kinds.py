@@ -74,7 +74,15 @@ def _forms() -> tuple[dict[str, tuple[str, bool, bool]], dict[str, tuple[str, st
 
 
 KNOWN, TITLES = _forms()
-BEGINNINGS = tuple(sorted({form[:6] for form in KNOWN}))
+
+
+def _beginnings() -> tuple[str, ...]:
+    """How words for kinds begin, without those that hold another: 'planer' holds 'plan'."""
+    known = {form[:6] for form in KNOWN}
+    return tuple(sorted(one for one in known if sum(other in one for other in known) == 1))
+
+
+BEGINNINGS = _beginnings()
 
 
 def may_name(text: str) -> bool:

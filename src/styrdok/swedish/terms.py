@@ -49,6 +49,8 @@ WORDS_ALONE = re.compile(WORD)
 DIGIT = re.compile("[0-9]")  # every identifier has one
 # What no identifier goes beyond: a sign that none has, or a full stop before a letter.
 RUN = re.compile(f"(?:[-/:§\u2011{BLANKS}0-9{LETTER}]|\\.(?!{BLANK}+[{LETTER}]))+")
+BLANKS_IN_WORDS = ("\u1680", "\u3000")  # among the letters of others, and blanks to Python
+MOST_KNOWN = 1 << 17  # words that a table holds
 ODD = re.compile("[\u00ad\u2011\u0300-\u036f]")
 NO_PREFIX = frozenset(("dnr", "diarienr", "nr"))
 
@@ -136,15 +138,47 @@ def said(text: str) -> tuple[list[str], list[str]]:
     """
     lowered = _lowered(text)
     if not DIGIT.search(lowered):
-        return _clean(WORDS_ALONE.findall(lowered), lowered), []
+        return _said_alone(lowered), []
     words, identifiers = list[str](), list[str]()
+    done = 0
     for run in RUN.finditer(lowered):
-        if not DIGIT.search(lowered, *run.span()):
-            words += _clean(WORDS_ALONE.findall(lowered, *run.span()), run[0])
-            continue
-        for token in _tokens(lowered, text, *run.span()):
-            (identifiers if token.kind else words).append(token.word)
-    return words, identifiers
+        start, stop = run.span()
+        if DIGIT.search(lowered, start, stop):
+            words += _said_alone(lowered[done:start])
+            done = stop
+            for token in _tokens(lowered, text, start, stop):
+                (identifiers if token.kind else words).append(token.word)
+    return words + _said_alone(lowered[done:]), identifiers
+
+
+class _Written(dict[str, str | None]):
+    """What stands between blanks as the word in it, "" for none; None where it has several.
+
+    Nearly every word has been met before, and a table is twice as quick as looking for its letters.
+    """
+
+    def __missing__(self, written: str) -> str | None:
+        if len(self) >= MOST_KNOWN:
+            self.clear()
+        words = _looked_for(written)
+        self[written] = found = None if len(words) > 1 else "".join(words)
+        return found
+
+
+WRITTEN = _Written()
+
+
+def _said_alone(lowered: str) -> list[str]:
+    """Return the words of a text in lower case where no identifier can be."""
+    words = list(map(WRITTEN.__getitem__, lowered.split()))
+    if None in words or any(blank in lowered for blank in BLANKS_IN_WORDS):
+        return _looked_for(lowered)
+    return list(filter(None, words))
+
+
+def _looked_for(lowered: str) -> list[str]:
+    words: list[str] = WORDS_ALONE.findall(lowered)
+    return [plain for word in words if (plain := _plain(word))] if ODD.search(lowered) else words
 
 
 def _tokens(lowered: str, text: str, start: int, stop: int) -> Iterator[Token]:
@@ -162,10 +196,6 @@ def _plain(word: str) -> str:
         return word
     word = word.replace("\u00ad", "").replace("\u2011", "-")
     return unicodedata.normalize("NFC", word) if MARKS.search(word) else word
-
-
-def _clean(words: list[str], text: str) -> list[str]:
-    return [plain for word in words if (plain := _plain(word))] if ODD.search(text) else words
 
 
 def _ways(word: str) -> Way:

@@ -6,14 +6,14 @@ import re
 from bisect import bisect_right
 from functools import cached_property, lru_cache
 from itertools import accumulate
-from textwrap import wrap
 
+from styrdok.derive.quoting import quotable
 from styrdok.read.stream import CLOSED, UNSEEN, Stream, seen
 from styrdok.redline import sentences
 from styrdok.swedish.kinds import Kind, kind_of
 from styrdok.swedish.stems import stem
 
-WORD = re.compile(r"[^\W_]+(?:[-/:.–\u00ad]?[^\W_]+)*")
+WORD = re.compile(r"[^\W_]+(?:[-/:.–\u00ad][^\W_]+)*")
 DAMAGED = frozenset(("for", "fér", "fdr", "f6r", "forr", "f.", "f"))  # what scanners make of 'för'
 NEAR = 400  # signs
 READ = re.compile(rf"[^\s{UNSEEN}{CLOSED}]+")
@@ -21,7 +21,6 @@ SOFT = "\u00ad"  # a hyphen that is only seen where a line breaks
 QUOTES = "\"'”“„»«’‘"
 FOLDED = str.maketrans("åäöéèü", "aaoeeu")  # as they are typed without, or lost in scanning
 ENDS = ".!?:;•·"
-QUOTED = 1000  # signs of a sentence; what has no full stop for longer is no sentence
 
 
 @lru_cache(1 << 16)
@@ -32,32 +31,36 @@ def stems_of(word: str) -> frozenset[str]:
     return frozenset({stem(part).translate(FOLDED) for part in re.split(r"[/–]", word) if part})
 
 
+@lru_cache(1 << 16)
+def low(word: str) -> str:
+    """Return a word in lower case, with what scanners make of 'för' made good."""
+    plain = word.casefold()
+    return "för" if plain in DAMAGED else plain
+
+
 class Line:
     """A block's words in order; `at` is a word's number, and places are those of its stream."""
 
     def __init__(self, stream: Stream) -> None:
         self.stream, self.text = stream, stream.words
-        found = list(WORD.finditer(self.text))
-        self.words = [match[0].replace(SOFT, "") for match in found]
-        self.starts = [match.start() for match in found]
-        self.stops = [match.end() for match in found]
+        places = list(map(re.Match.span, WORD.finditer(self.text)))
+        self.starts: tuple[int, ...]
+        self.stops: tuple[int, ...]
+        self.starts, self.stops = zip(*places, strict=True) if places else ((), ())
+        self.words = [self.text[start:stop] for start, stop in places]
+        if SOFT in self.text:
+            self.words = [word.replace(SOFT, "") for word in self.words]
 
     def __len__(self) -> int:
         return len(self.words)
 
     def kinds(self) -> list[tuple[int, Kind]]:
         """Return the words that name kinds of documents, by their numbers."""
-        return [(at, kind) for at, word in enumerate(self.words) if (kind := kind_of(word))]
+        return [(at, kind) for at, kind in enumerate(map(kind_of, self.words)) if kind]
 
     def word(self, at: int) -> str:
         """Return a word in lower case, or nothing where there is none."""
-        return self._low[at] if 0 <= at < len(self._low) else ""
-
-    @cached_property
-    def _low(self) -> list[str]:
-        """The words in lower case, with what scanners make of 'för' made good."""
-        low = (word.casefold() for word in self.words)
-        return ["för" if word in DAMAGED else word for word in low]
+        return low(self.words[at]) if 0 <= at < len(self.words) else ""
 
     def gap(self, at: int) -> str:
         """Return what is seen between a word and the next one, each white space as one."""
@@ -98,7 +101,7 @@ class Line:
     @cached_property
     def _sentences(self) -> tuple[list[str], list[int]]:
         """The sentences, and how many signs that are no white space are read when each ends."""
-        found = [part for one in sentences(seen(self.text)) for part in _quotable(one)]
+        found = [part for one in sentences(seen(self.text)) for part in quotable(one)]
         return found, list(accumulate(len(one) - one.count(" ") for one in found))
 
     def _signs(self, start: int) -> int:
@@ -115,10 +118,3 @@ class Line:
         runs = [run.span() for run in READ.finditer(self.text)]
         sizes = (stop - start for start, stop in runs)
         return [start for start, _ in runs], [0, *accumulate(sizes)]
-
-
-def _quotable(sentence: str) -> list[str]:
-    """Return a sentence, or parts of one that is too long to be quoted at each name in it."""
-    if len(sentence) <= QUOTED:
-        return [sentence]
-    return wrap(sentence, QUOTED, break_long_words=False, break_on_hyphens=False)

@@ -3,28 +3,68 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from hashlib import blake2b
 from itertools import combinations
+from typing import TYPE_CHECKING
 
-from styrdok.derive.reuse.direction import Dates
-from styrdok.derive.reuse.rows import Rows, readers
-from styrdok.derive.reuse.shelf import Shelf
+from styrdok.derive.reuse.direction import Dates, dated
+from styrdok.derive.reuse.rows import Row, Rows, readers
 from styrdok.derive.reuse.values import Likeness, Passage, Reuse, Shared
-from styrdok.derive.reuse.verdict import EDITED
-from styrdok.derive.reuse.verdicts import Verdicts
-from styrdok.model import Policy
+from styrdok.derive.reuse.verdict import EDITED, PLACE
+from styrdok.memory import decode, encode
+from styrdok.model import Policy, Value
 from styrdok.register import Register
 
+if TYPE_CHECKING:
+    from styrdok.derive.reuse.shelf import Shelf
+
+KIND = "reuse"
 MOST = 12  # pairs that a passage asks for, the most alike first; others may ask for it
 Pair = tuple[float, int, int, Likeness]
 """How much two passages share, less than none so that the most comes first; and which they are."""
 
 
+class Kept(Value, frozen=True):
+    """What a register's texts share, as kept, and what in the memory it was worked out from."""
+
+    reuse: Reuse
+    live: tuple[tuple[str, str], ...]
+
+
 def find_reuse(register: Register, rows: Rows, whole: bool = True) -> Reuse:
     """Return the shared passages of a register; `whole` tells that nothing has been cut from it."""
-    known = register.everything
+    known, memory = register.everything, rows.memory
     texts = [known[key] for key in sorted(known)]
+    key = _key(texts, register)
+    if (before := memory.get(KIND, key)) is not None:
+        kept = decode(before, Kept)
+        memory.live.update(kept.live)
+        return kept.reuse
     neutral = readers(register.municipalities)
-    shelf = Shelf(rows.of([(text.body.digest, neutral[text.municipality]) for text in texts]))
+    read = [(text.body.digest, neutral[text.municipality]) for text in texts]
+    found = _found(texts, register, rows, rows.of(read), whole)
+    live = {PLACE, *rows.kept_as(read)}
+    memory.put(KIND, key, encode(Kept(found, tuple(sorted(live)))))
+    return found
+
+
+def _key(texts: Sequence[Policy], register: Register) -> str:
+    """Return what changes with anything that the shared passages of a register hang on."""
+    said = [
+        (one.id, one.document, one.edition, one.municipality, one.body.digest, dated(one))
+        for one in texts
+    ]
+    homes = sorted((slug, m.name, m.short_name) for slug, m in register.municipalities.items())
+    return blake2b(encode((said, homes)), digest_size=16).hexdigest()
+
+
+def _found(
+    texts: Sequence[Policy], register: Register, rows: Rows, numbers: Sequence[Row], whole: bool
+) -> Reuse:
+    from styrdok.derive.reuse.shelf import Shelf  # noqa: PLC0415  (numpy, where it is needed)
+    from styrdok.derive.reuse.verdicts import Verdicts  # noqa: PLC0415
+
+    shelf = Shelf(numbers)
     alike, verdicts = Verdicts(rows.memory).on(shelf, whole)
     edges = [
         (one, other, Likeness.EDITED if what == EDITED else Likeness.PARAPHRASE, share)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import zip_longest
 from zlib import crc32
 
 from styrdok.swedish.inhabitants import (
@@ -16,7 +17,6 @@ from styrdok.swedish.inhabitants import (
     NAMES,
     ONE_WORD,
     PEOPLE,
-    TWO_WORDS,
     demonyms,
     genitive,
     in_one_word,
@@ -25,10 +25,11 @@ from styrdok.swedish.stems import stem
 from styrdok.swedish.words import STOCK
 
 LIGHT = 1 << 31
+ODD = ("ı", "i\u0307")  # what 're.I' takes for an i and lower case does not
 MOST_KNOWN = 1 << 18  # words that a table holds: who serves a site for months meets ever more
 WORD = re.compile(r"[^\W_]+(?:[-‐‑:.@’'][^\W_]+)*|§")
 BROKEN = re.compile(r"(?<=[a-zåäö])[-‐]\n\s*(?!(?:och|eller|samt|respektive)\b)(?=[a-zåäö])")
-SENTENCE = re.compile(r"(?<=[.!?])[\"”’)]?\s+(?=[\"”’(]?[A-ZÅÄÖ0-9])")
+END = re.compile(r"[.!?][\"”’)]?\s+(?=[\"”’(]?[A-ZÅÄÖ0-9])")  # of a sentence
 LAW = re.compile(
     r".*lagens?|(?:tryck|yttrande)frihets\w+|grundlag(?:en|ens|ar|arna)|.*förordningens?"
     r"|\w+balkens?|lagstiftningen|dataskydds\w*direktivet|gdpr|osl|kl|fl|tf|ygl"
@@ -39,9 +40,11 @@ NO_LAW = re.compile(
 FEW = 6  # words that a sentence names a law within, when it is the law that it retells
 STOCK_SHARE = 0.8  # of a sentence's words that are a document's of itself
 HOME, NAME, AFTER, PERSON, IN, OURS = range(6)
+NEVER_FIRST = (AFTER, IN)  # of words that stand for a municipality or its people
 LEADING = frozenset(["i", "från", "till", "inom", "utanför"])
 KOMMUN = "kommun"
 HEAVY, ITSELF, LAWS, NAMED = 1, 1 << 16, 1 << 32, 1 << 48  # counted together, in one sum
+Kinds = Sequence[int | None]
 Said = tuple[list[str], list[int]]
 """Words as they are compared to the letter, and the numbers of their stems, perhaps `LIGHT`."""
 
@@ -91,7 +94,27 @@ class _Weights(dict[str, int]):
         return found
 
 
-NUMBERS, WEIGHTS = _Numbers(), _Weights()
+class _Plain(dict[str, str | None]):
+    """What stands between blanks as the one word that it has; None where it is none, or several.
+
+    Nearly every word has been seen before, and a table is twice as fast as looking for its letters.
+    """
+
+    def __missing__(self, written: str) -> str | None:
+        if len(self) >= MOST_KNOWN:
+            self.clear()
+        words = WORD.findall(written)
+        self[written] = found = words[0] if len(words) == 1 else None
+        return found
+
+
+NUMBERS, WEIGHTS, PLAIN = _Numbers(), _Weights(), _Plain()
+
+
+def words_in(low: str) -> list[str]:
+    """Return the words of a text in lower case."""
+    words = list(map(PLAIN.__getitem__, low.split()))
+    return WORD.findall(low) if None in words else words  # type: ignore[return-value]
 
 
 class Neutral:
@@ -111,38 +134,47 @@ class Neutral:
             else None
         )
         self._people = {form for name in own if " " not in name for form in demonyms(name)}
+        self._signs = (*sorted(own), *ODD) if own else ()
         self.key = "\n".join(sorted(own))
+
+    def _may_be_named(self, low: str) -> bool:
+        """Whether a block in lower case may hold one of the names: few do, and this is quick."""
+        for sign in self._signs:  # noqa: SIM110  (quicker than any(), on every block)
+            if sign in low:
+                return True
+        return False
 
     def read(self, words: str) -> Said:
         """Return a block's words in order."""
         if "-\n" in words or "‐\n" in words or "\u00ad" in words:
             words = BROKEN.sub("", words.replace("\u00ad", ""))
-        if self._own:
+        if self._own and self._may_be_named(words.casefold()):
             words = self._own.sub("Kommunen", words)
-        if TWO_WORDS.search(words):
-            words = in_one_word(words)
-        found: Said = ([], [])
-        for sentence in SENTENCE.split(words):
-            plain = WORD.findall(sentence.casefold())
+        words = in_one_word(words)
+        said, numbers = list[str](), list[int]()
+        for sentence in END.split(words):
+            plain = words_in(sentence.casefold())
             total = sum(map(WEIGHTS.__getitem__, plain))
             codes = list(map(NUMBERS.__getitem__, plain))
-            if _is_stock(plain, total):
+            if (not total or total >= ITSELF) and _is_stock(plain, total):
                 codes = [code | LIGHT for code in codes]
-            if total >= NAMED or (self._people and not self._people.isdisjoint(plain)):
-                plain, codes = self._without_names(WORD.findall(sentence), plain, codes)
-            found[0].extend(plain)
-            found[1].extend(codes)
-        return found
+            if total >= NAMED or not self._people.isdisjoint(plain):
+                plain, codes = self._without_names(sentence, plain, codes)
+            said += plain
+            numbers += codes
+        return said, numbers
 
-    def _without_names(
-        self, given: Sequence[str], plain: Sequence[str], codes: Sequence[int]
-    ) -> Said:
+    def _without_names(self, sentence: str, plain: Sequence[str], codes: Sequence[int]) -> Said:
         """Return words with 'Ale kommun' and 'kommunen' alike, and 'alebor' and 'invånarna'."""
-        kinds = [PERSON if word in self._people else KINDS.get(word, -1) for word in plain]
-        kinds.append(-1)
-        at, found = 0, list[tuple[str, int]]()
-        while at < len(plain):
-            kind, light = kinds[at], codes[at] & LIGHT
+        kinds = [*map(KINDS.get, plain), None]
+        if not self._people.isdisjoint(plain):
+            kinds = [PERSON if w in self._people else k for w, k in zip_longest(plain, kinds)]
+        given = WORD.findall(sentence) if NAME in kinds else ()
+        words, numbers, done = list[str](), list[int](), 0
+        for first, kind in enumerate(kinds):
+            at = first
+            if kind is None or kind in NEVER_FIRST or at < done:
+                continue
             if kind == OURS and plain[at + 1 : at + 2] == [KOMMUN]:
                 kind, at = HOME, at + 1
             elif kind == NAME and _is_name(given, plain, at):
@@ -152,14 +184,14 @@ class Neutral:
                 kind, at = PERSON, at + 1
             if kind == PERSON and kinds[at + 1] == IN:  # 'invånarna i Ale kommun'
                 at = _after_home(given, plain, kinds, at)
-            if kind == HOME:
-                found.append(THE_HOME)
-            elif kind == PERSON:
-                found.append((THE_PEOPLE[0], THE_PEOPLE[1] | light))
-            else:
-                found.append((plain[at], codes[at]))
-            at += 1
-        return [word for word, _ in found], [code for _, code in found]
+            if kind in (HOME, PERSON):
+                said, number = THE_HOME if kind == HOME else THE_PEOPLE
+                words += (*plain[done:first], said)
+                numbers += (*codes[done:first], number | codes[first] & LIGHT)
+                done = at + 1
+        words += plain[done:]
+        numbers += codes[done:]
+        return words, numbers
 
 
 def _is_name(given: Sequence[str], plain: Sequence[str], at: int) -> bool:
@@ -171,7 +203,7 @@ def _is_name(given: Sequence[str], plain: Sequence[str], at: int) -> bool:
     return at > 0 and plain[at - 1] in LEADING
 
 
-def _after_home(given: Sequence[str], plain: Sequence[str], kinds: Sequence[int], at: int) -> int:
+def _after_home(given: Sequence[str], plain: Sequence[str], kinds: Kinds, at: int) -> int:
     """Return the last place of 'i Ale kommun' after a place; the place itself without it."""
     if at + 2 >= len(plain):
         return at

@@ -94,6 +94,11 @@ class Rows:
         self._at_hand |= {key: decode(row or b"", Row) for key, row in known.items()}
         return [self._at_hand[_key(text)] for text in texts]
 
+    @staticmethod
+    def kept_as(texts: Sequence[Text]) -> set[tuple[str, str]]:
+        """Return where the memory has each text's row."""
+        return {(KIND, _key(text)) for text in texts}
+
     def _work_out(self, texts: Sequence[Text]) -> list[tuple[str, bytes]]:
         return [
             (_key(text), encode(row_of(set_text(text[0], self.memory), text[1]))) for text in texts

@@ -22,6 +22,7 @@ SAID_AGAIN = 0.45  # of the shorter one's different words,
 SAME_LENGTH = 0.4  # and of the longer one's, in other sentences,
 DISTINCT = 9  # and how many at least
 EDITED, PARAPHRASE = 1, 2
+PLACE = ("alike", "")  # of all verdicts in the memory
 Verdict = tuple[int, float]
 """What two passages are to each other (0 is nothing), and the share."""
 NOTHING: Verdict = (0, 0.0)

@@ -9,12 +9,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from styrdok.derive.reuse.shelf import Shelf
-from styrdok.derive.reuse.verdict import verdict
+from styrdok.derive.reuse.verdict import PLACE, verdict
 from styrdok.memory import Memory, MemoryBrokenError, decode, encode
 from styrdok.model import Value
 from styrdok.spread import cores, side_by_side
 
-KIND, KEY = "alike", ""
 WORTH = 2000  # pairs from which another process pays
 VERDICT = np.dtype([("one", "u8"), ("other", "u8"), ("is", "u1"), ("share", "f4")])
 
@@ -31,10 +30,10 @@ class Verdicts:
     def __init__(self, memory: Memory) -> None:
         self._memory = memory
         self.asked = 0
-        kept = memory.get(KIND, KEY)
+        kept = memory.get(*PLACE)
         rows = decode(kept, Kept).rows if kept is not None else b""
         if len(rows) % VERDICT.itemsize:
-            raise MemoryBrokenError(KIND)
+            raise MemoryBrokenError(PLACE)
         self._known: NDArray[Any] = np.frombuffer(rows, dtype=VERDICT)
 
     def on(self, shelf: Shelf, whole: bool) -> tuple[NDArray[Any], NDArray[Any]]:
@@ -55,7 +54,7 @@ class Verdicts:
         if len(new) or (whole and len(asked) < len(self._known)):
             kept = asked if whole else np.concatenate([self._known, asked[new]])
             kept = np.sort(kept, order=("one", "other"))
-            self._memory.put(KIND, KEY, encode(Kept(kept.tobytes())))
+            self._memory.put(*PLACE, encode(Kept(kept.tobytes())))
         alike = np.flatnonzero(asked["is"])
         return pairs[alike], asked[alike]
 

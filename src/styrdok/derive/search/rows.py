@@ -6,7 +6,7 @@ Robertson, Zaragoza & Taylor 2004); what other documents say changes nothing in 
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from hashlib import blake2b
@@ -88,21 +88,26 @@ def row_of(head: Head, text: SetText) -> Row:
 
 
 def _unit(text: str, named: Iterable[tuple[str, float]], heard: list[str]) -> Unit:
-    words, identifiers = _said(text)
-    pull = 1 - w.LENGTH_PULL + w.LENGTH_PULL * (len(words) + len(identifiers)) / w.USUAL_LENGTH
-    worth: dict[str, float] = {one: n * w.TEXT / pull for one, n in Counter(identifiers).items()}
-    weighed = [(word, times * w.TEXT / pull) for word, times in Counter(words).items()]
+    words, identifiers = said(text)
+    times = Counter(words)
+    silent = SILENT.intersection(times)
+    length = len(words) - sum(map(times.__getitem__, silent)) + len(identifiers)
+    pull = 1 - w.LENGTH_PULL + w.LENGTH_PULL * length / w.USUAL_LENGTH
+    worth = defaultdict[str, float](float)
+    for one, n in Counter(identifiers).items():
+        worth[one] = n * w.TEXT / pull
+    weighed = [(word, n * w.TEXT / pull) for word, n in times.items() if word not in silent]
     for one, weight in named:
         words, identifiers = _name(one)
         weighed += [(word, weight) for word in words]
         for identifier in identifiers:  # no root is written as one
-            worth[identifier] = worth.get(identifier, 0.0) + weight
+            worth[identifier] += weight
     heard += [word for word, _ in weighed]
     for word, weight in weighed:
         own, inside = _roots(word)
-        worth[own] = worth.get(own, 0.0) + weight
+        worth[own] += weight
         for part in inside:
-            worth[part] = worth.get(part, 0.0) + weight * w.PART
+            worth[part] += weight * w.PART
     terms = sorted(worth)
     return Unit(tuple(terms), tuple([_impact(worth[term]) for term in terms]))
 
@@ -112,20 +117,15 @@ def _impact(worth: float) -> int:
     return round(LEVELS * worth / (w.SATURATION + worth)) or 1
 
 
-def _said(text: str) -> tuple[list[str], list[str]]:
-    """Return the words that say something, and the identifiers."""
-    words, identifiers = said(text)
-    return [word for word in words if word not in SILENT], identifiers
-
-
 @lru_cache(1 << 14)
 def _name(text: str) -> tuple[list[str], list[str]]:
     """Return the same of a name or heading: many documents have the same.
 
     Where no word says anything, all do: 'Vara' is a municipality.
     """
-    words, identifiers = _said(text)
-    return (words, identifiers) if words or identifiers else said(text)
+    words, identifiers = said(text)
+    telling = [word for word in words if word not in SILENT]
+    return (telling if telling or identifiers else words), identifiers
 
 
 @lru_cache(1 << 17)

@@ -13,8 +13,9 @@ from functools import partial
 from html import unescape
 
 from styrdok.derive.lifecycle import Standing
+from styrdok.derive.quoting import sentence_at
 from styrdok.derive.themes.values import Naming
-from styrdok.derive.themes.words import Hit, Lookout, Phrase, sentence_at
+from styrdok.derive.themes.words import Hit, Lookout, Phrase
 from styrdok.memory import Memory, decode, encode
 from styrdok.model import Body, Policy, Theme, Value, replace
 from styrdok.read.blocks import UNREAD, text_blocks

@@ -10,19 +10,16 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
 from hashlib import blake2b
-from textwrap import wrap
 from typing import NamedTuple
 
 from styrdok.memory import encode
 from styrdok.model import Theme
-from styrdok.redline.sentences import sentences
 from styrdok.swedish.compounds import LEAST, joins, part_of, same_word
 from styrdok.swedish.words import WORDS
 
 WORD = re.compile(r"[^\W_]+(?:\u00ad[^\W_]+)*")
 SOFT = "\u00ad"  # a hyphen that is only seen where a line breaks
 PARTS = re.compile(r",|\b(?:och|samt|eller)\b", re.I)  # of a name: 'Service och bemötande'
-QUOTED = 1000  # signs of a sentence; what has no full stop for longer is no sentence
 MOST_KNOWN = 1 << 16  # words that are known at once: who serves a site meets ever more
 GAP = 2  # words that may stand between two words of a phrase
 BREAK = re.compile(r"[.!?:;•()”\"]")  # nothing belongs together across it
@@ -76,6 +73,7 @@ class Lookout:
             self._begins.setdefault(word[:LEAST], []).append(word)
         self._said: dict[str, Said] = {}
         self._telling: set[str] = set()  # the words met so far that are or begin a phrase
+        self._quiet: set[str] = set()  # what stood between blanks where no word was telling
 
     @cached_property
     def digest(self) -> str:
@@ -88,17 +86,16 @@ class Lookout:
         low = text.lower()
         if len(low) != len(text):  # a few signs are longer in lower case, and places must hold
             low = "".join(one.lower() if len(one.lower()) == 1 else one for one in text)
-        words = WORD.findall(low)
-        if len(self._said) > MOST_KNOWN:
-            self._said.clear()
-            self._telling.clear()
-        for word in set(words).difference(self._said):
-            said = self._said[word] = self._look(word.replace(SOFT, ""))
-            if said.phrases or not said.words.isdisjoint(self._begun):
-                self._telling.add(word)
-        if self._telling.isdisjoint(words):
+        written = low.split()
+        if self._quiet.issuperset(written):
             return []
-        line = _Line(low, words, [match.span() for match in WORD.finditer(low)])
+        places = list(map(re.Match.span, WORD.finditer(low)))
+        words = [low[start:stop] for start, stop in places]
+        self._learn(words)
+        if self._telling.isdisjoint(words):
+            self._quiet.update(written)
+            return []
+        line = _Line(low, words, places)
         saying: dict[tuple[int, ...], list[int]] = {}  # which words say which phrases
         for at, word in enumerate(words):
             if word in self._telling:
@@ -106,14 +103,25 @@ class Lookout:
                     saying.setdefault(told, []).append(number)
         found: dict[tuple[int, int, int], Hit] = {}
         for told in _outermost(saying):
-            start, stop = line.places[told[0]][0], line.places[told[-1]][1]
+            start, stop = places[told[0]][0], places[told[-1]][1]
             for number in saying[told]:
                 theme = self.phrases[number].theme
                 found.setdefault((theme, start, stop), Hit(theme, number, start, stop))
         return sorted(found.values(), key=lambda hit: (hit.start, -hit.stop, hit.theme))
 
+    def _learn(self, words: Iterable[str]) -> None:
+        """Ask once of each different word what it may say."""
+        if len(self._said) > MOST_KNOWN:
+            self._said.clear()
+            self._telling.clear()
+            self._quiet.clear()
+        for word in set(words).difference(self._said):
+            said = self._said[word] = self._look(word.replace(SOFT, ""))
+            if said.phrases or not said.words.isdisjoint(self._begun):
+                self._telling.add(word)
+
     def _look(self, word: str) -> Said:
-        """Return what a word may say: asked once of each different word."""
+        """Return what a word may say."""
         near = [*self._begins.get(word[:LEAST], ())]
         for at in range(LEAST, len(word) - LEAST):
             near += self._begins.get(word[at : at + LEAST], ())
@@ -239,6 +247,8 @@ def _outermost(said: Iterable[tuple[int, ...]]) -> list[tuple[int, ...]]:
     What only stands between the words of another stays: 'service, tillgänglighet och bemötande'.
     """
     groups = list(said)
+    if max(map(len, groups), default=1) == 1:
+        return groups
     over: dict[int, list[tuple[int, ...]]] = {}
     for group in groups:
         for word in group if len(group) > 1 else ():
@@ -261,25 +271,3 @@ class ThemeWords:
 def theme_words(theme: Theme) -> ThemeWords:
     """Return a theme's own words: its name, or each part of it, and its `ord`."""
     return ThemeWords(theme)
-
-
-def sentence_at(words: str, start: int) -> str:
-    """Return the sentence of a block that a place stands in, as it is read.
-
-    Of what has no full stop for very long it is the part around the place.
-    """
-    before = len(words[:start].split())
-    if start and not words[start - 1].isspace() and before:
-        before -= 1
-    for sentence in sentences(words):
-        for part in _parts(sentence):
-            before -= len(part.split())
-            if before < 0:
-                return part
-    return " ".join(words.split())[:QUOTED]
-
-
-def _parts(sentence: str) -> list[str]:
-    if len(sentence) <= QUOTED:
-        return [sentence]
-    return wrap(sentence, QUOTED, break_long_words=False, break_on_hyphens=False)
