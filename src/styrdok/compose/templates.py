@@ -9,6 +9,7 @@ from typing import Any
 from jinja2 import BaseLoader, Environment, FileSystemLoader, TemplateNotFound
 from markupsafe import escape
 
+from styrdok.compose.compiled import PlainCode, PlainContext
 from styrdok.texts import Texts
 
 PART = re.compile(r"""{%(-?) include "([^"]+)" (-?)%}""")
@@ -26,6 +27,9 @@ class OneWorld(Environment):
     A template that may bring names of its own looks them up in a chain of mappings: each page
     would copy that chain, and compare it once more for every macro that it imports.
     """
+
+    code_generator_class = PlainCode
+    context_class = PlainContext
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         """Return the names that every template knows."""
