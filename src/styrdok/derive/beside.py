@@ -94,11 +94,12 @@ def lay(
     stand in the first text's order, and what only the other has follows in its order. The best
     pair is taken first: by shared themes, by how alike the wording is, and by title.
     """
-    bags = [_bag(part, small) for part in one], [_bag(part, small) for part in other]
+    sides = [[_Side(part, small) for part in parts] for parts in (one, other)]
+    bags = [[side.bag for side in known] for known in sides]
     scored = []
     for i, near in enumerate(_near(one, other, *bags)):
         for j in near:
-            score = _score(one[i], other[j], bags[0][i], bags[1][j])
+            score = _score(sides[0][i], sides[1][j])
             if score:
                 scored.append((-score, i, j))
     mates: dict[int, int] = {}
@@ -137,18 +138,30 @@ def _common(one: Part, other: Part) -> tuple[str, ...]:
     return tuple(theme for theme in one.themes if theme in other.themes)
 
 
-def _bag(part: Part, small: Collection[str]) -> Counter[str]:
-    words = (*words_of(part.title), *part.words)
-    return Counter(word for word in words if word not in small)
+class _Side:
+    """What a section is compared by, worked out once for all that it is compared with."""
+
+    __slots__ = ("bag", "keys", "themes", "total")
+
+    def __init__(self, part: Part, small: Collection[str]) -> None:
+        title = words_of(part.title)
+        self.bag = Counter(word for word in (*title, *part.words) if word not in small)
+        self.total = self.bag.total()
+        self.keys, self.themes = _keys(part), part.themes
 
 
-def _score(one: Part, other: Part, bag: Counter[str], other_bag: Counter[str]) -> float:
+def _score(one: _Side, other: _Side) -> float:
     """How much two sections belong together; 0 where nothing says that they do."""
-    themes, titled = len(_common(one, other)), bool(_keys(one) & _keys(other))
-    total = bag.total() + other_bag.total()
+    themes = sum(theme in other.themes for theme in one.themes) if one.themes else 0
+    titled = not one.keys.isdisjoint(other.keys)
+    total = one.total + other.total
+    told = themes or titled
+    if not told and 2 * min(one.total, other.total) < ALIKE * total:
+        return 0.0  # not if all the words of the shorter were in the longer
+    bag, other_bag = one.bag, other.bag
     common = sum(min(bag[word], other_bag[word]) for word in bag.keys() & other_bag.keys())
     alike = 2 * common / total if total else 0.0
-    if not themes and not titled and alike < ALIKE:
+    if not told and alike < ALIKE:
         return 0.0
     return themes + WEIGHT * alike + (TITLED if titled else 0)
 

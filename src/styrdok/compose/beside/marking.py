@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from html import unescape
 from itertools import groupby
 from sys import intern
@@ -28,18 +28,30 @@ class Piece(NamedTuple):
     text: int
 
 
+def words_in(html: str) -> tuple[str, ...]:
+    """Return the words of HTML in order, as they are compared; a tag parts words, as does a slot.
+
+    They are the words of its `pieces`, found at once, for whom it does not matter where they stand.
+    """
+    text = BETWEEN.sub(" ", html)
+    if "&" in text:
+        text = SIGN.sub(lambda sign: unescape(sign[0]), text)
+    words = map(plain, WORD.findall(text))
+    return tuple(map(intern, words))  # texts of a site have most in common
+
+
 def pieces(html: str) -> list[Piece]:
-    """Return the words of HTML in order; a tag parts words, as do its slots."""
+    """Return the words of HTML in order, and where each stands."""
     found: list[Piece] = []
     for number, (start, stop) in enumerate(_texts(html)):
         text, places = _read(html, start, stop)
-        words = map(intern, map(plain, WORD.findall(text)))  # texts of a site have most in common
-        spans = (match.span() for match in WORD.finditer(text))
-        for word, (first, last) in zip(words, spans, strict=True):
-            if places is None:
-                found.append(Piece(start + first, start + last, word, number))
+        for match in WORD.finditer(text):
+            first, last = match.span()
+            if places is not None:
+                first, last = places[first], places[last]
             else:
-                found.append(Piece(places[first], places[last], word, number))
+                first, last = start + first, start + last
+            found.append(Piece(first, last, plain(match[0]), number))
     return found
 
 
@@ -72,12 +84,14 @@ def _read(html: str, start: int, stop: int) -> tuple[str, list[int] | None]:
     return read, places
 
 
-def mark(html: str, words: Sequence[Piece], runs: Runs, said: tuple[str, str]) -> str:
+def mark(html: str, runs: Runs, said: tuple[str, str]) -> str:
     """Return HTML with runs of its words marked; `said` is heard before and after each.
 
     A mark ends where a tag begins and is taken up after it, so that elements nest.
     """
-    parts, at = list[str](), 0
+    if not runs:
+        return html
+    words, parts, at = pieces(html), list[str](), 0
     for first, last in runs:
         spans = [list(group) for _, group in groupby(words[first:last], lambda word: word.text)]
         for number, span in enumerate(spans):
@@ -89,7 +103,8 @@ def mark(html: str, words: Sequence[Piece], runs: Runs, said: tuple[str, str]) -
     return "".join((*parts, html[at:]))
 
 
-def read_out(html: str, words: Sequence[Piece], run: tuple[int, int]) -> str:
-    """Return the words of a run as they are read, with their punctuation."""
-    between = html[words[run[0]].start : words[run[1] - 1].stop]
-    return " ".join(unescape(BETWEEN.sub(" ", between)).split())
+def read_out(html: str, runs: Runs) -> list[str]:
+    """Return the words of each run as they are read, with their punctuation."""
+    words = pieces(html) if runs else []
+    between = (html[words[first].start : words[last - 1].stop] for first, last in runs)
+    return [" ".join(unescape(BETWEEN.sub(" ", one)).split()) for one in between]
