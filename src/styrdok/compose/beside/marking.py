@@ -9,7 +9,7 @@ from itertools import groupby
 from sys import intern
 from typing import NamedTuple
 
-from styrdok.derive.beside import WORD, Runs, plain
+from styrdok.derive.beside import WORD, Runs, plain, words_of
 
 # What is no word of the text: tags and slots, the numbers of notes, marks around inner passages.
 BETWEEN = re.compile(r'<sup.*?</sup>|<p class="inside">.*?</p>|<[^>]*>|\0[^\0]*\0', re.S)
@@ -36,8 +36,7 @@ def words_in(html: str) -> tuple[str, ...]:
     text = BETWEEN.sub(" ", html)
     if "&" in text:
         text = SIGN.sub(lambda sign: unescape(sign[0]), text)
-    words = map(plain, WORD.findall(text))
-    return tuple(map(intern, words))  # texts of a site have most in common
+    return tuple(map(intern, words_of(text)))  # texts of a site have most in common
 
 
 def pieces(html: str) -> list[Piece]:
