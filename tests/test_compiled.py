@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,7 +11,10 @@ from jinja2 import DictLoader, Environment, StrictUndefined, UndefinedError
 from markupsafe import Markup, escape
 
 from styrdok.compose.compiled import written
+from styrdok.compose.frame import Frame
 from styrdok.compose.templates import OneWorld
+from styrdok.memory import Memory
+from styrdok.texts import catalogue
 
 PARTS = {
     "macros": (
@@ -69,3 +74,22 @@ def test_what_is_not_known_is_told() -> None:
         OURS.from_string("{{ nobody }}").render()
     with pytest.raises(UndefinedError):
         OURS.from_string("{{ nobody(1) }}").render()
+
+
+def test_what_is_ready_is_compiled_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    folder, compiled = str(Path(__file__).parents[1] / "overrides"), list[str | None]()
+    compile_ = OneWorld.compile
+    monkeypatch.setattr("styrdok.compose.compiled.MADE", {})
+
+    def told(self: OneWorld, source: str, name: str | None = None, *rest: object) -> object:
+        compiled.append(name)
+        return compile_(self, source, name)
+
+    monkeypatch.setattr(OneWorld, "compile", told)
+    Frame([folder], catalogue(), Memory(None)).ready()
+    assert {"policy.html", "base.html", "partials/contact.html"} <= set(compiled)
+    before = len(compiled)
+    Frame([folder], catalogue(), Memory(None)).ready()
+    assert len(compiled) == before
+    Frame([folder], catalogue("en"), Memory(None)).ready()
+    assert compiled[before:] == compiled[:before]

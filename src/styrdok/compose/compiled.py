@@ -7,13 +7,20 @@ whether it wants to know what the template knows, which nothing here does.
 
 from __future__ import annotations
 
+from types import CodeType
 from typing import Any
 
 from jinja2 import nodes
+from jinja2.bccache import Bucket, BytecodeCache
 from jinja2.compiler import CodeGenerator
 from jinja2.compiler import Frame as Scope
 from jinja2.runtime import Context, Macro
 from markupsafe import Markup, escape
+
+from styrdok.texts import Texts
+
+MADE: dict[tuple[int, str, str], tuple[CodeType, Texts]] = {}
+"""The code of templates, by texts, name and source; what is held keeps its id."""
 
 
 def written(value: object) -> str:
@@ -27,6 +34,22 @@ def written(value: object) -> str:
     if "&" in said or "<" in said or ">" in said or '"' in said or "'" in said:
         return escape(said)
     return said
+
+
+class OnceMade(BytecodeCache):
+    """Code that this process, or the one it parted from, has made of the same source before."""
+
+    def __init__(self, texts: Texts) -> None:
+        self.texts = texts  # what filters make of constants hangs on them, and is in the code
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Give a template the code that there is."""
+        bucket.code, _ = MADE.get((id(self.texts), bucket.key, bucket.checksum), (None, None))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Hold the code of a template."""
+        if bucket.code:
+            MADE[id(self.texts), bucket.key, bucket.checksum] = bucket.code, self.texts
 
 
 class PlainContext(Context):
@@ -46,6 +69,15 @@ class PlainCode(CodeGenerator):
         """Write a whole template."""
         self.writeline(f"from {__name__} import {written.__name__}")
         super().visit_Template(node, frame)
+
+    def visit_Block(self, node: nodes.Block, frame: Scope) -> None:  # noqa: N802
+        """Write where a block goes: joined at once, not handed on piece by piece."""
+        framed = frame.toplevel and (self.has_known_extends or self.extends_so_far)
+        if framed or node.scoped or node.required or frame.buffer is not None:
+            super().visit_Block(node, frame)
+        else:
+            block = f"context.blocks[{node.name!r}][0]({self.get_context_ref()})"
+            self.writeline(f"yield concat({block})", node)
 
     def visit_Call(  # noqa: N802
         self, node: nodes.Call, frame: Scope, forward_caller: bool = False

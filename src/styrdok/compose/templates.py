@@ -17,6 +17,7 @@ WORDS = re.compile(r"""{{ t\("([\w.-]+)"((?:, \w+=[\w.| ]+)*)\) }}""")
 BLANK = re.compile(r"(\w+)=([\w.| ]+)")  # a name, perhaps filtered: nothing with signs in it
 NAMING = re.compile(r"{%[-+]?\s*(?:extends|include|import|from)\b(.*?)%}", re.S)
 NAME = re.compile(r"""["']([^"']+)["']""")
+PAGE = re.compile(r"[^/]+\.html")
 CONTACT = "partials/contact.html"
 BORROWED = dict.fromkeys(("fit(", "fit_quote(", "contact_block("), CONTACT)  # by whom, and what
 
@@ -82,3 +83,8 @@ class ReadyLoader(BaseLoader):
             for naming in NAMING.findall(seen[name]):
                 named += NAME.findall(naming) or self.files.list_templates()
         return sorted(seen.items())
+
+    def pages(self, environment: Environment) -> set[str]:
+        """Return the names of the templates of pages, and of all that those are framed by."""
+        own = (name for name in self.files.list_templates() if PAGE.fullmatch(name))
+        return {name for page in own for name, _ in self.whole(environment, page)}
