@@ -6,32 +6,24 @@ import re
 from collections.abc import Iterable
 from html import unescape
 from itertools import groupby
+from operator import itemgetter
 from sys import intern
-from typing import NamedTuple
 
-from styrdok.derive.beside import WORD, Runs, plain, words_of
+from styrdok.derive.beside import WORD, Runs, words_of
 
 # What is no word of the text: tags and slots, the numbers of notes, marks around inner passages.
 BETWEEN = re.compile(r'<sup.*?</sup>|<p class="inside">.*?</p>|<[^>]*>|\0[^\0]*\0', re.S)
 SIGN = re.compile(r"&[#\w]+;")
 
 
-class Piece(NamedTuple):
-    """A word in HTML: where it stands, from and to, as it is compared, and in which text.
-
-    A `text` is what stands between two tags, by number.
-    """
-
-    start: int
-    stop: int
-    word: str
-    text: int
+Place = tuple[int, int, int]
+"""Where a word stands in HTML: from and to, and in which of the texts between two tags."""
 
 
 def words_in(html: str) -> tuple[str, ...]:
     """Return the words of HTML in order, as they are compared; a tag parts words, as does a slot.
 
-    They are the words of its `pieces`, found at once, for whom it does not matter where they stand.
+    They are those that stand at its `places`, for whom it does not matter where they stand.
     """
     text = BETWEEN.sub(" ", html)
     if "&" in text:
@@ -39,18 +31,16 @@ def words_in(html: str) -> tuple[str, ...]:
     return tuple(map(intern, words_of(text)))  # texts of a site have most in common
 
 
-def pieces(html: str) -> list[Piece]:
-    """Return the words of HTML in order, and where each stands."""
-    found: list[Piece] = []
+def places(html: str) -> list[Place]:
+    """Return where the words of HTML stand, in order."""
+    found: list[Place] = []
     for number, (start, stop) in enumerate(_texts(html)):
-        text, places = _read(html, start, stop)
-        for match in WORD.finditer(text):
-            first, last = match.span()
-            if places is not None:
-                first, last = places[first], places[last]
-            else:
-                first, last = start + first, start + last
-            found.append(Piece(first, last, plain(match[0]), number))
+        text, signs = _read(html, start, stop)
+        spans = [word.span() for word in WORD.finditer(text)]
+        if signs is None:
+            found += [(start + first, start + last, number) for first, last in spans]
+        else:
+            found += [(signs[first], signs[last], number) for first, last in spans]
     return found
 
 
@@ -90,11 +80,11 @@ def mark(html: str, runs: Runs, said: tuple[str, str]) -> str:
     """
     if not runs:
         return html
-    words, parts, at = pieces(html), list[str](), 0
+    words, parts, at = places(html), list[str](), 0
     for first, last in runs:
-        spans = [list(group) for _, group in groupby(words[first:last], lambda word: word.text)]
+        spans = [list(group) for _, group in groupby(words[first:last], itemgetter(2))]
         for number, span in enumerate(spans):
-            begin, end = span[0].start, span[-1].stop
+            begin, end = span[0][0], span[-1][1]
             before = said[0] if number == 0 else ""
             after = said[1] if number == len(spans) - 1 else ""
             parts += [html[at:begin], f"<mark>{before}{html[begin:end]}{after}</mark>"]
@@ -104,6 +94,6 @@ def mark(html: str, runs: Runs, said: tuple[str, str]) -> str:
 
 def read_out(html: str, runs: Runs) -> list[str]:
     """Return the words of each run as they are read, with their punctuation."""
-    words = pieces(html) if runs else []
-    between = (html[words[first].start : words[last - 1].stop] for first, last in runs)
+    words = places(html) if runs else []
+    between = (html[words[first][0] : words[last - 1][1]] for first, last in runs)
     return [" ".join(unescape(BETWEEN.sub(" ", one)).split()) for one in between]
