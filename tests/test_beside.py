@@ -14,9 +14,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from styrdok.cli import main
-from styrdok.compose.beside.marking import BETWEEN, mark, pieces
+from styrdok.compose.beside.marking import BETWEEN, mark, places, words_in
 from styrdok.compose.exports.table import csv_bytes
-from styrdok.derive.beside import STOCK, Part, lay, shared, units, words_of
+from styrdok.derive.beside import STOCK, Part, lay, plain, shared, units, words_of
 from styrdok.derive.lifecycle import standings
 from styrdok.derive.pairs import ALL, FEW, MOST, MOST_OF_FEW, pairs
 from styrdok.derive.reuse.values import Likeness, Passage, Reuse, Shared
@@ -151,28 +151,43 @@ HTML = (
 
 
 def test_marks_nest_and_leave_the_text_as_it_is() -> None:
-    words = pieces(HTML)
-    assert [w.word for w in words] == ["vi", "ska", "svara", "snabbt", "väl", "på", "frågor", "här"]
-    html = mark(HTML, words, ((1, 7),), ("[", "]"))
+    assert list(words_in(HTML)) == ["vi", "ska", "svara", "snabbt", "väl", "på", "frågor", "här"]
+    html = mark(HTML, ((1, 7),), ("[", "]"))
     assert html == (
         "<p>Vi <mark>[ska</mark> <em><mark>svara</mark></em> <mark>snabbt &amp; väl på</mark> "
         '<a href="\0x\0"><mark>frågor]</mark></a><sup>1</sup> här.</p>'
     )
-    assert mark(HTML, words, (), ("[", "]")) == HTML
+    assert mark(HTML, (), ("[", "]")) == HTML
 
 
 @settings(deadline=None)
 @given(st.text(alphabet="ab å&<>é\u00ad1-", max_size=60), st.data())
 def test_marking_changes_no_word(text: str, data: st.DataObject) -> None:
     html = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    words = pieces(html)
-    assert [word.word for word in words] == list(words_of(text))
+    words = words_in(html)
+    assert words == words_of(text)
     start = data.draw(st.integers(0, len(words)))
     stop = data.draw(st.integers(start, len(words)))
     runs = ((start, stop),) if stop > start else ()
-    marked = mark(html, words, runs, ("", ""))
+    marked = mark(html, runs, ("", ""))
     assert unescape(BETWEEN.sub("", marked)) == text
     assert marked.count("<mark>") == marked.count("</mark>") == len(runs)
+
+
+TAGS = st.sampled_from([
+    *("<p>", "</p>", "<a <b>", "<", ">", "<sup>", "</sup>", '<p class="inside">', "\0", "\0x\0"),
+    *("&amp;", "&", "#", ";", "&shy;", "&copy", "&auml;", "&#0;", "&x;", "Σ", "ΑΣ", "'", "İ", "ß"),
+])  # fmt: skip
+
+
+@settings(deadline=None)
+@given(st.lists(TAGS | st.text(alphabet="ab å_\u00ad\u03011-", max_size=4), max_size=24))
+def test_words_are_the_same_whether_it_matters_where_they_stand(parts: list[str]) -> None:
+    html = "".join(parts)
+    words, stand = words_in(html), places(html)
+    assert len(words) == len(stand)
+    if "&" not in html:  # an entity's letters all stand where it begins
+        assert list(words) == [plain(html[start:stop]) for start, stop, _ in stand]
 
 
 def test_a_table_is_safe_to_open() -> None:

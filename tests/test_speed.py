@@ -33,7 +33,8 @@ from jinja2 import Environment, meta
 from jinja2.bccache import Bucket
 
 from styrdok.cli import main
-from styrdok.compose.templates import PART, WORDS, Compiled, ReadyLoader
+from styrdok.compose.compiled import OnceMade
+from styrdok.compose.templates import PART, WORDS, ReadyLoader
 from styrdok.derive.search import pieces
 from styrdok.memory import Memory, MemoryBrokenError
 from styrdok.publish import press, tree
@@ -456,14 +457,14 @@ def test_a_template_is_compiled_once_for_both_sites(
     write: Write, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     made: list[tuple[str, str]] = []
-    held = Compiled()
+    keep = OnceMade.dump_bytecode
 
-    def noted(bucket: Bucket) -> None:
+    def noted(held: OnceMade, bucket: Bucket) -> None:
         made.append((bucket.key, bucket.checksum))
-        Compiled.dump_bytecode(held, bucket)
+        keep(held, bucket)
 
-    monkeypatch.setattr(held, "dump_bytecode", noted)
-    monkeypatch.setattr("styrdok.compose.frame.compiled", lambda language: held)
+    monkeypatch.setattr(OnceMade, "dump_bytecode", noted)
+    monkeypatch.setattr("styrdok.compose.compiled.MADE", {})
     root = write(corpus(2))
     build(root)
     assert len(made) > 10

@@ -7,19 +7,21 @@ that it is set in: `key` names all three, so that a page with the same key has t
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache, cached_property
 from hashlib import blake2b
 from urllib.parse import quote, urljoin, urlsplit
 
-from jinja2 import StrictUndefined
+from jinja2 import StrictUndefined, TemplateError
 from markupsafe import Markup, escape
 
 from styrdok.compose import addresses
 from styrdok.compose.at_hand import AtHand
+from styrdok.compose.compiled import OnceMade
 from styrdok.compose.filters import filters_of
 from styrdok.compose.setting import ROOT
-from styrdok.compose.templates import OneWorld, ReadyLoader, compiled
+from styrdok.compose.templates import OneWorld, ReadyLoader
 from styrdok.memory import Memory, Sealed, encode, engine
 from styrdok.model import Contact, Document, Sender
 from styrdok.texts import Texts
@@ -61,7 +63,7 @@ class Frame:
             undefined=StrictUndefined,
             autoescape=True,
             auto_reload=False,
-            bytecode_cache=compiled(texts.language),
+            bytecode_cache=OnceMade(texts),
         )
         self.environment.globals.update(
             self.at_hand.functions(),
@@ -73,6 +75,15 @@ class Frame:
         )
         self.environment.filters.update(filters_of(texts))
         self._templates = cache(self._template_mark)
+
+    def ready(self) -> None:
+        """Compile every template that a page is set in, before processes part that set many.
+
+        One that cannot be compiled is told of by who sets a page in it.
+        """
+        for name in self.loader.pages(self.environment):
+            with suppress(TemplateError):
+                self.environment.get_template(name)
 
     def render(self, template: str, **view: object) -> Markup:
         """Return a template set with a view; no empty line, where Markdown would end the HTML."""

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, MutableMapping, Sequence
-from functools import cache
-from types import CodeType
 from typing import Any
 
-from jinja2 import BaseLoader, BytecodeCache, Environment, FileSystemLoader, TemplateNotFound
-from jinja2.bccache import Bucket
+from jinja2 import BaseLoader, Environment, FileSystemLoader, TemplateNotFound
 from markupsafe import escape
 
+from styrdok.compose.compiled import PlainCode, PlainContext
 from styrdok.texts import Texts
 
 PART = re.compile(r"""{%(-?) include "([^"]+)" (-?)%}""")
@@ -19,6 +17,7 @@ WORDS = re.compile(r"""{{ t\("([\w.-]+)"((?:, \w+=[\w.| ]+)*)\) }}""")
 BLANK = re.compile(r"(\w+)=([\w.| ]+)")  # a name, perhaps filtered: nothing with signs in it
 NAMING = re.compile(r"{%[-+]?\s*(?:extends|include|import|from)\b(.*?)%}", re.S)
 NAME = re.compile(r"""["']([^"']+)["']""")
+PAGE = re.compile(r"[^/]+\.html")
 CONTACT = "partials/contact.html"
 BORROWED = dict.fromkeys(("fit(", "fit_quote(", "contact_block("), CONTACT)  # by whom, and what
 
@@ -30,34 +29,12 @@ class OneWorld(Environment):
     would copy that chain, and compare it once more for every macro that it imports.
     """
 
+    code_generator_class = PlainCode
+    context_class = PlainContext
+
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         """Return the names that every template knows."""
         return self.globals
-
-
-class Compiled(BytecodeCache):
-    """What this process has compiled, so that both sites, and one shown again, share it.
-
-    It is written nowhere: code in a file would run for whoever can write that file.
-    """
-
-    def __init__(self) -> None:
-        self.held: dict[tuple[str, str], CodeType] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        """Give a template's code, if its source is one that was compiled."""
-        bucket.code = self.held.get((bucket.key, bucket.checksum))
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep a template's code."""
-        if bucket.code:
-            self.held[bucket.key, bucket.checksum] = bucket.code
-
-
-@cache
-def compiled(language: str) -> Compiled:
-    """Return what is compiled for a language: Jinja works out what is constant as it compiles."""
-    return Compiled()
 
 
 class ReadyLoader(BaseLoader):
@@ -106,3 +83,8 @@ class ReadyLoader(BaseLoader):
             for naming in NAMING.findall(seen[name]):
                 named += NAME.findall(naming) or self.files.list_templates()
         return sorted(seen.items())
+
+    def pages(self, environment: Environment) -> set[str]:
+        """Return the names of the templates of pages, and of all that those are framed by."""
+        own = (name for name in self.files.list_templates() if PAGE.fullmatch(name))
+        return {name for page in own for name, _ in self.whole(environment, page)}

@@ -10,11 +10,13 @@ import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence, Set
+from itertools import chain
 
 from styrdok.model import Value
 from styrdok.swedish.words import lists
 
 WORD = re.compile(r"[^\W_]+(?:\u00ad[^\W_]+)*")  # a soft hyphen parts no word
+SOFT = "\u00ad"
 STOCK = lists("beside.yml")["stock"]
 Gram = tuple[str, str, str, str]  # as many as `RUN`
 RUN = 4  # words in a row, at least, that are a shared wording
@@ -61,12 +63,13 @@ Runs = tuple[tuple[int, int], ...]
 
 def words_of(text: str) -> tuple[str, ...]:
     """Return the words of a text as they are compared: in lower case, without punctuation."""
-    return tuple(plain(word) for word in WORD.findall(text))
+    words = WORD.findall(text)
+    return tuple(map(plain if SOFT in text else str.lower, words))
 
 
 def plain(word: str) -> str:
     """Return a word as it is compared."""
-    return word.replace("\u00ad", "").lower()
+    return word.replace(SOFT, "").lower()
 
 
 def units(levels: Sequence[int], themes: Sequence[Sequence[str]]) -> list[tuple[int, int]]:
@@ -94,11 +97,12 @@ def lay(
     stand in the first text's order, and what only the other has follows in its order. The best
     pair is taken first: by shared themes, by how alike the wording is, and by title.
     """
-    bags = [_bag(part, small) for part in one], [_bag(part, small) for part in other]
+    sides = [[_Side(part, small) for part in parts] for parts in (one, other)]
+    bags = [[side.bag for side in known] for known in sides]
     scored = []
     for i, near in enumerate(_near(one, other, *bags)):
         for j in near:
-            score = _score(one[i], other[j], bags[0][i], bags[1][j])
+            score = _score(sides[0][i], sides[1][j])
             if score:
                 scored.append((-score, i, j))
     mates: dict[int, int] = {}
@@ -137,18 +141,30 @@ def _common(one: Part, other: Part) -> tuple[str, ...]:
     return tuple(theme for theme in one.themes if theme in other.themes)
 
 
-def _bag(part: Part, small: Collection[str]) -> Counter[str]:
-    words = (*words_of(part.title), *part.words)
-    return Counter(word for word in words if word not in small)
+class _Side:
+    """What a section is compared by, worked out once for all that it is compared with."""
+
+    __slots__ = ("bag", "keys", "themes", "total")
+
+    def __init__(self, part: Part, small: Collection[str]) -> None:
+        title = words_of(part.title)
+        self.bag = Counter(word for word in (*title, *part.words) if word not in small)
+        self.total = self.bag.total()
+        self.keys, self.themes = _keys(part), part.themes
 
 
-def _score(one: Part, other: Part, bag: Counter[str], other_bag: Counter[str]) -> float:
+def _score(one: _Side, other: _Side) -> float:
     """How much two sections belong together; 0 where nothing says that they do."""
-    themes, titled = len(_common(one, other)), bool(_keys(one) & _keys(other))
-    total = bag.total() + other_bag.total()
+    themes = sum(theme in other.themes for theme in one.themes) if one.themes else 0
+    titled = not one.keys.isdisjoint(other.keys)
+    total = one.total + other.total
+    told = themes or titled
+    if not told and 2 * min(one.total, other.total) < ALIKE * total:
+        return 0.0  # not if all the words of the shorter were in the longer
+    bag, other_bag = one.bag, other.bag
     common = sum(min(bag[word], other_bag[word]) for word in bag.keys() & other_bag.keys())
     alike = 2 * common / total if total else 0.0
-    if not themes and not titled and alike < ALIKE:
+    if not told and alike < ALIKE:
         return 0.0
     return themes + WEIGHT * alike + (TITLED if titled else 0)
 
@@ -206,44 +222,61 @@ def shared(
     A run is as long as it can be, stays in its section, and stands somewhere in the other text;
     one of hardly anything but small words is none.
     """
-    both = _grams(one) & _grams(other)
-    return _marked(one, other, both, small), _marked(other, one, both, small)
+    grams = [[_in_rows(part.words) for part in parts] for parts in (one, other)]
+    first, second = (set(chain.from_iterable(rows)) for rows in grams)
+    both = first & second
+    if not both:
+        return ((),) * len(one), ((),) * len(other)
+    return (
+        tuple(_marked(one, grams[0], _Text(other, grams[1], both), small)),
+        tuple(_marked(other, grams[1], _Text(one, grams[0], both), small)),
+    )
 
 
-def _in_rows(words: Sequence[str]) -> Iterable[Gram]:
-    """Yield the words that stand in a row, from each place on."""
-    return zip(words, words[1:], words[2:], words[3:], strict=False)
+def _in_rows(words: Sequence[str]) -> list[Gram]:
+    """Return the words that stand in a row, from each place on."""
+    return list(zip(words, words[1:], words[2:], words[3:], strict=False))
 
 
-def _grams(parts: Iterable[Part]) -> set[Gram]:
-    return {gram for part in parts for gram in _in_rows(part.words)}
+class _Text:
+    """The words of a text that another is compared with, and where those in a row stand."""
+
+    __slots__ = ("places", "words")
+
+    def __init__(
+        self, parts: Sequence[Part], grams: Sequence[Sequence[Gram]], both: Set[Gram]
+    ) -> None:
+        self.words: list[str] = []
+        self.places: dict[Gram, list[int]] = {}
+        for part, rows in zip(parts, grams, strict=True):
+            for at, gram in enumerate(rows, len(self.words)):
+                if gram in both:
+                    places = self.places.setdefault(gram, [])
+                    if len(places) < PLACES:
+                        places.append(at)
+            self.words += (*part.words, "")  # nothing runs across ""
 
 
 def _marked(
-    one: Sequence[Part], other: Sequence[Part], both: Set[Gram], small: Collection[str]
-) -> tuple[Runs, ...]:
-    if not both:
-        return ((),) * len(one)
-    there = [word for part in other for word in (*part.words, "")]  # nothing runs across ""
-    places: dict[Gram, list[int]] = defaultdict(list)
-    for at, gram in enumerate(_in_rows(there)):
-        if gram in both and len(places[gram]) < PLACES:
-            places[gram].append(at)
-    return tuple(tuple(_runs(part.words, there, places, small)) for part in one)
+    parts: Sequence[Part],
+    grams: Sequence[Sequence[Gram]],
+    there: _Text,
+    small: Collection[str],
+) -> Iterable[Runs]:
+    for part, rows in zip(parts, grams, strict=True):
+        yield tuple(_runs(part.words, rows, there, small))
 
 
 def _runs(
-    words: Sequence[str],
-    there: Sequence[str],
-    places: Mapping[Gram, Sequence[int]],
-    small: Collection[str],
+    words: Sequence[str], grams: Sequence[Gram], there: _Text, small: Collection[str]
 ) -> Iterable[tuple[int, int]]:
-    grams, at = list(_in_rows(words)), 0
+    at = 0
     while at < len(grams):
-        if grams[at] not in places:
+        places = there.places.get(grams[at])
+        if places is None:
             at += 1
             continue
-        size = max(_length(words, at, there, place) for place in places[grams[at]])
+        size = max(_length(words, at, there.words, place) for place in places)
         if sum(word not in small for word in words[at : at + size]) >= TELLING:
             yield at, at + size
             at += size

@@ -98,6 +98,12 @@ def printed_by(settings: Settings) -> str:
     return _key(engine(), repr(lasting), inside)
 
 
+def make_ready(kinds: Iterable[Settings], memory: Memory) -> None:
+    """Compile the templates of sites once, for all the processes that are to set pages."""
+    for folders, language in {(given.folders, given.language) for given in kinds}:
+        Frame(folders, catalogue(language), memory).ready()
+
+
 def base_of(site_url: str) -> str:
     """Return where on its host a site begins: '/', or '/policyer/'."""
     path = urlsplit(site_url).path.strip("/")

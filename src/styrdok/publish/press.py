@@ -19,7 +19,7 @@ from styrdok.compose.problems import report, say_problem
 from styrdok.cut.gate import moment
 from styrdok.memory import Memory, decode, encode
 from styrdok.publish import mkdocs_plugin, servers
-from styrdok.publish.edition import OPEN, Edition, printed_by
+from styrdok.publish.edition import OPEN, Edition, make_ready, printed_by
 from styrdok.publish.jobs import CONFIGS, FOLDERS, PressError, alone, jobs_of, with_pdf
 from styrdok.publish.mkdocs_plugin import Job
 from styrdok.publish.speech import log_to_stderr
@@ -154,6 +154,8 @@ def _print_all(
     # A process copies what it touches: dear for the few pages that an edit changes.
     little = order.read < FEW and all(tree.familiar for tree in trees.values())
     try:
+        if not little:
+            make_ready((job.settings for job in jobs.values()), order.memory)
         outcomes = dict(zip(jobs, side_by_side(works, apart=not little), strict=True))
         with order.timings.stage("swap"):
             _show(trees, outcomes, jobs, order.memory)

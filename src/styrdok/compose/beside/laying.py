@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import chain, pairwise
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
-from styrdok.compose.beside.marking import Piece, mark, pieces, read_out
+from styrdok.compose.beside.marking import mark, read_out, words_in
 from styrdok.compose.entries import Entry, Heading, Manuscript, Subject
 from styrdok.compose.setting import Fitting, called
 from styrdok.derive.beside import STOCK, Part, Row, Runs, lay, number_in, shared, units, words_of
@@ -36,7 +36,7 @@ class Leaf:
     heading: Heading | None
     html: str
     text: str  # in plain words
-    words: tuple[Piece, ...]
+    words: tuple[str, ...]  # as they are compared
     runs: Runs
 
 
@@ -71,7 +71,7 @@ class Section:
     @property
     def sayings(self) -> list[str]:
         """The runs as they are read."""
-        return [read_out(leaf.html, leaf.words, run) for leaf in self.leaves for run in leaf.runs]
+        return [said for leaf in self.leaves for said in read_out(leaf.html, leaf.runs)]
 
 
 @dataclass(frozen=True)
@@ -167,12 +167,12 @@ def _sections(side: Side, text: SetText) -> list[Section]:
 
 
 def _leaf(heading: Heading | None, html: str, text: str) -> Leaf:
-    return Leaf(heading, html, text, tuple(pieces(html)), ())
+    return Leaf(heading, html, text, words_in(html), ())
 
 
 def _section(leaves: tuple[Leaf, ...]) -> Section:
     heading = leaves[0].heading
-    words = tuple(piece.word for leaf in leaves for piece in leaf.words)
+    words = tuple(chain.from_iterable(leaf.words for leaf in leaves))
     if heading is None:
         return Section(leaves, Part("", "", (), words), ())
     themes = tuple(theme.id for theme in heading.themes)
@@ -201,12 +201,12 @@ def shown(leaf: Leaf, side: Side, root: str, texts: Texts) -> Markup:
 
     It stands on another page than its own, which `root` leads to, and without contact blocks.
     """
-    said = _hidden(texts("pair.same")), _hidden(texts("pair.same-end"))
+    said = (_hidden(texts("pair.same")), _hidden(texts("pair.same-end"))) if leaf.runs else ("", "")
     page = root + side.entry.address
     fitting = Fitting(side.manuscript.value, root, page, texts, lambda *_: Markup(""))
-    html = fitting.fit(mark(leaf.html, leaf.words, leaf.runs, said))
+    html = fitting.fit(mark(leaf.html, leaf.runs, said))
     return Markup(html.replace(LANDMARK, GROUP))  # noqa: S704  (set by us; two tables, one name)
 
 
 def _hidden(words: str) -> str:
-    return str(Markup('<span class="hidden-label">{}</span>').format(words))
+    return f'<span class="hidden-label">{escape(words)}</span>'

@@ -3,43 +3,44 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from html import unescape
 from itertools import groupby
+from operator import itemgetter
 from sys import intern
-from typing import NamedTuple
 
-from styrdok.derive.beside import WORD, Runs, plain
+from styrdok.derive.beside import WORD, Runs, words_of
 
 # What is no word of the text: tags and slots, the numbers of notes, marks around inner passages.
 BETWEEN = re.compile(r'<sup.*?</sup>|<p class="inside">.*?</p>|<[^>]*>|\0[^\0]*\0', re.S)
 SIGN = re.compile(r"&[#\w]+;")
 
 
-class Piece(NamedTuple):
-    """A word in HTML: where it stands, from and to, as it is compared, and in which text.
+Place = tuple[int, int, int]
+"""Where a word stands in HTML: from and to, and in which of the texts between two tags."""
 
-    A `text` is what stands between two tags, by number.
+
+def words_in(html: str) -> tuple[str, ...]:
+    """Return the words of HTML in order, as they are compared; a tag parts words, as does a slot.
+
+    They are those that stand at its `places`, for whom it does not matter where they stand.
     """
+    text = BETWEEN.sub(" ", html)
+    if "&" in text:
+        text = SIGN.sub(lambda sign: unescape(sign[0]), text)
+    return tuple(map(intern, words_of(text)))  # texts of a site have most in common
 
-    start: int
-    stop: int
-    word: str
-    text: int
 
-
-def pieces(html: str) -> list[Piece]:
-    """Return the words of HTML in order; a tag parts words, as do its slots."""
-    found: list[Piece] = []
+def places(html: str) -> list[Place]:
+    """Return where the words of HTML stand, in order."""
+    found: list[Place] = []
     for number, (start, stop) in enumerate(_texts(html)):
-        text, places = _read(html, start, stop)
-        words = map(intern, map(plain, WORD.findall(text)))  # texts of a site have most in common
-        spans = (match.span() for match in WORD.finditer(text))
-        for word, (first, last) in zip(words, spans, strict=True):
-            if places is None:
-                found.append(Piece(start + first, start + last, word, number))
-            else:
-                found.append(Piece(places[first], places[last], word, number))
+        text, signs = _read(html, start, stop)
+        spans = [word.span() for word in WORD.finditer(text)]
+        if signs is None:
+            found += [(start + first, start + last, number) for first, last in spans]
+        else:
+            found += [(signs[first], signs[last], number) for first, last in spans]
     return found
 
 
@@ -72,16 +73,18 @@ def _read(html: str, start: int, stop: int) -> tuple[str, list[int] | None]:
     return read, places
 
 
-def mark(html: str, words: Sequence[Piece], runs: Runs, said: tuple[str, str]) -> str:
+def mark(html: str, runs: Runs, said: tuple[str, str]) -> str:
     """Return HTML with runs of its words marked; `said` is heard before and after each.
 
     A mark ends where a tag begins and is taken up after it, so that elements nest.
     """
-    parts, at = list[str](), 0
+    if not runs:
+        return html
+    words, parts, at = places(html), list[str](), 0
     for first, last in runs:
-        spans = [list(group) for _, group in groupby(words[first:last], lambda word: word.text)]
+        spans = [list(group) for _, group in groupby(words[first:last], itemgetter(2))]
         for number, span in enumerate(spans):
-            begin, end = span[0].start, span[-1].stop
+            begin, end = span[0][0], span[-1][1]
             before = said[0] if number == 0 else ""
             after = said[1] if number == len(spans) - 1 else ""
             parts += [html[at:begin], f"<mark>{before}{html[begin:end]}{after}</mark>"]
@@ -89,7 +92,8 @@ def mark(html: str, words: Sequence[Piece], runs: Runs, said: tuple[str, str]) -
     return "".join((*parts, html[at:]))
 
 
-def read_out(html: str, words: Sequence[Piece], run: tuple[int, int]) -> str:
-    """Return the words of a run as they are read, with their punctuation."""
-    between = html[words[run[0]].start : words[run[1] - 1].stop]
-    return " ".join(unescape(BETWEEN.sub(" ", between)).split())
+def read_out(html: str, runs: Runs) -> list[str]:
+    """Return the words of each run as they are read, with their punctuation."""
+    words = places(html) if runs else []
+    between = (html[words[first][0] : words[last - 1][1]] for first, last in runs)
+    return [" ".join(unescape(BETWEEN.sub(" ", one)).split()) for one in between]
