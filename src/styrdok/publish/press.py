@@ -6,7 +6,6 @@ import errno
 import gc
 import sys
 import tempfile
-import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
@@ -16,7 +15,6 @@ from itertools import chain
 from pathlib import Path
 
 from styrdok.compose.problems import report, say_problem
-from styrdok.cut.gate import moment
 from styrdok.memory import Memory, decode, encode
 from styrdok.publish import mkdocs_plugin, servers
 from styrdok.publish.edition import OPEN, Edition, make_ready, printed_by
@@ -26,6 +24,7 @@ from styrdok.publish.speech import log_to_stderr
 from styrdok.publish.stamps import Files
 from styrdok.publish.tree import Printed, Sheet, Tree
 from styrdok.publish.unset import hand_over
+from styrdok.publish.withheld import WithheldError, keep_to_the_day, prove
 from styrdok.spread import FEW, side_by_side
 from styrdok.survey import Survey, look_through, survey
 from styrdok.texts import Texts
@@ -120,7 +119,7 @@ def _print_sites(order: Order, channels: Sequence[str]) -> Printing:
         try:
             with alone(places, texts):
                 surveys = _print_all(chosen, order, Path(desk))
-        except (*MISHAPS, _WithheldError) as trouble:
+        except (*MISHAPS, WithheldError) as trouble:
             kept = texts("cli.kept", path=", ".join(map(str, places)))
             raise PressError("\n".join(filter(None, (_say(trouble, texts), kept)))) from trouble
     whole = not any(found.failed for found in surveys.values())
@@ -142,8 +141,8 @@ def _print_all(
     """Read, make every site beside its place, and then put each in its place."""
     surveys = _read(jobs.values(), order)
     if order.publish and OPEN in jobs:
-        _keep_to_the_day(jobs[OPEN].settings.as_of, order.texts)
-        _prove(surveys[jobs[OPEN].settings.site, jobs[OPEN].settings.docs], order.texts)
+        keep_to_the_day(jobs[OPEN].settings.as_of, order.texts)
+        prove(surveys[jobs[OPEN].settings.site, jobs[OPEN].settings.docs], order.texts)
     trees = {channel: _tree(job, order.memory) for channel, job in jobs.items()}
     for tree in trees.values():
         tree.open()
@@ -182,26 +181,6 @@ def _write_servers(job: Job, texts: Texts) -> None:
         servers.write_servers(job.settings, texts)
     except OSError as trouble:
         print(texts("cli.server-unwritten", why=trouble), file=sys.stderr)
-
-
-def _keep_to_the_day(as_of: date, texts: Texts) -> None:
-    """Refuse to publish for a day that has not begun in Sweden, whatever any setting says.
-
-    This clock is asked, and not `SOURCE_DATE_EPOCH`: a text must not be out before its time.
-    """
-    if moment(as_of) > time.time():
-        print(texts("cli.publish-ahead", date=as_of), file=sys.stderr)
-        raise _WithheldError
-
-
-def _prove(found: Survey, texts: Texts) -> None:
-    """Refuse to publish what nobody can prove that employees have had first."""
-    if found.unproven:
-        print(
-            texts("cli.publish-unproven", why=texts(f"problem.{found.unproven}.what")),
-            file=sys.stderr,
-        )
-        raise _WithheldError
 
 
 def _tree(job: Job, memory: Memory) -> Tree:
@@ -271,10 +250,6 @@ def _tell(channel: str, job: Job, outcome: Outcome, order: Order) -> None:
     print(order.texts("cli.built", site=channel, path=job.settings.place, **facts), flush=True)
 
 
-class _WithheldError(Exception):
-    """A strict build met an error in the content; it has been told."""
-
-
 def _read(jobs: Iterable[Job], order: Order) -> dict[tuple[Path, Path], Survey]:
     """Read each folder once, and tell its problems once."""
     surveys: dict[tuple[Path, Path], Survey] = {}
@@ -298,5 +273,5 @@ def _read(jobs: Iterable[Job], order: Order) -> dict[tuple[Path, Path], Survey]:
                 print(say_problem(problem, texts), file=sys.stderr)
             if found.empty or (found.failed and order.strict):
                 print(report(found, texts), file=sys.stderr)
-                raise _WithheldError
+                raise WithheldError
     return surveys
