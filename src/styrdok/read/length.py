@@ -50,4 +50,3 @@ def _shape(text: str) -> bytes:
     except UnicodeEncodeError:
         signs = ("x" if s.isalnum() else " " if s.isspace() else "" for s in text)
         return "".join(signs).encode()
-

@@ -82,12 +82,10 @@ def read_citations(text: SetText, levels: Sequence[int] = ()) -> Cited:
     """Return where a text as set cites law, and what there is to tell of it.
 
     `levels` are those of its headings: what a section speaks of, the sections below it do too.
-    A block's words hold no sign that the HTML does not, so only what that holds is looked for.
     """
     pages = [leaf.html for leaf in text.leaves] + [text.notes]
-    whole_text = "\n".join(pages)
-    triggers = [trigger for trigger in TRIGGERS if trigger in whole_text]
-    if not triggers:
+    html = "\n".join(pages)  # no block's words have a sign that this has not
+    if not (triggers := [trigger for trigger in TRIGGERS if trigger in html]):
         return Cited()
     headings = [seen(MARKUP.sub(" ", leaf.heading)) for leaf in text.leaves]
     blocks = [
