@@ -85,8 +85,7 @@ def read_citations(text: SetText, levels: Sequence[int] = ()) -> Cited:
     """
     pages = [leaf.html for leaf in text.leaves] + [text.notes]
     html = "\n".join(pages)  # no block's words have a sign that this has not
-    if not (triggers := [trigger for trigger in TRIGGERS if trigger in html]):
-        return Cited()
+    triggers = [trigger for trigger in TRIGGERS if trigger in html]
     headings = [seen(MARKUP.sub(" ", leaf.heading)) for leaf in text.leaves]
     blocks = [
         _Block(plain, names_in(plain.words), pages[at.leaf][at.start : at.stop])
@@ -94,7 +93,7 @@ def read_citations(text: SetText, levels: Sequence[int] = ()) -> Cited:
         if any(trigger in stream.words for trigger in triggers)
         for plain, at in [(Plain(stream), stream.extent(0, len(stream.words)))]
     ]
-    return _Reader(blocks, headings, [0, *levels]).read()
+    return _Reader(blocks, headings, [0, *levels]).read() if blocks else Cited()
 
 
 class _Reader:
