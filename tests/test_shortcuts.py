@@ -17,7 +17,8 @@ from tests.conftest import HOME
 LONG_WAY = make_parser()
 LINES = (
     "Ord", "ord | ord", "å 1", "²", "१. ett", "Ⅷ", "# Rubrik", "##", "### Rubrik {#a}", "#inte",
-    "- punkt", "* punkt", "+ punkt", "-", "*", "1. ett", "2) två", "12345678901. för stort", "10",
+    "- punkt", "* punkt", "+ punkt", "-", "*", "- ", "- en\n- två", "* en\n* två\n", "- en\n- 2",
+    "1. ett", "2) två", "12345678901. för stort", "10",
     "---", "- - -", "* * *", "===", "=", ":", "|", "|---|---|", "---|---", ":-:|--", "| a | b |",
     "> citat", ">", "> ---", "> a\n> ===", "    kod", "\tkod", "```", "~~~ py", "<div>", "<!--",
     "::: kontakt chef", ":::", "[^1]: Not.", "Ord[^1] och [^2]", "[a]: <b.md> 'titel'", "[a]",

@@ -126,9 +126,7 @@ def with_captions(tokens: Sequence[Token]) -> list[Token]:
     for at in [at for at, token in enumerate(laid) if token.type == "table_open"]:
         above = laid[max(0, at - 3) : at]
         if [token.type for token in above] == PARAGRAPH and TABLE_NAME.match(above[1].content):
-            opening, closing = (
-                Token("caption_open", "caption", 1),
-                Token("caption_close", "caption", -1),
-            )
-            laid[at - 3 : at + 1] = [laid[at], opening, above[1], closing]
+            laid[at - 3] = laid[at]
+            laid[at - 2] = Token("caption_open", "caption", 1)
+            laid[at - 1 : at + 1] = above[1], Token("caption_close", "caption", -1)
     return laid

@@ -7,6 +7,7 @@ parser would try a dozen rules on each. It knows CommonMark's first signs, and n
 from __future__ import annotations
 
 import re
+from typing import Literal
 
 from markdown_it import MarkdownIt
 from markdown_it.common.utils import mdTrim
@@ -58,7 +59,11 @@ def _by_first_sign(state: StateBlock, start: int, end: int, silent: bool) -> boo
     if sign == "#":
         return _heading(state, start) or heading(state, start, end, silent)
     if sign in "-*":
-        return hr(state, start, end, silent) or list_block(state, start, end, silent)
+        return (
+            _points(state, start, end)
+            or hr(state, start, end, silent)
+            or list_block(state, start, end, silent)
+        )
     return sign.isdigit() and list_block(state, start, end, silent)
 
 
@@ -104,15 +109,56 @@ def _heading(state: StateBlock, start: int) -> bool:
     return True
 
 
-def _add(state: StateBlock, of: tuple[str, str, str], start: int, words: str) -> None:
+def _points(state: StateBlock, start: int, end: int) -> bool:
+    """Take a list of points that begin with a letter, one a line, and end with an empty line."""
+    src, begins = state.src, state.bMarks
+    mark = src[begins[start]]
+    stop = start
+    while stop < end and src.startswith(f"{mark} ", begins[stop]):
+        if not src[begins[stop] + 2 : begins[stop] + 3].isalpha():
+            return False
+        stop += 1
+    after = state.skipEmptyLines(stop)
+    if state.level or state.blkIndent or stop == start or (after == stop and after < end):
+        return False
+    if after < end and (state.sCount[after] or src[begins[after]] in "-*+"):
+        return False  # what may belong to the list
+    state.tokens.append(_token("bullet_list_open", "ul", 1, 0, mark, [start, after]))
+    for line in range(start, stop):
+        lines = [line, line + 1 if line + 1 < stop else after]
+        state.tokens.append(_token("list_item_open", "li", 1, 1, mark, lines))
+        state.level, state.line = 2, line + 1
+        words = mdTrim(src[begins[line] + 2 : state.eMarks[line]])
+        _add(state, ("paragraph", "p", ""), line, words, hidden=True)
+        state.tokens.append(_token("list_item_close", "li", -1, 1, mark))
+    state.tokens.append(_token("bullet_list_close", "ul", -1, 0, mark))
+    state.level, state.line = 0, after
+    return True
+
+
+def _add(
+    state: StateBlock, of: tuple[str, str, str], start: int, words: str, hidden: bool = False
+) -> None:
     """Add a block of words, of a kind with its tag and mark, that ends before the state's line."""
     kind, tag, mark = of
     level, stop = state.level, state.line
     state.tokens += (
-        Token(f"{kind}_open", tag, 1, {}, [start, stop], level, None, "", mark, "", {}, True),
+        _token(f"{kind}_open", tag, 1, level, mark, [start, stop], hidden),
         Token("inline", "", 0, {}, [start, stop], level + 1, [], words, "", "", {}, True),
-        Token(f"{kind}_close", tag, -1, {}, None, level, None, "", mark, "", {}, True),
+        _token(f"{kind}_close", tag, -1, level, mark, None, hidden),
     )
+
+
+def _token(  # noqa: PLR0913
+    kind: str,
+    tag: str,
+    nesting: Literal[-1, 0, 1],
+    level: int,
+    mark: str,
+    lines: list[int] | None = None,
+    hidden: bool = False,
+) -> Token:
+    return Token(kind, tag, nesting, {}, lines, level, None, "", mark, "", {}, True, hidden)
 
 
 def _inline(state: StateCore) -> None:

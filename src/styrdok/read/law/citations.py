@@ -82,13 +82,10 @@ def read_citations(text: SetText, levels: Sequence[int] = ()) -> Cited:
     """Return where a text as set cites law, and what there is to tell of it.
 
     `levels` are those of its headings: what a section speaks of, the sections below it do too.
-    A block's words hold no sign that the HTML does not, so only what that holds is looked for.
     """
     pages = [leaf.html for leaf in text.leaves] + [text.notes]
-    whole_text = "\n".join(pages)
-    triggers = [trigger for trigger in TRIGGERS if trigger in whole_text]
-    if not triggers:
-        return Cited()
+    html = "\n".join(pages)  # no block's words have a sign that this has not
+    triggers = [trigger for trigger in TRIGGERS if trigger in html]
     headings = [seen(MARKUP.sub(" ", leaf.heading)) for leaf in text.leaves]
     blocks = [
         _Block(plain, names_in(plain.words), pages[at.leaf][at.start : at.stop])
@@ -96,7 +93,7 @@ def read_citations(text: SetText, levels: Sequence[int] = ()) -> Cited:
         if any(trigger in stream.words for trigger in triggers)
         for plain, at in [(Plain(stream), stream.extent(0, len(stream.words)))]
     ]
-    return _Reader(blocks, headings, [0, *levels]).read()
+    return _Reader(blocks, headings, [0, *levels]).read() if blocks else Cited()
 
 
 class _Reader:
