@@ -20,7 +20,16 @@ from styrdok.rules.times import in_force_from
 
 
 class Status(Enum):
-    """The states a document can be in; `INFORMATION` needs no decision."""
+    """The states a document can be in; `INFORMATION` needs no decision.
+
+    `binds`: the text counts as what applies, decided and in force. `current`: a reader may hold on
+    to it, and somebody has to keep it up to date; it applies, or nothing says that it does not.
+    `past`: it no longer applies.
+    """
+
+    binds: bool
+    current: bool
+    past: bool
 
     IN_FORCE = "in-force"
     COMING = "coming"
@@ -30,23 +39,10 @@ class Status(Enum):
     REPLACED = "replaced"
     INFORMATION = "information"
 
-    @property
-    def binds(self) -> bool:
-        """Whether the text counts as what applies: decided and in force."""
-        return self is Status.IN_FORCE
-
-    @property
-    def current(self) -> bool:
-        """Whether a reader may hold on to the text, and somebody has to keep it up to date.
-
-        It applies, or nothing says that it does not.
-        """
-        return self in (Status.IN_FORCE, Status.INFORMATION, Status.UNKNOWN)
-
-    @property
-    def past(self) -> bool:
-        """Whether the text no longer applies."""
-        return self in (Status.ENDED, Status.REPLACED)
+    def __init__(self, word: str) -> None:  # they are asked for a hundred times a document
+        self.binds = word == "in-force"
+        self.current = word in ("in-force", "information", "unknown")
+        self.past = word in ("ended", "replaced")
 
 
 class Lateness(Enum):
