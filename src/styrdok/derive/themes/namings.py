@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from html import unescape
 
+from styrdok.derive.kept import kept
 from styrdok.derive.lifecycle import Standing
 from styrdok.derive.quoting import sentence_at
 from styrdok.derive.themes.values import Naming
@@ -50,7 +51,11 @@ class Namings:
 
     def look_through(self, bodies: Sequence[Body]) -> None:
         """Look through the texts that nobody has looked through before, on all cores."""
-        new = {body.digest: body for body in bodies if not self._known(body.digest)}
+        asked = {body.digest: body for body in bodies}
+        keys = {self._key(digest): digest for digest in asked.keys() - self._looked.keys()}
+        for key, row in kept(self.memory, KIND, keys).items():
+            self._looked[keys[key]] = decode(row, Looked)
+        new = {digest: body for digest, body in asked.items() if digest not in self._looked}
         texts = list(new.values())
         many = cores() if len(texts) >= FEW else 1
         works = [partial(self._search, texts[part::many]) for part in range(many)]
@@ -61,14 +66,9 @@ class Namings:
 
     def of(self, body: Body) -> Looked:
         """Return what a text says of themes."""
-        if not self._known(body.digest):
+        if body.digest not in self._looked:
             self.look_through([body])
         return self._looked[body.digest]
-
-    def _known(self, digest: str) -> bool:
-        if digest not in self._looked and (row := self.memory.get(KIND, self._key(digest))):
-            self._looked[digest] = decode(row, Looked)
-        return digest in self._looked
 
     def _key(self, digest: str) -> str:
         return f"{digest} {self.lookout.digest}"
