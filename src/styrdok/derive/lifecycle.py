@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from enum import Enum
 
@@ -86,12 +86,22 @@ class Standing(Value, frozen=True):
         return str(self.status.value) if self.review_due else "review-unknown"
 
 
-def standings(register: Register) -> dict[str, Standing]:
-    """Return where every document and every earlier edition stands, by id."""
-    found = {
-        key: standing(policy, register.as_of, register.heirs.get(key, ()))
-        for key, policy in register.policies.items()
-    }
+def standings(
+    register: Register, before: tuple[Register, Mapping[str, Standing]] | None = None
+) -> dict[str, Standing]:
+    """Return where every document and every earlier edition stands, by id.
+
+    `before` is the register before the cut, and where its documents stood: where a document and
+    what replaces it are the same, it stands there still.
+    """
+    old, known = before or (register, {})
+    known = known if old.as_of == register.as_of else {}
+    found = {}
+    for key, policy in register.policies.items():
+        heirs = register.heirs.get(key, ())
+        same = key in known and old.policies.get(key) is policy and not heirs
+        same = same and not old.heirs.get(key)
+        found[key] = known[key] if same else standing(policy, register.as_of, heirs)
     for edition in register.editions.values():
         document = register.policies[edition.document]
         line = (*register.editions_of(document), document)
