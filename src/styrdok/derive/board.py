@@ -126,20 +126,22 @@ def _laws(policy: Policy) -> Iterator[str]:
 
 def _lost(policy: Policy, digest: Digest, missing: Sequence[Missing]) -> Iterator[str]:
     """Yield the names of what a document refers to and is not published here, each once."""
-    known = {slugify(name) for gap in missing for name in (gap.name, *gap.variants)}
     yield from (gap.name for gap in missing)
     ties = digest.ties[policy.id]
-    for tie in (*ties.above, *ties.below, *ties.mentions):
-        if tie.policy is None and tie.reference:
-            name = tie.reference.title or tie.reference.target or ""
-            if slugify(name) not in known:
-                yield name
+    ends = (*ties.above, *ties.below, *ties.mentions)
+    lost = [tie.reference for tie in ends if tie.policy is None and tie.reference]
+    known = {slugify(one) for gap in missing for one in (gap.name, *gap.variants)} if lost else ()
+    for reference in lost:
+        name = reference.title or reference.target or ""
+        if slugify(name) not in known:
+            yield name
 
 
 def _newer_parents(policy: Policy, digest: Digest) -> Iterator[tuple[Policy, PartialDate]]:
-    gone_through = _gone_through(policy, digest.register.as_of)
-    confirmed = confirmed_to(policy, digest.register)
-    for tie in digest.ties[policy.id].above:
+    above = digest.ties[policy.id].above
+    gone_through = _gone_through(policy, digest.register.as_of) if above else None
+    confirmed = confirmed_to(policy, digest.register) if above else ()
+    for tie in above:
         changed = tie.policy and digest.standings[tie.policy.id].status.binds
         day = in_force_from(tie.policy) if tie.policy and changed else None
         if tie.policy and tie.policy.id in confirmed:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from enum import Enum
 
 from styrdok.derive.lifecycle import Standing
@@ -86,17 +86,19 @@ def compare(
     `namings` where their texts name themes.
     """
     ordered = sorted(register.municipalities.values(), key=lambda m: m.name.casefold())
-    named = _remarks(register, standings, namings or {})
-    rows: dict[str, tuple[Cell, ...]] = {}
-    for theme in register.themes.values():
-        found: dict[str, list[Excerpt]] = {}
-        for policy, section in register.covering(theme.id):
+    found: dict[tuple[str, str], list[Excerpt]] = {}
+    for theme in register.themes:
+        for policy, section in register.covering(theme):
             excerpt = Excerpt(policy, section, standings[policy.id])
-            found.setdefault(policy.municipality, []).append(excerpt)
-        rows[theme.id] = tuple(
-            _cell(home, theme, tuple(found.get(home.slug, ())), named, register) for home in ordered
+            found.setdefault((policy.municipality, theme), []).append(excerpt)
+    told = {key for key, excerpts in found.items() if any(one.counts for one in excerpts)}
+    named = _remarks(register, standings, namings or {}, told)
+    return {
+        key: tuple(
+            _cell(home, theme, found.get((home.slug, key), ()), named, register) for home in ordered
         )
-    return rows
+        for key, theme in register.themes.items()
+    }
 
 
 Named = Mapping[tuple[str, str], list[Remark]]
@@ -104,31 +106,35 @@ Named = Mapping[tuple[str, str], list[Remark]]
 
 
 def _cell(
-    home: Municipality, theme: Theme, excerpts: tuple[Excerpt, ...], named: Named, of: Register
+    home: Municipality, theme: Theme, excerpts: Sequence[Excerpt], named: Named, of: Register
 ) -> Cell:
-    """Return a cell; what is only named is no matter where a section counts."""
-    counts = any(excerpt.counts for excerpt in excerpts)
-    remarks = () if counts else tuple(named.get((home.slug, theme.id), ()))
-    found = {excerpt.coverage for excerpt in excerpts}
-    found |= {Coverage.MENTIONED} if remarks else set()
+    remarks = tuple(named.get((home.slug, theme.id), ()))
+    found = [excerpt.coverage for excerpt in excerpts]
+    found += [Coverage.MENTIONED] if remarks else []
     most = next((one for one in Coverage if one in found), Coverage.SILENT)
-    return Cell(home, theme, excerpts, remarks, most, bool(of.of(home.slug)))
+    return Cell(home, theme, tuple(excerpts), remarks, most, bool(of.of(home.slug)))
 
 
 def _remarks(
     register: Register,
     standings: Mapping[str, Standing],
     namings: Mapping[str, tuple[Naming, ...]],
+    told: Collection[tuple[str, str]],
 ) -> Named:
     """Return where texts that still stand name themes, by title, the document's own sections apart.
 
     A section on a theme names it too, which says nothing more; nor does what no longer applies.
+    What is only named is no matter where a section counts, and such places are `told`.
     """
     named: dict[tuple[str, str], list[Remark]] = {}
     for slug in register.municipalities if namings else ():
-        for policy in register.of(slug):
-            standing = standings[policy.id]
-            for naming in namings.get(policy.id, ()) if not standing.status.past else ():
+        untold = {theme for theme in register.themes if (slug, theme) not in told}
+        for policy in register.of(slug) if untold else ():
+            if standings[policy.id].status.past:
+                continue
+            for naming in namings.get(policy.id, ()):
+                if naming.theme not in untold:
+                    continue
                 own = policy.body.sections[naming.leaf - 1].themes if naming.leaf > 0 else ()
                 if naming.theme not in own:
                     remark = Remark(policy, naming)

@@ -40,7 +40,8 @@ class Digest:
     @cached_property
     def standings(self) -> dict[str, Standing]:
         """Where each document stands, by id."""
-        return standings(self.register)
+        before = self._before and (self._before.register, self._before.standings)
+        return standings(self.register, before)
 
     @cached_property
     def ties(self) -> dict[str, Ties]:

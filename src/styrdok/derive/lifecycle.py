@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from enum import Enum
 
@@ -20,7 +20,16 @@ from styrdok.rules.times import in_force_from
 
 
 class Status(Enum):
-    """The states a document can be in; `INFORMATION` needs no decision."""
+    """The states a document can be in; `INFORMATION` needs no decision.
+
+    `binds`: the text counts as what applies, decided and in force. `current`: a reader may hold on
+    to it, and somebody has to keep it up to date; it applies, or nothing says that it does not.
+    `past`: it no longer applies.
+    """
+
+    binds: bool
+    current: bool
+    past: bool
 
     IN_FORCE = "in-force"
     COMING = "coming"
@@ -30,23 +39,10 @@ class Status(Enum):
     REPLACED = "replaced"
     INFORMATION = "information"
 
-    @property
-    def binds(self) -> bool:
-        """Whether the text counts as what applies: decided and in force."""
-        return self is Status.IN_FORCE
-
-    @property
-    def current(self) -> bool:
-        """Whether a reader may hold on to the text, and somebody has to keep it up to date.
-
-        It applies, or nothing says that it does not.
-        """
-        return self in (Status.IN_FORCE, Status.INFORMATION, Status.UNKNOWN)
-
-    @property
-    def past(self) -> bool:
-        """Whether the text no longer applies."""
-        return self in (Status.ENDED, Status.REPLACED)
+    def __init__(self, word: str) -> None:  # they are asked for a hundred times a document
+        self.binds = word == "in-force"
+        self.current = word in ("in-force", "information", "unknown")
+        self.past = word in ("ended", "replaced")
 
 
 class Lateness(Enum):
@@ -90,12 +86,22 @@ class Standing(Value, frozen=True):
         return str(self.status.value) if self.review_due else "review-unknown"
 
 
-def standings(register: Register) -> dict[str, Standing]:
-    """Return where every document and every earlier edition stands, by id."""
-    found = {
-        key: standing(policy, register.as_of, register.heirs.get(key, ()))
-        for key, policy in register.policies.items()
-    }
+def standings(
+    register: Register, before: tuple[Register, Mapping[str, Standing]] | None = None
+) -> dict[str, Standing]:
+    """Return where every document and every earlier edition stands, by id.
+
+    `before` is the register before the cut, and where its documents stood: where a document and
+    what replaces it are the same, it stands there still.
+    """
+    old, known = before or (register, {})
+    known = known if old.as_of == register.as_of else {}
+    found = {}
+    for key, policy in register.policies.items():
+        heirs = register.heirs.get(key, ())
+        same = key in known and old.policies.get(key) is policy and not heirs
+        same = same and not old.heirs.get(key)
+        found[key] = known[key] if same else standing(policy, register.as_of, heirs)
     for edition in register.editions.values():
         document = register.policies[edition.document]
         line = (*register.editions_of(document), document)

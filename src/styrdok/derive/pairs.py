@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import count
 
 from styrdok.derive.lifecycle import Standing
 from styrdok.derive.reuse.pairs import shared_pairs
@@ -47,27 +48,31 @@ def _best(ranked: Iterable[Ranked], bound: int) -> list[Pair]:
 def _alike(
     register: Register, standings: Mapping[str, Standing], most: int, near: int
 ) -> Iterable[Ranked]:
-    having: dict[Pair, list[str]] = defaultdict(list)
-    places: dict[tuple[str, Pair], int] = {}
-    themes = {key: _themes(policy) for key, policy in register.policies.items()}
-    homes = {key: policy.municipality for key, policy in register.policies.items()}
+    groups: dict[Pair, list[str]] = defaultdict(list)
+    places: dict[str, list[tuple[list[str], int]]] = defaultdict(list)  # of each, in its groups
+    bits = defaultdict[str, int](count().__next__)
+    treated: dict[str, int] = {}  # the themes of each as bits of a number: quick to lay together
     for key, policy in sorted(register.policies.items(), key=lambda one: (one[1].slug, one[0])):
-        for theme in themes[key]:
-            places[key, (policy.kind, theme)] = len(having[policy.kind, theme])
-            having[policy.kind, theme].append(key)
-    for key, policy in register.policies.items():
-        there: set[str] = set()
-        for theme in themes[key]:
-            group = policy.kind, theme
-            there.update(_after(having[group], places[key, group], near))
-        own, binds = set(themes[key]), standings[key].status.binds
+        themes = _themes(policy)
+        treated[key] = sum(1 << bits[theme] for theme in themes)
+        for theme in themes:
+            group = groups[policy.kind, theme]
+            places[key].append((group, len(group)))
+            group.append(key)
+    homes = {key: policy.municipality for key, policy in register.policies.items()}
+    loose = {key: not standings[key].status.binds for key in homes}
+    for key, home in homes.items():
+        there = {other for group, place in places[key] for other in _after(group, place, near)}
+        own = treated[key]
         nearest = sorted(
-            (-len(own.intersection(themes[other])), not standings[other].status.binds, other)
-            for other in there
-            if homes[other] != policy.municipality
+            [
+                (-(own & treated[other]).bit_count(), loose[other], other)
+                for other in there
+                if homes[other] != home
+            ]
         )
-        for rank, (shared, other_binds, other) in enumerate(nearest[:most]):
-            yield rank + (not binds) + other_binds, shared, _pair(key, other)
+        for rank, (shared, other_loose, other) in enumerate(nearest[:most]):
+            yield rank + loose[key] + other_loose, shared, _pair(key, other)
 
 
 def _themes(policy: Policy) -> tuple[str, ...]:

@@ -107,7 +107,8 @@ class Names:
         return blake2b(encode(parts), digest_size=16).hexdigest()
 
 
-def key_of(title: str, home: Sequence[str] = ()) -> tuple[Key, Kind] | None:
+@lru_cache(1 << 15)  # both sites ask, and what is cut has most titles from before
+def key_of(title: str, home: tuple[str, ...] = ()) -> tuple[Key, Kind] | None:
     """Return what a name with a kind in it is known by; or None where no kind is."""
     words = WORD.findall(bare(title, home))
     for at, word in enumerate(words):
@@ -125,7 +126,8 @@ def words_of(title: str) -> tuple[str, ...]:
     return tuple(stem(word).translate(FOLDED) for word in WORD.findall(title))
 
 
-def bare(title: str, home: Sequence[str]) -> str:
+@lru_cache(1 << 15)
+def bare(title: str, home: tuple[str, ...]) -> str:
     """Return a title without the years and the municipality that it may begin or end with."""
     plain = YEARS.sub("", title)
     low = plain.casefold()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import partial
 
+from styrdok.derive.kept import kept
 from styrdok.derive.naming.find import Finds, Found, find
 from styrdok.derive.naming.names import Names
 from styrdok.memory import Memory, decode, encode
@@ -36,7 +37,8 @@ class Search:
 
     def look_through(self, texts: Sequence[Text]) -> None:
         """Look through the texts that nobody has looked through before, on all cores."""
-        new = [text for text in texts if not self._known(*text)]
+        self._recall(texts)
+        new = [text for text in texts if _key(*text) not in self._found]
         many = cores() if len(new) >= FEW else 1
         works = [partial(self._search, new[part::many]) for part in range(many)]
         for rows in side_by_side(works):
@@ -46,22 +48,26 @@ class Search:
 
     def found(self, digest: str, names: Names) -> tuple[Found, ...]:
         """Return what a text may name, in order."""
-        if not self._known(digest, names):
+        key = _key(digest, names)
+        if key not in self._found:
             self.look_through([(digest, names)])
-        return self._found[_key(digest, names)]
+        return self._found[key]
 
-    def _known(self, digest: str, names: Names) -> bool:
-        key, more = _key(digest, names), self.before.get(names.slug)
-        if key in self._found:
-            return True
-        if more and (row := self.memory.get(KIND, _key(digest, more))) is not None:
-            finds = decode(row, Finds)
+    def _recall(self, texts: Sequence[Text]) -> None:
+        """Take from the memory what is there: first what was found by more names, if it counts."""
+        more = {slug: names.digest for slug, names in self.before.items()}
+        asked = {
+            f"{digest} {more[names.slug]}": (digest, names)
+            for digest, names in texts
+            if names.slug in more
+        }
+        for key, row in kept(self.memory, KIND, asked).items():
+            finds, (digest, names) = decode(row, Finds), asked[key]
             if finds.touched <= names.told.keys():
-                self._found[key] = finds.found
-                return True
-        if (row := self.memory.get(KIND, key)) is not None:
+                self._found[_key(digest, names)] = finds.found
+        left = {_key(*text) for text in texts}.difference(self._found)
+        for key, row in kept(self.memory, KIND, left).items():
             self._found[key] = decode(row, Finds).found
-        return key in self._found
 
     def _search(self, texts: Sequence[Text]) -> list[tuple[str, bytes]]:
         """Return what each text may name, as it is kept, by its key."""

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 from hashlib import blake2b
 
+from styrdok.derive.kept import kept
 from styrdok.derive.reuse.neutral import LIGHT, Neutral
 from styrdok.derive.reuse.passages import paragraphs
 from styrdok.memory import Memory, decode, encode
@@ -74,24 +75,20 @@ class Rows:
     def __init__(self, memory: Memory) -> None:
         self.memory = memory
         self._at_hand: dict[str, Row] = {}
-        self._kept: dict[str, bytes] | None = None
 
     def of(self, texts: Sequence[Text]) -> list[Row]:
         """Return each text's row; what nobody has worked out before is, on all cores."""
         asked = {_key(text): text for text in texts}
         self.memory.live.update((KIND, key) for key in asked)
         wanted = asked.keys() - self._at_hand.keys()
-        if self._kept is None and len(wanted) >= FEW:  # all at once is quicker
-            self._kept = dict(self.memory.all(KIND))
-        kept = self._kept or {}
-        known = {key: kept.pop(key, None) or self.memory.get(KIND, key) for key in sorted(wanted)}
-        new = [asked[key] for key, row in known.items() if row is None]
+        known = kept(self.memory, KIND, wanted)
+        new = [asked[key] for key in sorted(wanted - known.keys())]
         many = cores() if len(new) >= FEW else 1
         for rows in side_by_side([partial(self._work_out, new[n::many]) for n in range(many)]):
             for key, row in rows:
                 self.memory.put(KIND, key, row)
                 known[key] = row
-        self._at_hand |= {key: decode(row or b"", Row) for key, row in known.items()}
+        self._at_hand |= {key: decode(row, Row) for key, row in known.items()}
         return [self._at_hand[_key(text)] for text in texts]
 
     @staticmethod

@@ -120,7 +120,10 @@ class Finder:
     @cached_property
     def also(self) -> dict[tuple[str, ...], tuple[tuple[str, ...], ...]]:
         """What synonyms lead to, as roots: the editors' own before the stock's."""
-        return resolve(known(self._register))
+        before, own = self._before, known(self._register)
+        if before and known(before._register) == own:
+            return before.also
+        return resolve(own)
 
     @cached_property
     def index(self) -> Index:

@@ -11,7 +11,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from html import unescape
+from itertools import chain
 
+from styrdok.derive.kept import kept
 from styrdok.derive.lifecycle import Standing
 from styrdok.derive.quoting import sentence_at
 from styrdok.derive.themes.values import Naming
@@ -50,7 +52,11 @@ class Namings:
 
     def look_through(self, bodies: Sequence[Body]) -> None:
         """Look through the texts that nobody has looked through before, on all cores."""
-        new = {body.digest: body for body in bodies if not self._known(body.digest)}
+        asked = {body.digest: body for body in bodies}
+        keys = {self._key(digest): digest for digest in asked.keys() - self._looked.keys()}
+        for key, row in kept(self.memory, KIND, keys).items():
+            self._looked[keys[key]] = decode(row, Looked)
+        new = {digest: body for digest, body in asked.items() if digest not in self._looked}
         texts = list(new.values())
         many = cores() if len(texts) >= FEW else 1
         works = [partial(self._search, texts[part::many]) for part in range(many)]
@@ -61,14 +67,9 @@ class Namings:
 
     def of(self, body: Body) -> Looked:
         """Return what a text says of themes."""
-        if not self._known(body.digest):
+        if body.digest not in self._looked:
             self.look_through([body])
         return self._looked[body.digest]
-
-    def _known(self, digest: str) -> bool:
-        if digest not in self._looked and (row := self.memory.get(KIND, self._key(digest))):
-            self._looked[digest] = decode(row, Looked)
-        return digest in self._looked
 
     def _key(self, digest: str) -> str:
         return f"{digest} {self.lookout.digest}"
@@ -88,6 +89,17 @@ class Outlook:
     held: Mapping[int, int] = field(default_factory=dict)
     texts: int = 0
     search: Namings | None = None
+    policies: Mapping[str, Policy] = field(default_factory=dict)  # that were looked through, by id
+
+    def of(self, policy: Policy, search: Namings) -> tuple[Naming, ...] | None:
+        """Return where a text names themes, if the same was looked through for the same themes."""
+        if self.policies.get(policy.id) is not policy or search.lookout is not self._lookout:
+            return None
+        return self.namings.get(policy.id, ())
+
+    @property
+    def _lookout(self) -> Lookout | None:
+        return self.search.lookout if self.search else None
 
 
 def look_out(
@@ -105,18 +117,19 @@ def look_out(
     if not register.themes:
         return Outlook({})
     search = Namings(memory, list(register.themes.values()), before.search if before else None)
-    policies = [p for p in register.policies.values() if not standings[p.id].status.past]
-    search.look_through([policy.body for policy in policies])
+    known = before or Outlook({})
+    policies = {k: p for k, p in register.policies.items() if not standings[k].status.past}
+    search.look_through([policy.body for policy in policies.values()])
     found: dict[str, tuple[Naming, ...]] = {}
-    held: Counter[int] = Counter()
-    for policy in policies:
-        looked_at = search.of(policy.body)
-        held.update(looked_at.held)
-        said = (*_title(policy, search.lookout), *looked_at.namings)
-        if said:
-            found[policy.id] = tuple(_placed(one, policy) for one in said)
-    lookout = search.lookout
-    return Outlook(found, lookout.themes, lookout.phrases, held, len(policies), search)
+    for key, policy in policies.items():
+        if (namings := known.of(policy, search)) is None:
+            said = (*_title(policy, search.lookout), *search.of(policy.body).namings)
+            namings = tuple([_placed(one, policy) if one.line == HEADING else one for one in said])
+        if namings:
+            found[key] = namings
+    held = Counter(chain.from_iterable(search.of(one.body).held for one in policies.values()))
+    lookout, number = search.lookout, len(policies)
+    return Outlook(found, lookout.themes, lookout.phrases, held, number, search, policies)
 
 
 def looked(body: Body, memory: Memory, lookout: Lookout) -> Looked:
@@ -189,9 +202,7 @@ def _title(policy: Policy, lookout: Lookout) -> Iterator[Naming]:
 
 
 def _placed(naming: Naming, policy: Policy) -> Naming:
-    """Return a naming with its line in the text, where a heading or a title says it."""
-    if naming.line != HEADING:
-        return naming
+    """Return a naming with its line in the text, which a heading or a title says."""
     sections = policy.body.sections
     line = sections[naming.leaf - 1].line - policy.text_line if naming.leaf else 0
     return replace(naming, line=max(0, line))

@@ -7,6 +7,7 @@ it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from hashlib import blake2b
@@ -31,6 +32,7 @@ FLOOR = 0.5  # what is less sure is not suggested at all: no suggestion is an an
 MOST_SURE = 0.99  # nobody but an editor is sure
 MOST_TEXTS = 200  # that a large register's words are learned from
 OF_EACH = 5  # texts besides, of each theme
+READ = re.compile(r"[^\W_]")  # a letter or a number
 
 
 class Untagged(NamedTuple):
@@ -156,6 +158,5 @@ def has_no_headings(policy: Policy) -> bool:
 def _says(lines: Iterable[str]) -> bool:
     """Whether lines of Markdown have anything to read, besides marks."""
     return any(
-        not line.lstrip().startswith(":::") and any(sign.isalnum() for sign in line)
-        for line in lines
+        not line.lstrip().startswith(":::") and READ.search(line) is not None for line in lines
     )
