@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from styrdok.cli import main
-from styrdok.compose.beside.marking import BETWEEN, mark, places, words_in
+from styrdok.compose.beside.marking import BETWEEN, mark, marks_of, places, words_in
 from styrdok.compose.exports.table import csv_bytes
 from styrdok.derive.beside import STOCK, Part, lay, plain, shared, units, words_of
 from styrdok.derive.lifecycle import standings
@@ -152,7 +152,7 @@ HTML = (
 
 def test_marks_nest_and_leave_the_text_as_it_is() -> None:
     assert list(words_in(HTML)) == ["vi", "ska", "svara", "snabbt", "väl", "på", "frågor", "här"]
-    html = mark(HTML, ((1, 7),), ("[", "]"))
+    html = mark(HTML, marks_of(HTML, ((1, 7),)), ("[", "]"))
     assert html == (
         "<p>Vi <mark>[ska</mark> <em><mark>svara</mark></em> <mark>snabbt &amp; väl på</mark> "
         '<a href="\0x\0"><mark>frågor]</mark></a><sup>1</sup> här.</p>'
@@ -169,7 +169,7 @@ def test_marking_changes_no_word(text: str, data: st.DataObject) -> None:
     start = data.draw(st.integers(0, len(words)))
     stop = data.draw(st.integers(start, len(words)))
     runs = ((start, stop),) if stop > start else ()
-    marked = mark(html, runs, ("", ""))
+    marked = mark(html, marks_of(html, runs), ("", ""))
     assert unescape(BETWEEN.sub("", marked)) == text
     assert marked.count("<mark>") == marked.count("</mark>") == len(runs)
 

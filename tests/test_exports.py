@@ -46,7 +46,7 @@ def test_what_is_written_is_read_again_and_nothing_is_run(rows: list[list[str]])
     for row, read in zip(rows, found, strict=True):
         for words, cell in zip(row, read, strict=True):
             assert cell in (words, f"'{words}")
-            assert not cell.startswith(ACTIVE)
+            assert cell[:1] not in ACTIVE
 
 
 def test_csv_is_as_rfc_4180_has_it() -> None:

@@ -10,9 +10,9 @@ from __future__ import annotations
 from types import CodeType
 from typing import Any
 
-from jinja2 import nodes
+from jinja2 import Environment, nodes
 from jinja2.bccache import Bucket, BytecodeCache
-from jinja2.compiler import CodeGenerator
+from jinja2.compiler import CodeGenerator, MacroRef
 from jinja2.compiler import Frame as Scope
 from jinja2.runtime import Context, Macro
 from markupsafe import Markup, escape
@@ -52,14 +52,25 @@ class OnceMade(BytecodeCache):
             MADE[id(self.texts), bucket.key, bucket.checksum] = bucket.code, self.texts
 
 
+class PlainMacro(Macro):
+    """A macro that knows how many values it takes, if it takes no more than those."""
+
+    def __init__(self, environment: Environment, func: Any, *facts: Any) -> None:
+        super().__init__(environment, func, *facts)
+        odd = self.catch_kwargs or self.catch_varargs or self.caller
+        self.takes, self.func = -1 if odd else len(self.arguments), func
+
+
 class PlainContext(Context):
     """What a template knows, where nothing that it calls asks for that."""
 
     def call(self, what: Any, /, *given: Any, **named: Any) -> Any:
-        """Call something; a macro is told that what it gives is HTML."""
-        if type(what) is Macro:
+        """Call something; what a macro gives is HTML where what is shown is escaped."""
+        if type(what) is not PlainMacro:
+            return what(*given, **named)
+        if named or len(given) != what.takes or not self.eval_ctx.autoescape:
             return what(self.eval_ctx, *given, **named)
-        return what(*given, **named)
+        return Markup(what.func(*given))  # noqa: S704
 
 
 class PlainCode(CodeGenerator):
@@ -67,7 +78,7 @@ class PlainCode(CodeGenerator):
 
     def visit_Template(self, node: nodes.Template, frame: Scope | None = None) -> None:  # noqa: N802
         """Write a whole template."""
-        self.writeline(f"from {__name__} import {written.__name__}")
+        self.writeline(f"from {__name__} import {written.__name__}, {PlainMacro.__name__}")
         super().visit_Template(node, frame)
 
     def visit_Block(self, node: nodes.Block, frame: Scope) -> None:  # noqa: N802
@@ -87,6 +98,11 @@ class PlainCode(CodeGenerator):
         self.visit(node.node, frame)
         self.signature(node, frame, {"caller": "caller"} if forward_caller else None)
         self.write(")")
+
+    def macro_def(self, macro_ref: MacroRef, frame: Scope) -> None:
+        """Write how a macro is made: as Jinja does, but a plain one."""
+        self.write("Plain")
+        super().macro_def(macro_ref, frame)
 
     def _output_child_pre(self, node: nodes.Expr, frame: Scope, finalize: Any) -> None:
         known = frame.eval_ctx.autoescape and not frame.eval_ctx.volatile

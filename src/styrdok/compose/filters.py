@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import cache
 from typing import Any
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from styrdok.compose import wording
 from styrdok.compose.facts.timeline import dates_of, timeline
@@ -28,7 +28,8 @@ def filters_of(texts: Texts) -> dict[str, Callable[..., Any]]:
         "open_now": lambda contact: open_now(contact, texts),
         "sentence_case": wording.sentence_case,
         "lower_first": wording.lower_first,
-        "lang": lambda language: _lang(language, texts),
+        "lang": cache(lambda language: _lang(language, texts)),
+        "breaking": _breaking,
         "status": cache(lambda standing: wording.say_status(standing, texts)),
         "badge": cache(lambda standing: wording.say_badge(standing, texts)),
         "decision": lambda entry: wording.say_decision(entry.decision, texts),
@@ -61,3 +62,8 @@ def _lang(language: str | None, texts: Texts) -> Markup:
     if runs_from_the_right(language):
         return Markup(attributes(language))  # noqa: S704
     return Markup(' lang="{}"').format(language)
+
+
+def _breaking(words: str) -> Markup:
+    """Words as HTML that may go on upon the next line after each '/'."""
+    return Markup(str(escape(words)).replace("/", "/<wbr>"))  # noqa: S704  (escaped above)

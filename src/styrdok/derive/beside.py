@@ -270,18 +270,19 @@ def _marked(
 def _runs(
     words: Sequence[str], grams: Sequence[Gram], there: _Text, small: Collection[str]
 ) -> Iterable[tuple[int, int]]:
-    at = 0
-    while at < len(grams):
-        places = there.places.get(grams[at])
-        if places is None:
-            at += 1
+    known, free = there.places, 0
+    if known.keys().isdisjoint(grams):
+        return
+    for at, gram in enumerate(grams):
+        places = known.get(gram)
+        if places is None or at < free:
             continue
         size = max(_length(words, at, there.words, place) for place in places)
         if sum(word not in small for word in words[at : at + size]) >= TELLING:
             yield at, at + size
-            at += size
+            free = at + size
         else:
-            at += size - RUN + 1
+            free = at + size - RUN + 1
 
 
 def _length(words: Sequence[str], at: int, there: Sequence[str], place: int) -> int:

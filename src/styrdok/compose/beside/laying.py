@@ -8,7 +8,7 @@ from itertools import chain, pairwise
 
 from markupsafe import Markup, escape
 
-from styrdok.compose.beside.marking import mark, read_out, words_in
+from styrdok.compose.beside.marking import Marks, mark, marks_of, read_out, words_in
 from styrdok.compose.entries import Entry, Heading, Manuscript, Subject
 from styrdok.compose.setting import Fitting, called
 from styrdok.derive.beside import STOCK, Part, Row, Runs, lay, number_in, shared, units, words_of
@@ -37,7 +37,7 @@ class Leaf:
     html: str
     text: str  # in plain words
     words: tuple[str, ...]  # as they are compared
-    runs: Runs
+    marks: Marks  # where what the other text has too stands in the HTML
 
 
 @dataclass(frozen=True)
@@ -71,7 +71,7 @@ class Section:
     @property
     def sayings(self) -> list[str]:
         """The runs as they are read."""
-        return [said for leaf in self.leaves for said in read_out(leaf.html, leaf.runs)]
+        return [said for leaf in self.leaves for said in read_out(leaf.html, leaf.marks)]
 
 
 @dataclass(frozen=True)
@@ -181,11 +181,13 @@ def _section(leaves: tuple[Leaf, ...]) -> Section:
 
 def _with_runs(section: Section, runs: Runs) -> Section:
     """Return a section with its runs; one that reaches into a section below is taken in pieces."""
+    if not runs:
+        return section
     sizes = [0]
     for leaf in section.leaves:
         sizes.append(sizes[-1] + len(leaf.words))
     leaves = [
-        replace(leaf, runs=_within(runs, top, end))
+        replace(leaf, marks=marks_of(leaf.html, _within(runs, top, end)))
         for leaf, (top, end) in zip(section.leaves, pairwise(sizes), strict=True)
     ]
     return replace(section, leaves=tuple(leaves), runs=runs)
@@ -201,10 +203,12 @@ def shown(leaf: Leaf, side: Side, root: str, texts: Texts) -> Markup:
 
     It stands on another page than its own, which `root` leads to, and without contact blocks.
     """
-    said = (_hidden(texts("pair.same")), _hidden(texts("pair.same-end"))) if leaf.runs else ("", "")
+    said = (
+        (_hidden(texts("pair.same")), _hidden(texts("pair.same-end"))) if leaf.marks else ("", "")
+    )
     page = root + side.entry.address
     fitting = Fitting(side.manuscript.value, root, page, texts, lambda *_: Markup(""))
-    html = fitting.fit(mark(leaf.html, leaf.runs, said))
+    html = fitting.fit(mark(leaf.html, leaf.marks, said))
     return Markup(html.replace(LANDMARK, GROUP))  # noqa: S704  (set by us; two tables, one name)
 
 

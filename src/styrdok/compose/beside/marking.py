@@ -20,6 +20,10 @@ Place = tuple[int, int, int]
 """Where a word stands in HTML: from and to, and in which of the texts between two tags."""
 
 
+Marks = tuple[tuple[tuple[int, int], ...], ...]
+"""Where runs of words stand in HTML: for each its parts between tags, from and to."""
+
+
 def words_in(html: str) -> tuple[str, ...]:
     """Return the words of HTML in order, as they are compared; a tag parts words, as does a slot.
 
@@ -73,27 +77,36 @@ def _read(html: str, start: int, stop: int) -> tuple[str, list[int] | None]:
     return read, places
 
 
-def mark(html: str, runs: Runs, said: tuple[str, str]) -> str:
+def marks_of(html: str, runs: Runs) -> Marks:
+    """Return where runs of the words of HTML stand in it."""
+    if not runs:
+        return ()
+    words = places(html)
+    return tuple(tuple(_parts(words[first:last])) for first, last in runs)
+
+
+def _parts(words: Iterable[Place]) -> Iterable[tuple[int, int]]:
+    for _, text in groupby(words, itemgetter(2)):
+        first, *rest = text
+        yield first[0], (rest[-1] if rest else first)[1]
+
+
+def mark(html: str, marks: Marks, said: tuple[str, str]) -> str:
     """Return HTML with runs of its words marked; `said` is heard before and after each.
 
     A mark ends where a tag begins and is taken up after it, so that elements nest.
     """
-    if not runs:
-        return html
-    words, parts, at = places(html), list[str](), 0
-    for first, last in runs:
-        spans = [list(group) for _, group in groupby(words[first:last], itemgetter(2))]
-        for number, span in enumerate(spans):
-            begin, end = span[0][0], span[-1][1]
-            before = said[0] if number == 0 else ""
-            after = said[1] if number == len(spans) - 1 else ""
+    parts, at = list[str](), 0
+    for run in marks:
+        for number, (begin, end) in enumerate(run, 1):
+            before = said[0] if number == 1 else ""
+            after = said[1] if number == len(run) else ""
             parts += [html[at:begin], f"<mark>{before}{html[begin:end]}{after}</mark>"]
             at = end
-    return "".join((*parts, html[at:]))
+    return "".join((*parts, html[at:])) if parts else html
 
 
-def read_out(html: str, runs: Runs) -> list[str]:
+def read_out(html: str, marks: Marks) -> list[str]:
     """Return the words of each run as they are read, with their punctuation."""
-    words = places(html) if runs else []
-    between = (html[words[first][0] : words[last - 1][1]] for first, last in runs)
+    between = (html[run[0][0] : run[-1][1]] for run in marks)
     return [" ".join(unescape(BETWEEN.sub(" ", one)).split()) for one in between]

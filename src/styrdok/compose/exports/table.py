@@ -6,7 +6,7 @@ import csv
 import io
 from collections.abc import Iterable, Sequence
 
-ACTIVE = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+ACTIVE = frozenset(("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠"))
 
 
 def csv_bytes(rows: Iterable[Sequence[object]]) -> bytes:
@@ -19,7 +19,10 @@ def csv_bytes(rows: Iterable[Sequence[object]]) -> bytes:
     """
     text = io.StringIO(newline="")
     writer = csv.writer(text)
-    writer.writerows([_cell(value) for value in row] for row in rows)
+    writer.writerows(
+        [value if type(value) is str and value[:1] not in ACTIVE else _cell(value) for value in row]
+        for row in rows
+    )
     return text.getvalue().encode()
 
 
@@ -32,4 +35,4 @@ def _cell(value: object) -> str:
         if isinstance(value, int | float):
             return str(value)
         value = "; ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
-    return f"'{value}" if value.startswith(ACTIVE) else value
+    return f"'{value}" if value[:1] in ACTIVE else value
