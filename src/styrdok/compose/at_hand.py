@@ -6,7 +6,7 @@ A page's key holds the names of the texts that it asks for, and those name their
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 
 from markupsafe import Markup
 
@@ -29,6 +29,8 @@ from styrdok.read.setting import SetText
 from styrdok.redline import Run, runs
 from styrdok.texts import Texts
 
+RECENT = 256  # texts that are held: a page's own, and those that the next pages show too
+
 
 class AtHand:
     """The texts of a site, their duties and their passages, as they are asked for."""
@@ -37,11 +39,14 @@ class AtHand:
         self, texts: Texts, memory: Memory, contact_block: Callable[[Contact, str, str], Markup]
     ) -> None:
         self.texts, self._contact_block = texts, contact_block
-        self.text_of: Callable[[str], SetText] = cache(partial(set_text, memory=memory))
-        self.duties_of: Callable[[str], tuple[Duty, ...]] = cache(partial(duties_of, memory=memory))
-        self._plainness: Callable[[str], Plainness] = cache(partial(plainness_of, memory=memory))
+        recent = lru_cache(RECENT)
+        self.text_of: Callable[[str], SetText] = recent(partial(set_text, memory=memory))
+        self.duties_of: Callable[[str], tuple[Duty, ...]] = recent(
+            partial(duties_of, memory=memory)
+        )
+        self._plainness: Callable[[str], Plainness] = partial(plainness_of, memory=memory)
         self.hold_plainness: Callable[[Iterable[str]], None] = partial(hold, memory=memory)
-        self._passages: Callable[[str], tuple[Paragraph, ...]] = cache(
+        self._passages: Callable[[str], tuple[Paragraph, ...]] = recent(
             lambda digest: tuple(paragraphs(self.text_of(digest)))
         )
         # A pair's page, its print and its data are of one laying; few pairs have them.
