@@ -29,7 +29,7 @@ from styrdok.read.setting import SetText
 from styrdok.redline import Run, runs
 from styrdok.texts import Texts
 
-RECENT = 256  # texts that are held: a page's own, and those that the next pages show too
+RECENT = 1200  # texts that are held: those of a large municipality, whose pages stand together
 
 
 class AtHand:

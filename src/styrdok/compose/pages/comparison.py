@@ -30,8 +30,12 @@ from styrdok.swedish.counties import county_of
 def comparison(composer: Composer) -> Iterator[Page]:
     """Yield the themes, a page for each, the matrix, and the facts side by side."""
     yield addresses.THEMES, partial(_themes, composer)
-    for theme in composer.subjects.values():
-        yield from _theme_pages(theme, composer)
+    if wide(composer):
+        yield from _wide_pages(composer)
+    else:
+        for theme in composer.subjects.values():
+            path = addresses.of_theme(theme.id)
+            yield from with_print(composer, path, partial(_theme, theme, composer))
     yield from with_print(composer, addresses.MATRIX, partial(_matrix, composer))
     yield from facts(composer)
 
@@ -50,18 +54,21 @@ def _themes(composer: Composer) -> Document:
     )
 
 
-def _theme_pages(theme: Subject, composer: Composer) -> Iterator[Page]:
-    """Yield a theme's page; where there is much on it, one more for each municipality."""
-    path, cells = addresses.of_theme(theme.id), composer.digest.rows[theme.id]
-    if not wide(composer):
-        yield from with_print(composer, path, partial(_theme, theme, composer))
-        return
-    rows = [row_of(cell, composer) for cell in cells]
-    yield path, partial(_overview, theme, rows, composer)
-    for row in rows:
-        if row.address:
-            way = Way(row.square.home, row.address, row.number)
-            yield row.address, partial(_theme_at, theme, way, composer)
+def _wide_pages(composer: Composer) -> Iterator[Page]:
+    """Yield a page for each theme, and where there is much on it one more for each municipality.
+
+    Those come municipality by municipality, so that the texts of one are at hand for all of them.
+    """
+    at: dict[str, list[Page]] = {slug: [] for slug in composer.homes}
+    for theme in composer.subjects.values():
+        rows = [row_of(cell, composer) for cell in composer.digest.rows[theme.id]]
+        yield addresses.of_theme(theme.id), partial(_overview, theme, rows, composer)
+        for row in rows:
+            if row.address:
+                way = Way(row.square.home, row.address, row.number)
+                at[way.home.slug].append((row.address, partial(_theme_at, theme, way, composer)))
+    for pages in at.values():
+        yield from pages
 
 
 def _theme(theme: Subject, composer: Composer, slug: str | None = None) -> Document:
