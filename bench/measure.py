@@ -28,11 +28,15 @@ class Cost:
 
 
 def run(command: Sequence[str], folder: Path, env: Mapping[str, str] | None = None) -> Cost:
-    """Return what a command cost; raises `RuntimeError` with its words where it fails."""
+    """Return what a command cost; raises `RuntimeError` with its words where it fails.
+
+    Python may keep what it compiles of its modules, as it does unless it is told not to.
+    """
+    usual = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
     start = time.perf_counter()
     with (folder / ".utskrift").open("w+b") as words:
         process = subprocess.Popen(
-            command, cwd=folder, stdout=words, stderr=words, env=os.environ | dict(env or {})
+            command, cwd=folder, stdout=words, stderr=words, env=usual | dict(env or {})
         )
         most = [0.0]
         watch = threading.Thread(target=_watch, args=(process.pid, most), daemon=True)
