@@ -565,6 +565,8 @@ def test_what_was_saved_is_shown_before_all_is_read_and_as_it_will_be(
     [
         ("nyby/d3.md", "Ord 3.", "Ord, se [den andra](../sjoby/d4.md)."),
         ("nyby/d3.md", "stödjer: [d1]", "stödjer: [sjoby/d1]"),
+        ("nyby/d3.md", "stödjer: [d1]", "stödjer: [Sjöby/D1]"),
+        ("nyby/d3.md", "stödjer: [d1]", "stödjer: [d1]\ntidigare adresser: [sjoby/d9]"),
         ("nyby/d3.md", "titel: ", "titlar: "),
         ("nyby/kommun.yml", "Växel", "Växeln"),
         ("teman.yml", "Svarstider", "Svar"),
@@ -577,6 +579,30 @@ def test_what_could_be_shown_otherwise_than_it_will_be_waits_for_all(
     before = proof.file("nyby/d3/")
     save(proof, name, old, new)
     assert not proof.glance() and proof.file("nyby/d3/") == before
+
+
+def test_a_document_that_another_municipality_names_waits_for_all(proof: Proof) -> None:
+    save(proof, "sjoby/d4.md", "Ord 4.", "Ord, se [den andra](../nyby/d3.md).")
+    proof.take_up()
+    save(proof, "nyby/d3.md", "Ord 3.", "Annat.")
+    assert not proof.glance()
+
+
+def test_a_document_that_was_not_to_be_published_waits_for_all(proof: Proof) -> None:
+    save(proof, "nyby/d3.md", "titel: ", "titlar: ")
+    proof.take_up()
+    save(proof, "nyby/d3.md", "titlar: ", "titel: ")
+    assert not proof.glance()
+
+
+def test_a_page_that_is_shown_first_leads_where_it_will_lead(proof: Proof) -> None:
+    at = save(proof, "nyby/d3.md", "Ord 3.", "Följ kommunens riktlinjer för tjänsteresor.")
+    assert proof.glance()
+    first, number = proof.file(at), proof.number
+    assert b"saknade/nyby/#" in first[1]
+    proof.take_up()
+    proof.number = number
+    assert proof.file(at) == first
 
 
 def test_documents_of_two_municipalities_wait_for_all(proof: Proof) -> None:
