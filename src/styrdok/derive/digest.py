@@ -40,8 +40,9 @@ class Digest:
     @cached_property
     def standings(self) -> dict[str, Standing]:
         """Where each document stands, by id."""
-        before = self._before and (self._before.register, self._before.standings)
-        return standings(self.register, before)
+        before = self._before
+        known = (before.register, before.standings) if before else None
+        return standings(self.register, known)
 
     @cached_property
     def ties(self) -> dict[str, Ties]:

@@ -149,7 +149,7 @@ def _add(
     )
 
 
-def _token(  # noqa: PLR0913
+def _token(  # noqa: PLR0913, PLR0917
     kind: str,
     tag: str,
     nesting: Literal[-1, 0, 1],
