@@ -32,6 +32,7 @@ from hypothesis import strategies as st
 from jinja2 import Environment, meta
 from jinja2.bccache import Bucket
 
+from styrdok import memory as memory_of
 from styrdok.cli import main
 from styrdok.compose.compiled import OnceMade
 from styrdok.compose.templates import PART, WORDS, ReadyLoader
@@ -739,6 +740,24 @@ def test_values_that_nobody_put_there_are_never_trusted(tmp_path: Path) -> None:
     spoil(tmp_path / ".styrdok/minne", "UPDATE kept SET value = x'0011' WHERE kind = 'text'")
     with pytest.raises(MemoryBrokenError):
         Memory(tmp_path).get("text", "a")
+
+
+def test_what_is_put_while_the_memory_is_written_down_is_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who serves a site sets a page in one thread while another thread saves."""
+    memory = Memory(tmp_path)
+    sum_of = memory_of._sum
+
+    def meanwhile(value: bytes) -> bytes:
+        memory.put("ord", "två", b"2")
+        return sum_of(value)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(memory_of, "_sum", meanwhile)
+        memory.save()
+    memory.save()
+    assert Memory(tmp_path).get("ord", "två") == b"2"
 
 
 def test_a_memory_holds_no_more_that_is_new_than_it_must(
