@@ -93,3 +93,14 @@ def test_what_is_ready_is_compiled_once(monkeypatch: pytest.MonkeyPatch) -> None
     assert len(compiled) == before
     Frame([folder], catalogue("en"), Memory(None)).ready()
     assert compiled[before:] == compiled[:before]
+
+
+def test_a_template_that_no_page_is_set_in_stops_nothing(tmp_path: Path) -> None:
+    """A forgotten copy in another encoding, words that are not there, a fault in its signs."""
+    (tmp_path / "gammal.html").write_bytes("gammal å".encode("latin-1"))
+    (tmp_path / "ny.html").write_text('{{ t("finns.inte") }}', "utf-8")
+    (tmp_path / "trasig.html").write_text("{% if %}", "utf-8")
+    (tmp_path / "hel.html").write_text("{{ 1 }}", "utf-8")
+    frame = Frame([str(tmp_path)], catalogue(), Memory(None))
+    frame.ready()
+    assert frame.render("hel.html") == "1"

@@ -32,6 +32,7 @@ from hypothesis import strategies as st
 from jinja2 import Environment, meta
 from jinja2.bccache import Bucket
 
+from styrdok import memory as memory_of
 from styrdok.cli import main
 from styrdok.compose.compiled import OnceMade
 from styrdok.compose.templates import PART, WORDS, ReadyLoader
@@ -565,6 +566,8 @@ def test_what_was_saved_is_shown_before_all_is_read_and_as_it_will_be(
     [
         ("nyby/d3.md", "Ord 3.", "Ord, se [den andra](../sjoby/d4.md)."),
         ("nyby/d3.md", "stödjer: [d1]", "stödjer: [sjoby/d1]"),
+        ("nyby/d3.md", "stödjer: [d1]", "stödjer: [Sjöby/D1]"),
+        ("nyby/d3.md", "stödjer: [d1]", "stödjer: [d1]\ntidigare adresser: [sjoby/d9]"),
         ("nyby/d3.md", "titel: ", "titlar: "),
         ("nyby/kommun.yml", "Växel", "Växeln"),
         ("teman.yml", "Svarstider", "Svar"),
@@ -577,6 +580,30 @@ def test_what_could_be_shown_otherwise_than_it_will_be_waits_for_all(
     before = proof.file("nyby/d3/")
     save(proof, name, old, new)
     assert not proof.glance() and proof.file("nyby/d3/") == before
+
+
+def test_a_document_that_another_municipality_names_waits_for_all(proof: Proof) -> None:
+    save(proof, "sjoby/d4.md", "Ord 4.", "Ord, se [den andra](../nyby/d3.md).")
+    proof.take_up()
+    save(proof, "nyby/d3.md", "Ord 3.", "Annat.")
+    assert not proof.glance()
+
+
+def test_a_document_that_was_not_to_be_published_waits_for_all(proof: Proof) -> None:
+    save(proof, "nyby/d3.md", "titel: ", "titlar: ")
+    proof.take_up()
+    save(proof, "nyby/d3.md", "titlar: ", "titel: ")
+    assert not proof.glance()
+
+
+def test_a_page_that_is_shown_first_leads_where_it_will_lead(proof: Proof) -> None:
+    at = save(proof, "nyby/d3.md", "Ord 3.", "Följ kommunens riktlinjer för tjänsteresor.")
+    assert proof.glance()
+    first, number = proof.file(at), proof.number
+    assert b"saknade/nyby/#" in first[1]
+    proof.take_up()
+    proof.number = number
+    assert proof.file(at) == first
 
 
 def test_documents_of_two_municipalities_wait_for_all(proof: Proof) -> None:
@@ -713,6 +740,24 @@ def test_values_that_nobody_put_there_are_never_trusted(tmp_path: Path) -> None:
     spoil(tmp_path / ".styrdok/minne", "UPDATE kept SET value = x'0011' WHERE kind = 'text'")
     with pytest.raises(MemoryBrokenError):
         Memory(tmp_path).get("text", "a")
+
+
+def test_what_is_put_while_the_memory_is_written_down_is_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who serves a site sets a page in one thread while another thread saves."""
+    memory = Memory(tmp_path)
+    sum_of = memory_of._sum
+
+    def meanwhile(value: bytes) -> bytes:
+        memory.put("ord", "två", b"2")
+        return sum_of(value)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(memory_of, "_sum", meanwhile)
+        memory.save()
+    memory.save()
+    assert Memory(tmp_path).get("ord", "två") == b"2"
 
 
 def test_a_memory_holds_no_more_that_is_new_than_it_must(

@@ -195,7 +195,8 @@ class Memory:
         self._size = 0
         if self._path is None:
             return
-        rows = ((*key, _sum(value) + value) for key, value in self._fresh.items())  # no copy of all
+        fresh = list(self._fresh.items())  # as it is now: who serves has threads that may put more
+        rows = ((*key, _sum(value) + value) for key, value in fresh)  # no copy of all
         try:
             base = self._open(self._path)
             with base:
@@ -206,7 +207,9 @@ class Memory:
                     base.executemany("DELETE FROM kept WHERE kind = ? AND key = ?", dead)
         except sqlite3.Error:
             return
-        self._fresh = {}
+        for key, value in fresh:
+            if self._fresh.get(key) is value:
+                del self._fresh[key]
 
 
 def _place(site: Path) -> Path | None:

@@ -13,7 +13,7 @@ from functools import cache, cached_property
 from hashlib import blake2b
 from urllib.parse import quote, urljoin, urlsplit
 
-from jinja2 import StrictUndefined, TemplateError
+from jinja2 import StrictUndefined
 from markupsafe import Markup, escape
 
 from styrdok.compose import addresses
@@ -79,11 +79,12 @@ class Frame:
     def ready(self) -> None:
         """Compile every template that a page is set in, before processes part that set many.
 
-        One that cannot be compiled is told of by who sets a page in it.
+        One that cannot be read or compiled is told of by who sets a page in it; perhaps nobody.
         """
-        for name in self.loader.pages(self.environment):
-            with suppress(TemplateError):
-                self.environment.get_template(name)
+        for page in self.loader.pages():
+            with suppress(Exception):
+                for name, _ in self.loader.whole(self.environment, page):
+                    self.environment.get_template(name)
 
     def render(self, template: str, **view: object) -> Markup:
         """Return a template set with a view; no empty line, where Markdown would end the HTML."""

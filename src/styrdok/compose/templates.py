@@ -84,7 +84,6 @@ class ReadyLoader(BaseLoader):
                 named += NAME.findall(naming) or self.files.list_templates()
         return sorted(seen.items())
 
-    def pages(self, environment: Environment) -> set[str]:
-        """Return the names of the templates of pages, and of all that those are framed by."""
-        own = (name for name in self.files.list_templates() if PAGE.fullmatch(name))
-        return {name for page in own for name, _ in self.whole(environment, page)}
+    def pages(self) -> list[str]:
+        """Return the names of the templates of pages."""
+        return [name for name in self.files.list_templates() if PAGE.fullmatch(name)]

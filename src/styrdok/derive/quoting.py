@@ -1,4 +1,4 @@
-"""A sentence of a block as it is quoted: whole, or in part where it has no end."""
+"""A sentence of a block as it is quoted: whole, or in part where it is long; it knows no text."""
 
 from __future__ import annotations
 
@@ -28,9 +28,9 @@ def sentence_at(words: str, start: int) -> str:
     signed = (at for at, token in enumerate(tokens) if not token[-1].isalpha())
     for first, last in parted(tokens, signed):
         if before < last:
-            passed = first
+            read = first
             for part in quotable(" ".join(tokens[first:last])):
-                passed += len(part.split())
-                if before < passed:
+                read += len(part.split())
+                if before < read:
                     return part
     return " ".join(tokens)[:QUOTED]

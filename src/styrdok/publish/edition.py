@@ -93,9 +93,17 @@ class Settings:
 def printed_by(settings: Settings) -> str:
     """Return a name of all but texts that a site is printed with; the day is not of it."""
     files = [path for folder in settings.folders for path in sorted(Path(folder).rglob("*"))]
-    inside = [(path.name, path.read_bytes()) for path in files if path.is_file()]
+    inside = [(path.name, _read(path)) for path in files]
     lasting = replace(settings, as_of=date.min, docs=Path())  # which may be made for this build
     return _key(engine(), repr(lasting), inside)
+
+
+def _read(path: Path) -> bytes:
+    """Return what is in a file, or nothing where it is none that can be read."""
+    try:
+        return path.read_bytes() if path.is_file() else b""
+    except OSError:
+        return b""
 
 
 def make_ready(kinds: Iterable[Settings], memory: Memory) -> None:

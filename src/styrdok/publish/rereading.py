@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Set
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -17,6 +17,7 @@ from styrdok.publish import mkdocs_plugin
 from styrdok.publish.edition import ByHand, Edition, Settings
 from styrdok.publish.mkdocs_plugin import Job
 from styrdok.read.library import FOLDER
+from styrdok.register import Register
 from styrdok.survey import Survey, survey, today
 from styrdok.texts import Texts
 
@@ -39,21 +40,28 @@ class Reader:
     def glance(self, changed: Collection[str]) -> dict[str, Callable[[], bytes]]:
         """Return what makes the pages of documents that changed, by address, in little time.
 
-        Their municipality is read as if there were no other. Nothing is returned where that could
-        show something else than a page of the whole site: where anything but documents of one
-        municipality changed, where one names another municipality's, or is not to be published.
+        Their municipality is read as if there were no other, so a page waits for all to be read
+        before it tells what other municipalities' texts have of it or share with it. Nothing is
+        returned where others could keep any of it from being shown: where anything but documents
+        of one municipality changed, where one names another municipality's or is named by it, or
+        was not to be published before.
         """
-        files = set(map(self._inside, changed))
+        files, known = set(map(self._inside, changed)), self.found.register
         homes = {path.split("/")[1] for path in files if path.count("/") == 2}
         documents = all(path.startswith(f"{FOLDER}/") and path.endswith(".md") for path in files)
-        if not documents or len(homes) != 1 or len(self.found.register.municipalities) < 2:
+        if not documents or len(homes) != 1 or len(known.municipalities) < 2:
             return {}
         given, found = self._read(changed, *homes)
-        read = found.register.everything.values()
-        if not all(_by_itself(policy) for policy in read if policy.place.path in files):
+        read = [one for one in found.register.everything.values() if one.place.path in files]
+        ids = {policy.id for policy in read}
+        told = all(one.municipality in known.municipalities for one in read)
+        if not told or not all(map(_by_itself, read)):
             return {}
-        edition = Edition(given, found, self.memory)
+        if ids & known.withheld.keys() or _named(ids, known):
+            return {}
+        edition = Edition(replace(given, board=False), found, self.memory)  # nothing is compared
         edition.frame.around = self.edition.frame.around
+        edition.composer.homes |= self.edition.composer.homes  # not alone: addresses
         seen = edition.composer.register.everything.values()
         changes = [addresses.of_policy(p) for p in seen if p.place.path in files]
         return {address: partial(_page, edition, address) for address in changes}
@@ -114,11 +122,28 @@ class Reader:
 
 
 def _by_itself(policy: Policy) -> bool:
-    """Tell whether a document names no other municipality's, as far as it is read."""
+    """Tell whether a document names nothing outside its municipality, as far as it is read.
+
+    A name with a slash in it may be a hidden document's anywhere.
+    """
     own = f"{policy.municipality}/"
-    named = [one.target for one in policy.references if one.target and "/" in one.target]
-    named += [link.policy for link in policy.body.links if link.policy]
-    return all(name.startswith(own) for name in named)
+    bodies = filter(None, (policy.body, policy.open_body))  # which may be read otherwise
+    linked = [link.policy for body in bodies for link in body.links if link.policy]
+    named = [word for one in policy.references for word in (one.target, one.title, one.record)]
+    inside = all(name.startswith(own) for name in (*linked, *policy.former_ids))
+    return inside and not any("/" in word for word in named if word)
+
+
+def _named(ids: Set[str], known: Register) -> bool:
+    """Tell whether another municipality's document refers or links to one of these, or was one."""
+    homes = {key.partition("/")[0] for key in ids}
+    others = (one for one in known.everything.values() if one.municipality not in homes)
+    return any(
+        not ids.isdisjoint(link.policy for link in other.body.links)
+        or not ids.isdisjoint(one.target for one in other.references)
+        or not ids.isdisjoint(other.former_ids)
+        for other in others
+    )
 
 
 def _page(edition: Edition, address: str) -> bytes:

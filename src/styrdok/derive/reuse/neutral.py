@@ -171,8 +171,8 @@ class Neutral:
             kinds = [PERSON if w in self._people else k for w, k in zip_longest(plain, kinds)]
         given = WORD.findall(sentence) if NAME in kinds else ()
         words, numbers, done = list[str](), list[int](), 0
-        for first, given_as in enumerate(kinds):
-            at, kind = first, given_as
+        for first, meant in enumerate(kinds):
+            kind, at = meant, first
             if kind is None or kind in NEVER_FIRST or at < done:
                 continue
             if kind == OURS and plain[at + 1 : at + 2] == [KOMMUN]:
