@@ -582,6 +582,19 @@ def test_what_could_be_shown_otherwise_than_it_will_be_waits_for_all(
     assert not proof.glance() and proof.file("nyby/d3/") == before
 
 
+def test_where_all_cannot_be_read_the_site_as_it_was_is_shown(
+    proof: Proof, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before, number = proof.file("nyby/d3/"), proof.number
+    save(proof, "nyby/d3.md", "Ord 3.", "Annat.")
+    assert proof.glance()
+    with monkeypatch.context() as patch, pytest.raises(OSError):
+        patch.setattr(Reader, "renew", lambda *_: Path("finns inte").read_bytes())
+        proof.take_up()
+    proof.number = number  # which stands in the page
+    assert proof.file("nyby/d3/") == before
+
+
 def test_a_document_that_another_municipality_names_waits_for_all(proof: Proof) -> None:
     save(proof, "sjoby/d4.md", "Ord 4.", "Ord, se [den andra](../nyby/d3.md).")
     proof.take_up()

@@ -93,8 +93,8 @@ class Proof:
         with self._lock:
             with self._news:
                 changed, self._changed = self._changed, set()
+            self._first = {}  # where all cannot be read, the site as it was is shown
             self.edition, self.by_hand = self._reading.renew(changed)
-            self._first = {}
             self.edition.furnish(self.by_hand.pages)
         self._tell_news()
 
