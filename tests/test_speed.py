@@ -619,6 +619,16 @@ def test_a_page_that_is_shown_first_leads_where_it_will_lead(proof: Proof) -> No
     assert proof.file(at) == first
 
 
+def test_what_an_editors_program_lays_beside_a_document_delays_nothing(proof: Proof) -> None:
+    """As vim does when it saves: a swap file, a copy, and a file that is gone at once."""
+    at = save(proof, "nyby/d3.md", "Ord 3.", "Ord 3 och mer.")
+    folder = proof._reading.job.settings.site / "policies/nyby"
+    (folder / "d3.md~").write_text("Ord 3.", "utf-8")
+    for name in (".d3.md.swp", "d3.md~", "4913"):
+        proof.note(str(folder / name))
+    assert proof.glance() and "och mer" in proof.file(at)[1].decode()
+
+
 def test_documents_of_two_municipalities_wait_for_all(proof: Proof) -> None:
     save(proof, "nyby/d3.md", "Ord 3.", "Annat.")
     save(proof, "sjoby/d3.md", "Ord 3.", "Annat.")

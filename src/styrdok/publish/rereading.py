@@ -46,7 +46,8 @@ class Reader:
         of one municipality changed, where one names another municipality's or is named by it, or
         was not to be published before.
         """
-        files, known = set(map(self._inside, changed)), self.found.register
+        files = {path for path in map(self._inside, changed) if not self._comes_and_goes(path)}
+        known = self.found.register
         homes = {path.split("/")[1] for path in files if path.count("/") == 2}
         documents = all(path.startswith(f"{FOLDER}/") and path.endswith(".md") for path in files)
         if not documents or len(homes) != 1 or len(known.municipalities) < 2:
@@ -74,6 +75,12 @@ class Reader:
         if not self.by_hand or not all(Path(path).is_relative_to(inside) for path in changed):
             self._make_by_hand()
         return self.edition, self.by_hand or ByHand()
+
+    def _comes_and_goes(self, path: str) -> bool:
+        """Tell whether a file is what an editor's program lays beside documents for itself."""
+        name = path.rpartition("/")[2]
+        gone = not name.endswith((".md", ".yml")) and not (self.job.settings.site / path).exists()
+        return path.count("/") == 2 and (gone or name.startswith(".") or name.endswith("~"))
 
     def _inside(self, path: str) -> str:
         return os.path.relpath(path, self.job.settings.site).replace(os.sep, "/")
