@@ -144,7 +144,7 @@ def main() -> None:
         measured += (
             f" Talen är medianer av {given.times} omgångar."
             if given.times > 1
-            else " Varje tal är från en enda omgång, så räkna med att de kan skilja en femtedel."
+            else " Varje tal är från en enda omgång, så räkna med att de kan skilja en tredjedel."
         )
         write_page(HOME / "docs", rows, growth(rows), measured, named)
 
