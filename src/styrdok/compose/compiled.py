@@ -37,7 +37,10 @@ def written(value: object) -> str:
 
 
 class OnceMade(BytecodeCache):
-    """Code that this process, or the one it parted from, has made of the same source before."""
+    """Code that this process, or the one it parted from, has made of the same source before.
+
+    It is written nowhere: code in a file would run for whoever can write that file.
+    """
 
     def __init__(self, texts: Texts) -> None:
         self.texts = texts  # what filters make of constants hangs on them, and is in the code
