@@ -8,7 +8,7 @@ import platform
 import shutil
 import sys
 import tempfile
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from math import log
 from pathlib import Path
@@ -17,7 +17,7 @@ from bench.corpus import write_corpus
 from bench.finding import measure_search
 from bench.found import say_found, write_found
 from bench.hugo import write_hugo_site
-from bench.measure import Cost, rounds, run, size
+from bench.measure import SAID, Cost, rounds, run, size, stages
 from bench.named import Named, cost_of_references
 from bench.page import write_page
 from bench.plain import write_plain_site
@@ -44,6 +44,7 @@ class Row:
     page: int  # bytes of the largest policy page
     hugo: Cost | None
     plain: Cost | None
+    stages: dict[str, float] = field(default_factory=dict)  # seconds of work, of one cold build
 
 
 def measure(documents: int, times: int, hugo: str | None, desk: Path) -> Row:
@@ -54,11 +55,14 @@ def measure(documents: int, times: int, hugo: str | None, desk: Path) -> Row:
     root.mkdir()
     write_corpus(root, documents)
     write_hugo_site(root, other)
+    spent: dict[str, float] = {}
 
     def cold() -> Cost:
         for name in ("site", ".styrdok"):
             shutil.rmtree(root / name, ignore_errors=True)
-        return run(BUILD, root)
+        cost = run([*BUILD, "--timings"], root)
+        spent.update(stages((root / SAID).read_text("utf-8")))
+        return cost
 
     def edit() -> Cost:
         with (root / EDITED).open("a", encoding="utf-8") as file:
@@ -85,6 +89,7 @@ def measure(documents: int, times: int, hugo: str | None, desk: Path) -> Row:
         max(path.stat().st_size for path in pages),
         rest[0] if rest else None,
         rounds(1, plain)[0] if documents <= PLAIN_AT_MOST else None,
+        spent,
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import threading
 import time
@@ -12,6 +13,8 @@ from pathlib import Path
 from statistics import median
 
 PAUSE = 0.1  # seconds between two looks at the memory
+SAID = ".utskrift"  # the file that a command's words are in
+STAGE = re.compile(r"^(?P<name>\S.*?)\s{2,}[\d,]+\s+(?P<work>[\d,]+)$", re.M)
 
 
 @dataclass(frozen=True)
@@ -34,7 +37,7 @@ def run(command: Sequence[str], folder: Path, env: Mapping[str, str] | None = No
     """
     usual = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
     start = time.perf_counter()
-    with (folder / ".utskrift").open("w+b") as words:
+    with (folder / SAID).open("w+b") as words:
         process = subprocess.Popen(
             command, cwd=folder, stdout=words, stderr=words, env=usual | dict(env or {})
         )
@@ -48,6 +51,11 @@ def run(command: Sequence[str], folder: Path, env: Mapping[str, str] | None = No
             words.seek(0)
             raise RuntimeError(f"{command}: {words.read()[-2000:].decode(errors='replace')}")
     return Cost(usage.ru_utime + usage.ru_stime, wall, most[0] or None)
+
+
+def stages(words: str) -> dict[str, float]:
+    """Return seconds of work by stage, as `styrdok build --timings` tells them, and their sum."""
+    return {m["name"]: float(m["work"].replace(",", ".")) for m in STAGE.finditer(words)}
 
 
 def middle(costs: Sequence[Cost]) -> Cost:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import shutil
 import subprocess
 from collections.abc import Sequence
@@ -10,12 +9,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bench.corpus import write_corpus
+from bench.measure import stages
 from styrdok.texts import catalogue
 
 TEXTS = catalogue("sv")
 MENTIONS = 20  # in each document
 FINDING, SUM = TEXTS("stage.references"), TEXTS("stage.sum")
-STAGE = re.compile(rf"^(?P<name>{FINDING}|{SUM})\s+[\d,]+\s+(?P<work>[\d,]+)$", re.M)
 
 
 @dataclass(frozen=True)
@@ -37,7 +36,6 @@ def cost_of_references(documents: int, build: Sequence[str], desk: Path) -> Name
     root.mkdir()
     write_corpus(root, documents, MENTIONS)
     done = subprocess.run([*build, "--timings"], cwd=root, capture_output=True, check=True)
-    told = {m["name"]: m["work"] for m in STAGE.finditer(done.stderr.decode())}
-    seconds = {name: float(work.replace(",", ".")) for name, work in told.items()}
+    seconds = stages(done.stderr.decode())
     shutil.rmtree(root)
     return Named(documents, seconds[FINDING], seconds[SUM])

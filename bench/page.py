@@ -8,10 +8,13 @@ from typing import TYPE_CHECKING
 
 from bench.measure import Cost
 from bench.named import MENTIONS, Named
+from styrdok.texts import catalogue
 
 if TYPE_CHECKING:
     from bench.__main__ import Row
 
+TEXTS = catalogue("sv")
+SUM = TEXTS("stage.sum")
 WIDE, HIGH, EDGE = 640, 360, 56
 COLOURS = {"Styrdok": "#0b5563", "Två Hugo": "#8a4b08"}
 
@@ -57,7 +60,28 @@ def _figures(rows: list[Row], growth: float | None, measured: str) -> str:
         f"\n{measured}\n\n"
         f"{head}{lines}\n{grown}{plain}"
         f"Den största dokumentsidan är {number(page / 1000)} kB.\n\n"
+        f"{_stages(rows)}"
     )
+
+
+def _stages(rows: list[Row]) -> str:
+    """Return where the work of a cold build went, with most documents last."""
+    known = [row for row in rows if row.stages]
+    if not known:
+        return ""
+    head = "| Steg | " + " | ".join(f"{row.documents} dokument" for row in known) + " |\n"
+    lines = "".join(
+        f"| {name} | {' | '.join(_share(row, name) for row in known)} |\n"
+        for name in known[-1].stages
+        if name != SUM
+    )
+    lead = "Hit går arbetet i det första bygget, i sekunder och som andel av hela arbetet."
+    return f"{lead}\n\n{head}{'|---' * (len(known) + 1)}|\n{lines}\n"
+
+
+def _share(row: Row, name: str) -> str:
+    seconds = row.stages.get(name, 0.0)
+    return f"{number(seconds)} s ({number(100 * seconds / row.stages[SUM], 0)} %)"
 
 
 def _named(named: Named | None) -> str:

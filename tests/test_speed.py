@@ -24,7 +24,7 @@ import pytest
 from bench.__main__ import Row
 from bench.corpus import write_corpus
 from bench.hugo import write_hugo_site
-from bench.measure import Cost
+from bench.measure import Cost, stages
 from bench.page import write_page
 from bench.plain import write_plain_site
 from hypothesis import HealthCheck, given, settings
@@ -1113,10 +1113,14 @@ def test_the_figures_become_a_page(tmp_path: Path) -> None:
     (tmp_path / "bilder").mkdir()
     shutil.copy(HOME / "docs/matningar.md", tmp_path)
     cost = Cost(12.345, 6.7, 300.0)
-    rows = [Row(n, cost, cost, 0.4, 80.0, 20_000, cost, None) for n in (1000, 5000)]
+    told = "Steg    klocka s  arbete s\nLäsa och pröva      1,00      3,00\nSumma   2,00   12,00\n"
+    spent = stages(told)
+    assert spent == {"Läsa och pröva": 3.0, "Summa": 12.0}
+    rows = [Row(n, cost, cost, 0.4, 80.0, 20_000, cost, None, spent) for n in (1000, 5000)]
     write_page(tmp_path, rows, 1.02, "Mätt i dag.")
     page = (tmp_path / "matningar.md").read_text("utf-8")
     assert "| 5000 | 12,3 s | 6,7 s | 300 MB | 24,7 s | 13,4 s | 12,3 s | 0,40 s | 80 MB |" in page
+    assert "| Läsa och pröva | 3,0 s (25 %) | 3,0 s (25 %) |" in page and "| Summa" not in page
     assert page.count("Mätt i dag.") == 1 and "## Vad som görs om" in page
     assert "<title>" in (tmp_path / "bilder/matningar.svg").read_text("utf-8")
 
