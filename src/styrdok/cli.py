@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import io
 import json
 import os
@@ -218,6 +219,7 @@ def run() -> NoReturn:
 
     The exit code is 0 when all is fine, 1 for problems in content, 2 for wrong use.
     """
+    gc.disable()  # for the same reason; who serves collects when nobody waits
     options = parse(None)
     code = obey(options)
     sys.stdout.flush()

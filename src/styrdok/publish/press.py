@@ -95,6 +95,7 @@ def print_sites(  # noqa: PLR0913
     Without `pdf` no documents are made as PDF, whatever the settings say.
     """
     log_to_stderr(texts)
+    collected = gc.isenabled()
     gc.freeze()  # what is loaded by now stays
     gc.disable()  # a build makes much that lives to its end, and nothing in circles
     work = Memory(root), timings or Timings(), Progress()
@@ -105,7 +106,8 @@ def print_sites(  # noqa: PLR0913
         )
     finally:
         order.progress.clear()
-        gc.enable()
+        if collected:
+            gc.enable()
 
 
 def _print_sites(order: Order, channels: Sequence[str]) -> Printing:
