@@ -10,11 +10,12 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
-from styrdok.derive.themes.evidence import Evidence, SectionText, Signs, learn
+from styrdok.derive.themes.evidence import Evidence, SectionText, Signs, hear, learn
 from styrdok.derive.themes.sections import section_texts
 from styrdok.derive.themes.suggest import FLOOR, confidence_of
+from styrdok.derive.themes.words import Lookout
 from styrdok.memory import Memory
-from styrdok.model import Severity, Theme
+from styrdok.model import Severity, Theme, replace
 from styrdok.read.library import read_library
 from styrdok.rules import admit
 from tests import mentions
@@ -71,14 +72,16 @@ def _read(root: Path) -> tuple[list[Theme], Passages]:
 
 def rows(themes: list[Theme], passages: Passages) -> Iterator[Row]:
     """Yield what speaks for each theme in each section, as if its document had no tags."""
+    lookout = Lookout(themes)
+    heard = {key: [hear(one, lookout) for one in own.values()] for key, own in passages.items()}
     for key, own in passages.items():
-        others = [one for other, many in passages.items() if other != key for one in many.values()]
-        bare = {leaf: one._replace(themes=NONE) for leaf, one in own.items()}
+        others = [one for other, many in heard.items() if other != key for one in many]
+        bare = {leaf: replace(one, themes=()) for leaf, one in zip(own, heard[key], strict=True)}
         evidence = Evidence(themes, learn(themes, [*others, *bare.values()]))
         for leaf, one in bare.items():
             for theme, signs in evidence.signs(one).items():
                 right = theme in own[leaf].themes
-                yield Row(f"{key} {leaf} {one.heading}", theme, signs, right)
+                yield Row(f"{key} {leaf} {own[leaf].heading}", theme, signs, right)
 
 
 def measure(found: list[Row], floor: float) -> tuple[int, int, int]:

@@ -7,9 +7,10 @@ import json
 import pytest
 
 from styrdok.cli import main
-from styrdok.derive.themes.evidence import Evidence, Learned, SectionText, learn
+from styrdok.derive.themes.evidence import Evidence, Heard, Learned, SectionText, hear, learn
 from styrdok.derive.themes.suggest import FLOOR, confidence_of
-from styrdok.model import Theme
+from styrdok.derive.themes.words import Lookout
+from styrdok.model import Theme, replace
 from tests.conftest import HOME, Write, policy
 from tests.judged_themes import Row, judged, measure, rows
 from tests.test_themes import TEMAN
@@ -69,35 +70,37 @@ THEMES = [
 ]
 
 
+def heard(heading: str, words: str, *themes: str) -> Heard:
+    return hear(SectionText(heading, words, frozenset(themes)), Lookout(THEMES))
+
+
 def test_nothing_speaks_for_a_theme_in_an_empty_register() -> None:
     evidence = Evidence(THEMES, Learned(0, {}, {}, {}))
-    signs = evidence.signs(SectionText("Rubrik", "Ord utan betydelse."))
+    signs = evidence.signs(heard("Rubrik", "Ord utan betydelse."))
     assert all(confidence_of(one) < 0.1 for one in signs.values())
-    assert evidence.signs(SectionText("", "")).keys() == {"klagomal", "tak"}
-    best = evidence.signs(SectionText("Klagomål", "Klagomål besvaras snabbt."))
+    assert evidence.signs(heard("", "")).keys() == {"klagomal", "tak"}
+    best = evidence.signs(heard("Klagomål", "Klagomål besvaras snabbt."))
     assert confidence_of(best["klagomal"]) > 0.8 > 0.1 > confidence_of(best["tak"])
-    assert evidence.spoken(SectionText("Klagomål", "Klagomålen."), "klagomal")[0] == "klagomål"
+    said = SectionText("Klagomål", "Klagomålen.")
+    assert evidence.spoken(said, "klagomal", Lookout(THEMES))[0] == "klagomål"
 
 
 def test_tagged_sections_teach_words_that_the_theme_does_not_have() -> None:
     taught = [
-        SectionText("Regn", f"Plåt och pannor läggs av hantverkare nummer {n}.", frozenset({"tak"}))
-        for n in range(6)
+        heard("Regn", f"Plåt och pannor läggs av hantverkare nummer {n}.", "tak") for n in range(6)
     ]
-    other = [
-        SectionText("Brev", f"Brev nummer {n} får svar.", frozenset({"klagomal"})) for n in range(6)
-    ]
-    unknown = SectionText("Huset", "Hantverkare lägger plåt och pannor.")
-    bare = [one._replace(themes=frozenset()) for one in (*taught, *other)]
+    other = [heard("Brev", f"Brev nummer {n} får svar.", "klagomal") for n in range(6)]
+    unknown = heard("Huset", "Hantverkare lägger plåt och pannor.")
+    bare = [replace(one, themes=()) for one in (*taught, *other)]
     before = Evidence(THEMES, learn(THEMES, bare)).signs(unknown)["tak"]
     after = Evidence(THEMES, learn(THEMES, [*taught, *other])).signs(unknown)["tak"]
     assert confidence_of(after) > 1.5 * confidence_of(before)
 
 
 def test_a_word_of_every_section_says_nothing() -> None:
-    common = [SectionText("T", f"Tak nummer {n}.") for n in range(300)]
+    common = [heard("T", f"Tak nummer {n}.") for n in range(300)]
     evidence = Evidence(THEMES, learn(THEMES, common))
-    assert confidence_of(evidence.signs(SectionText("T", "Tak och annat."))["tak"]) < FLOOR
+    assert confidence_of(evidence.signs(heard("T", "Tak och annat."))["tak"]) < FLOOR
 
 
 BODY = """\

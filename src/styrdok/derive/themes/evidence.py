@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from functools import cached_property
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache, cached_property
 from math import log, sqrt
 from typing import NamedTuple
 
@@ -39,6 +39,20 @@ class SectionText(NamedTuple):
     themes: frozenset[str] = frozenset()
 
 
+class Heard(Value, frozen=True):
+    """What a section says, whatever other sections say.
+
+    `words` are its stems and how often it has them, and `themes` what it is tagged with. The rest
+    are phrases by theme and number: in the heading, in the text, and in names of documents alone.
+    """
+
+    words: dict[str, int]
+    heading: tuple[tuple[int, int], ...]
+    text: tuple[tuple[int, int], ...]
+    names: tuple[tuple[int, int], ...]
+    themes: tuple[str, ...]
+
+
 class Signs(NamedTuple):
     """What speaks for a theme in a passage, each from 0 to about 1."""
 
@@ -61,21 +75,36 @@ class Learned(Value, frozen=True):
     centres: dict[str, dict[str, float]]
 
 
-def learn(themes: Sequence[Theme], passages: Sequence[SectionText]) -> Learned:
+def hear(passage: SectionText, lookout: Lookout) -> Heard:
+    """Return what a section says, with themes as somebody looks out for them."""
+    hits = lookout.find(passage.words)
+    said = _said(hits, passage.words)
+    return Heard(
+        dict(bag(passage)),
+        _numbers(lookout.find(passage.heading)),
+        _numbers(said),
+        _numbers(hit for hit in hits if hit not in said),
+        tuple(sorted(passage.themes)),
+    )
+
+
+def _numbers(hits: Iterable[Hit]) -> tuple[tuple[int, int], ...]:
+    return tuple((hit.theme, hit.phrase) for hit in hits)
+
+
+def learn(themes: Sequence[Theme], passages: Sequence[Heard]) -> Learned:
     """Return what sections tell of words and themes."""
-    lookout = Lookout(themes)
-    bags = [bag(passage) for passage in passages]
-    words = Counter(word for one in bags for word in one)
+    words = Counter(word for passage in passages for word in passage.words)
     phrases: Counter[int] = Counter()
     for passage in passages:
-        hits = (*lookout.find(passage.heading), *lookout.find(passage.words))
-        phrases.update({hit.phrase for hit in hits})
+        phrases.update({n for _, n in (*passage.heading, *passage.text, *passage.names)})
     evidence = Evidence(themes, Learned(len(passages), dict(words), dict(phrases), {}))
     sums: dict[str, dict[str, float]] = {}
-    for passage, one in zip(passages, bags, strict=True):
+    for passage in passages:
+        vector = evidence.vector(passage.words) if passage.themes else {}
         for theme in passage.themes:
-            for word, weight in evidence.vector(one).items():
-                total = sums.setdefault(theme, {})
+            total = sums.setdefault(theme, {})
+            for word, weight in vector.items():
                 total[word] = total.get(word, 0.0) + weight / len(passage.themes)
     centres = {theme: _centre(sums[theme]) for theme in sorted(sums)}
     return Learned(len(passages), dict(words), dict(phrases), centres)
@@ -85,9 +114,10 @@ class Evidence:
     """What speaks for themes, given what the sections at hand have told."""
 
     def __init__(self, themes: Sequence[Theme], learned: Learned) -> None:
-        self.themes, self.learned, self.lookout = tuple(themes), learned, Lookout(themes)
+        self.themes, self.learned = tuple(themes), learned
+        self.rarity: Callable[[int], float] = cache(self._rarity)  # many words are as rare
 
-    def rarity(self, found: int) -> float:
+    def _rarity(self, found: int) -> float:
         """Return how much is said by what so many passages say: 1 by one of 100, 0 by all.
 
         A few sections tell little of how common a word is: it is as if there were some more.
@@ -95,7 +125,7 @@ class Evidence:
         share = (found + 0.5) / (self.learned.number + MORE)
         return max(0.0, -log(min(1.0, share)) / log(100))
 
-    def vector(self, words: Counter[str]) -> Vector:
+    def vector(self, words: Mapping[str, int]) -> Vector:
         """Return words by how much they say, as a vector of length 1."""
         weights = {  # what is rarer still tells more of a passage, too
             word: (1 + log(number)) * self.rarity(self.learned.words.get(word, 0))
@@ -112,13 +142,11 @@ class Evidence:
             for one in self.themes
         }
 
-    def signs(self, passage: SectionText) -> dict[str, Signs]:
+    def signs(self, passage: Heard) -> dict[str, Signs]:
         """Return what speaks for each theme in a passage, by the theme's id."""
-        words = bag(passage)
-        vector = self.vector(words)
-        length = max(ENOUGH, words.total())
-        heads = self._by_theme(self.lookout.find(passage.heading))
-        texts = self._by_theme(_said(self.lookout.find(passage.words), passage.words))
+        vector = self.vector(passage.words)
+        length = max(ENOUGH, sum(passage.words.values()))
+        heads, texts = _by_theme(passage.heading), _by_theme(passage.text)
         alike = {key: product(vector, centre) for key, centre in self.learned.centres.items()}
         usual = sum(alike.values()) / len(alike) if alike else 0.0
         signs: dict[str, Signs] = {}
@@ -138,19 +166,12 @@ class Evidence:
         """How much a phrase says."""
         return min(1.0, self.rarity(self.learned.phrases.get(phrase, 0)))
 
-    @staticmethod
-    def _by_theme(hits: Iterable[Hit]) -> dict[int, Counter[int]]:
-        found: dict[int, Counter[int]] = {}
-        for hit in hits:
-            found.setdefault(hit.theme, Counter())[hit.phrase] += 1
-        return found
-
-    def spoken(self, passage: SectionText, theme: str) -> tuple[str, ...]:
+    def spoken(self, passage: SectionText, theme: str, lookout: Lookout) -> tuple[str, ...]:
         """Return the words of a passage that speak for a theme, as written: its own words first."""
         number = next(at for at, one in enumerate(self.themes) if one.id == theme)
         own: dict[int, str] = {}
         for text in (passage.heading, passage.words):
-            for hit in self.lookout.find(text):
+            for hit in lookout.find(text):
                 if hit.theme == number:
                     said = " ".join(text[hit.start : hit.stop].lower().split())
                     own.setdefault(hit.phrase, said)
@@ -166,6 +187,14 @@ class Evidence:
             if not any(forms[word] in one for one in found):
                 found[forms[word]] = None
         return tuple(found)[:MOST_WORDS]
+
+
+def _by_theme(found: Iterable[tuple[int, int]]) -> dict[int, Counter[int]]:
+    """Return phrases and how often they are said, by theme."""
+    phrases: dict[int, Counter[int]] = {}
+    for theme, phrase in found:
+        phrases.setdefault(theme, Counter())[phrase] += 1
+    return phrases
 
 
 def _said(hits: Sequence[Hit], words: str) -> list[Hit]:

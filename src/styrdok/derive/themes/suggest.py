@@ -15,10 +15,11 @@ from math import exp
 from typing import NamedTuple
 
 from styrdok.derive.lifecycle import Standing
-from styrdok.derive.themes.evidence import Evidence, Learned, SectionText, Signs, learn
+from styrdok.derive.themes.evidence import Evidence, Heard, Learned, Signs, hear, learn
 from styrdok.derive.themes.namings import treated_by_leaf
 from styrdok.derive.themes.sections import section_texts
 from styrdok.derive.themes.values import Suggestion
+from styrdok.derive.themes.words import Lookout
 from styrdok.memory import Memory, encode
 from styrdok.model import Body, Policy, Section, Value
 from styrdok.register import Register
@@ -50,6 +51,12 @@ class Suggested(Value, frozen=True):
     found: tuple[tuple[Suggestion, ...], ...]
 
 
+class Listened(Value, frozen=True):
+    """What the sections of one text say, by their leaf, as kept in a memory."""
+
+    found: dict[int, Heard]
+
+
 class Adviser:
     """Suggests themes for the sections of one register."""
 
@@ -71,37 +78,64 @@ class Adviser:
     def _key(self) -> str:
         """What changes with anything that suggestions follow from, besides the section itself."""
         parts = encode(([one.digest for one in self._texts], self._themes))
-        return blake2b(parts, digest_size=16).hexdigest()
+        key = blake2b(parts, digest_size=16).hexdigest()
+        self.memory.live |= {("evidence", key), *map(self._heard_as, self._texts)}
+        return key
 
     @cached_property
     def _evidence(self) -> Evidence:
         """What the register's sections tell, worked out once for the same texts and themes."""
 
         def work_out() -> Learned:
-            texts = (section_texts(body, self.memory).values() for body in self._texts)
+            texts = (self._heard(body).values() for body in self._texts)
             return learn(self._themes, [passage for text in texts for passage in text])
 
         return Evidence(self._themes, self.memory.recall("evidence", self._key, Learned, work_out))
+
+    @cached_property
+    def _lookout(self) -> Lookout:
+        return Lookout(self._themes)
+
+    def _heard_as(self, body: Body) -> tuple[str, str]:
+        """Return what it is kept by that a text's sections say of the themes."""
+        return "heard", f"{body.digest} {self._named}"
+
+    @cached_property
+    def _named(self) -> str:
+        return blake2b(encode(self._themes), digest_size=16).hexdigest()
+
+    def _heard(self, body: Body) -> dict[int, Heard]:
+        """Return what a text's sections say, by their leaf."""
+
+        def work_out() -> Listened:
+            passages = section_texts(body, self.memory).items()
+            return Listened({leaf: hear(one, self._lookout) for leaf, one in passages})
+
+        return self.memory.recall(*self._heard_as(body), Listened, work_out).found
 
     def suggest(self, policy: Policy, leaves: Sequence[int]) -> Iterator[Untagged]:
         """Yield sections of a policy, by their leaves, with what is suggested for each."""
 
         def work_out() -> Suggested:
-            passages = section_texts(policy.body, self.memory)
-            return Suggested(tuple(self._suggestions(passages.get(leaf)) for leaf in leaves))
+            heard = self._heard(policy.body)
+            return Suggested(tuple(self._suggestions(policy.body, heard, leaf) for leaf in leaves))
 
+        self.memory.live.add(self._heard_as(policy.body))
         key = f"{policy.body.digest} {self._key} {leaves}"
         found = self.memory.recall("suggest", key, Suggested, work_out).found
         for leaf, suggestions in zip(leaves, found, strict=True):
             yield Untagged(policy, policy.body.sections[leaf - 1], leaf, suggestions)
 
-    def _suggestions(self, passage: SectionText | None) -> tuple[Suggestion, ...]:
-        """Return what is suggested for a passage, the surest first."""
+    def _suggestions(
+        self, body: Body, heard: Mapping[int, Heard], leaf: int
+    ) -> tuple[Suggestion, ...]:
+        """Return what is suggested for a section of a text, the surest first."""
         found: list[Suggestion] = []
-        for theme, signs in self._evidence.signs(passage).items() if passage else ():
+        for theme, signs in self._evidence.signs(heard[leaf]).items() if leaf in heard else ():
             confidence = min(MOST_SURE, round(confidence_of(signs), 2))
-            if passage and confidence >= FLOOR:
-                words = self._evidence.spoken(passage, theme)
+            if confidence >= FLOOR:
+                passage = section_texts(body, self.memory)[leaf]
+                words = self._evidence.spoken(passage, theme, self._lookout)
                 found.append(Suggestion(theme, confidence, words))
         return tuple(sorted(found, key=lambda one: -one.confidence))
 
