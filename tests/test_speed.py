@@ -1067,12 +1067,22 @@ def test_progress_speaks_on_a_terminal_alone_and_only_when_it_takes_time(
     assert Progress(Terminal()).quiet and Progress(io.StringIO()).quiet
 
 
+def test_stages_that_follow_on_each_other_are_measured_each_by_itself() -> None:
+    timings = Timings()
+    with timings.stage("allt"), timings.course("a") as turn:
+        for name in "aabba":
+            turn(name)
+    clocks = {name: clock for name, (clock, _) in timings.spent.items()}
+    assert list(clocks) == ["a", "b", "allt"]
+    assert 0 < clocks["a"] + clocks["b"] <= clocks["allt"]
+
+
 def test_timings_say_where_the_time_went(write: Write) -> None:
     root, timings = write(corpus()), Timings()
     print_sites(root, BOTH, AS_OF, True, T, pdf=False, timings=timings)
     assert set(timings.spent) == {
         "settings", "read", "references", "themes", "reuse", "search", "memory", "compose", "docs",
-        "print", "swap",
+        "documents", "pages", "data", "swap",
     }  # fmt: skip
     said = say_timings(timings, T)
     assert "Läsa och pröva" in said and "Summa" in said and "." not in said.replace("/.", "")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TextIO
 
@@ -30,6 +30,23 @@ class Timings:
             yield
         finally:
             self.add({name: (time.perf_counter() - start, _work() - work)})
+
+    @contextmanager
+    def course(self, first: str) -> Iterator[Callable[[str], None]]:
+        """Measure stages that follow on each other; it gives what is told the name of the next."""
+        name, start, work = first, time.perf_counter(), _work()
+
+        def turn(to: str) -> None:
+            nonlocal name, start, work
+            if to != name:
+                now, done = time.perf_counter(), _work()
+                self.add({name: (now - start, done - work)})
+                name, start, work = to, now, done
+
+        try:
+            yield turn
+        finally:
+            turn("")
 
     def add(self, spent: dict[str, tuple[float, float]]) -> None:
         """Add another's seconds."""

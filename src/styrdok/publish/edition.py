@@ -31,7 +31,7 @@ from styrdok.compose.look import look_addresses, look_files
 from styrdok.compose.menu import main_menu, senders, sole
 from styrdok.compose.moved import moved_pages
 from styrdok.compose.pages import pages
-from styrdok.compose.pages.policies import policies
+from styrdok.compose.pages.policies import POLICY, policies
 from styrdok.compose.search.files import search_addresses, search_files
 from styrdok.memory import Memory, encode, engine
 from styrdok.model import DataFile, Document
@@ -246,8 +246,9 @@ class Edition:
         return chain.from_iterable(files(self.composer) for files in FILES)
 
     def _sheet(self, document: Document) -> Sheet:
-        key = self.frame.key(document)
-        return Sheet(file_of(document.path), key, partial(self.frame.page, document))
+        key, make = self.frame.key(document), partial(self.frame.page, document)
+        kind = "documents" if document.template == POLICY else "pages"
+        return Sheet(file_of(document.path), key, make, kind)
 
 
 def file_of(address: str) -> str:

@@ -81,8 +81,8 @@ class Offprints:
         if document.path in self._offered:
             work = _Work(self, document, *self._offered[document.path])
             made = partial(self._made, work)
-            yield Sheet(work.offprint.read, work.names.read, partial(made, work.to_read))
-            yield Sheet(work.offprint.kept, work.names.kept, partial(made, work.to_keep))
+            yield Sheet(work.offprint.read, work.names.read, partial(made, work.to_read), "pdf")
+            yield Sheet(work.offprint.kept, work.names.kept, partial(made, work.to_keep), "pdf")
 
     def _made(self, work: _Work, make: Callable[[], bytes]) -> bytes:
         try:

@@ -202,11 +202,12 @@ def _print(job: Job, found: Survey, tree: Tree, order: Order, desk: Path) -> Out
         by_hand = mkdocs_plugin.make_by_hand(job, edition, found, desk)
 
     def put(sheet: Sheet) -> None:
+        turn(sheet.kind)
         if tree.put(sheet):
             done = len(tree.files)
             order.progress.tell(texts("cli.progress", site=job.settings.channel, done=done))
 
-    with timings.stage("print"), _cleared(tree):
+    with timings.course("documents") as turn, _cleared(tree):
         unset = hand_over(edition, by_hand, put, tree.again)
         tree.close()
     with timings.stage("memory"):

@@ -33,11 +33,15 @@ class Printed:
 
 @dataclass(frozen=True)
 class Sheet:
-    """A file to be: its address from the site's root, a name of all it hangs on, its bytes."""
+    """A file to be: its address from the site's root, a name of all it hangs on, its bytes.
+
+    Its kind is the stage that the time it takes counts to.
+    """
 
     path: str
     key: str
     write: Callable[[], bytes]
+    kind: str = "data"
 
 
 class Tree:

@@ -13,6 +13,8 @@ from styrdok.compose.pages.sheet import Page
 from styrdok.compose.reuse.shared import shared_by
 from styrdok.model import Document, Policy
 
+POLICY = "policy.html"
+
 
 def policies(composer: Composer) -> Iterator[Page]:
     """Yield every document's page, and then what there is of earlier editions."""
@@ -25,7 +27,7 @@ def _policy(policy: Policy, composer: Composer) -> Document:
     return Document(
         path=addresses.of_policy(policy),
         title=composer.title(policy),
-        template="policy.html",
+        template=POLICY,
         description=policy.summary,
         source=policy.place.path,
         sender=composer.senders[policy.municipality],
