@@ -38,9 +38,10 @@ class AtHand:
     def __init__(
         self, texts: Texts, memory: Memory, contact_block: Callable[[Contact, str, str], Markup]
     ) -> None:
-        self.texts, self._contact_block = texts, contact_block
+        self.texts, self._contact_block, self._memory = texts, contact_block, memory
+        self._led: dict[str, bool] = {}  # of every text that was loaded: search asks of them all
         recent = lru_cache(RECENT)
-        self.text_of: Callable[[str], SetText] = recent(partial(set_text, memory=memory))
+        self.text_of: Callable[[str], SetText] = recent(self._text_of)
         self.duties_of: Callable[[str], tuple[Duty, ...]] = recent(
             partial(duties_of, memory=memory)
         )
@@ -54,6 +55,12 @@ class AtHand:
             partial(lay_out, text_of=self.text_of)
         )
         self.brief: Callable[[ThemePassage, Topic], Brief] = cache(self._brief)  # tables ask too
+
+    def led(self, digest: str) -> bool:
+        """Tell whether a text says something before its first heading."""
+        if digest not in self._led:
+            self.text_of(digest)
+        return self._led[digest]
 
     def functions(self) -> dict[str, Callable[..., object]]:
         """Return what templates may call, by name."""
@@ -72,6 +79,11 @@ class AtHand:
             "redline": redline,
             "changed": changed,
         }
+
+    def _text_of(self, digest: str) -> SetText:
+        text = set_text(digest, self._memory)
+        self._led[digest] = bool(text.leaves[0].words.strip())
+        return text
 
     def _fit(self, manuscript: Manuscript, root: str, page: str = "") -> FittedText:
         return fit_text(self.text_of(manuscript.digest), self._fitting(manuscript, root, page))

@@ -26,7 +26,6 @@ def hangs_on(policy: Policy, composer: Composer) -> object:
 def line_of(policy: Policy, composer: Composer) -> list[Any]:
     """Return a document's line; docs/data.md tells what stands where."""
     standing = composer.digest.standings[policy.id]
-    leaves = composer.frame.text_of(policy.body.digest).leaves
     return [
         policy.title,
         composer.entry(policy).value.address,
@@ -36,7 +35,7 @@ def line_of(policy: Policy, composer: Composer) -> list[Any]:
         class_of(standing.status),
         slots_of(policy),
         [
-            [None, None, bool(leaves[0].words.strip())],
+            [None, None, composer.frame.at_hand.led(policy.body.digest)],
             *([s.anchor, s.title, list(s.themes)] for s in policy.body.sections),
         ],
     ]
