@@ -12,7 +12,7 @@ from tests.conftest import HOME
 SOURCE = HOME / "src/styrdok"
 STOREYS = {
     "model": 0, "slug": 0, "texts": 0, "swedish": 0, "__init__": 0,
-    "memory": 0, "spread": 0, "timings": 0, "redline": 0,
+    "memory": 0, "spread": 0, "table": 0, "timings": 0, "redline": 0,
     "read": 1,
     "register": 2, "rules": 2,
     "cut": 3,

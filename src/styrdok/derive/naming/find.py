@@ -13,14 +13,14 @@ from styrdok.derive.naming.around import (
 )
 from styrdok.derive.naming.decisions import MORE, Decided, following
 from styrdok.derive.naming.identified import TRIGGER, Ids, identified
-from styrdok.derive.naming.line import FOLDED, SOFT, Line, stems_of
+from styrdok.derive.naming.line import FOLDED, SOFT, Line, has_kind, stems_of
 from styrdok.derive.naming.missing import first_word, is_named, missing_name, reach, reach_straight
 from styrdok.derive.naming.names import JOINING, YEARS_AFTER, Named, Names, plain_years
 from styrdok.derive.naming.reach import longest
 from styrdok.derive.references import By
 from styrdok.model import Extent, Value
 from styrdok.read.stream import NOTES, UNSEEN, Stream
-from styrdok.swedish.kinds import MANY, Kind, may_name
+from styrdok.swedish.kinds import MANY, Kind
 
 LONG = 5  # words; so long a name without a kind is nothing but a name
 
@@ -82,13 +82,12 @@ def find(streams: Iterable[Stream], names: Names) -> Finds:
 
 def _may_name(words: str, names: Names) -> bool:
     """Whether any of it is worth a closer look: most blocks name nothing."""
-    plain = words.replace(SOFT, "").casefold()
-    if may_name(plain):
+    if has_kind(words):
         return True
-    folded = plain.translate(FOLDED) if names.first else ""
+    folded = words.replace(SOFT, "").casefold().translate(FOLDED) if names.first else ""
     if any(first in folded for first in names.first):
         return True
-    return bool(names.decided or names.records) and TRIGGER.search(plain) is not None
+    return bool(names.decided or names.records) and TRIGGER.search(words) is not None
 
 
 def _keys(ids: Ids) -> set[str]:

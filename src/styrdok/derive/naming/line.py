@@ -12,8 +12,9 @@ from styrdok.read.stream import CLOSED, UNSEEN, Stream, seen
 from styrdok.redline import sentences
 from styrdok.swedish.kinds import Kind, kind_of
 from styrdok.swedish.stems import stem
+from styrdok.table import Table
 
-WORD = re.compile(r"[^\W_]+(?:[-/:.–\u00ad][^\W_]+)*")
+WORD = re.compile(r"([^\W_]+(?:[-/:.–\u00ad][^\W_]+)*)")  # a group, so that it can part a text, too
 DAMAGED = frozenset(("for", "fér", "fdr", "f6r", "forr", "f.", "f"))  # what scanners make of 'för'
 NEAR = 400  # signs
 READ = re.compile(rf"[^\s{UNSEEN}{CLOSED}]+")
@@ -38,16 +39,28 @@ def low(word: str) -> str:
     return "för" if plain in DAMAGED else plain
 
 
+def _tells(written: str) -> bool:
+    """Whether what stands between blanks has a word that names a kind of document."""
+    return any(kind_of(word.replace(SOFT, "")) for word in WORD.findall(written))
+
+
+TELLING = Table(_tells)
+
+
+def has_kind(words: str) -> bool:
+    """Tell whether a block has a word that names a kind of document, as `Line.kinds` finds it."""
+    return any(map(TELLING.__getitem__, words.split()))
+
+
 class Line:
     """A block's words in order; `at` is a word's number, and places are those of its stream."""
 
     def __init__(self, stream: Stream) -> None:
         self.stream, self.text = stream, stream.words
-        places = list(map(re.Match.span, WORD.finditer(self.text)))
-        self.starts: tuple[int, ...]
-        self.stops: tuple[int, ...]
-        self.starts, self.stops = zip(*places, strict=True) if places else ((), ())
-        self.words = [self.text[start:stop] for start, stop in places]
+        parts = WORD.split(self.text)
+        places = list(accumulate(map(len, parts)))
+        self.starts, self.stops = places[:-1:2], places[1::2]
+        self.words, self._gaps = parts[1::2], parts[::2]
         if SOFT in self.text:
             self.words = [word.replace(SOFT, "") for word in self.words]
 
@@ -64,8 +77,7 @@ class Line:
 
     def gap(self, at: int) -> str:
         """Return what is seen between a word and the next one, each white space as one."""
-        stop = self.starts[at + 1] if at + 1 < len(self.words) else len(self.text)
-        gap = self.text[self.stops[at] : stop]
+        gap = self._gaps[at + 1]
         return gap if gap == " " else gap.replace(UNSEEN, "").replace("\n", " ")
 
     def joined(self, at: int) -> bool:
