@@ -10,17 +10,18 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
 from hashlib import blake2b
+from itertools import accumulate
 from typing import NamedTuple
 
 from styrdok.memory import encode
 from styrdok.model import Theme
 from styrdok.swedish.compounds import LEAST, joins, part_of, same_word
 from styrdok.swedish.words import WORDS
+from styrdok.table import Table
 
-WORD = re.compile(r"[^\W_]+(?:\u00ad[^\W_]+)*")
+WORD = re.compile(r"([^\W_]+(?:\u00ad[^\W_]+)*)")  # a group, so that it can part a text, too
 SOFT = "\u00ad"  # a hyphen that is only seen where a line breaks
 PARTS = re.compile(r",|\b(?:och|samt|eller)\b", re.I)  # of a name: 'Service och bemötande'
-MOST_KNOWN = 1 << 16  # words that are known at once: who serves a site meets ever more
 GAP = 2  # words that may stand between two words of a phrase
 BREAK = re.compile(r"[.!?:;•()”\"]")  # nothing belongs together across it
 FUNCTION = WORDS["function words"]
@@ -50,9 +51,10 @@ class Said(NamedTuple):
     phrases: tuple[int, ...]
     words: frozenset[str]  # the words of phrases that it is a form of
     ends: frozenset[str]  # the last words of phrases that it holds in any way
+    telling: bool  # whether it is or begins a phrase
 
 
-NOTHING = Said((), frozenset(), frozenset())
+NOTHING = Said((), frozenset(), frozenset(), telling=False)
 
 
 class Lookout:
@@ -71,9 +73,8 @@ class Lookout:
             ways.setdefault(one.words[0], []).append(number)
         for word in sorted({word for one in self.phrases for word in one.words}):
             self._begins.setdefault(word[:LEAST], []).append(word)
-        self._said: dict[str, Said] = {}
-        self._telling: set[str] = set()  # the words met so far that are or begin a phrase
-        self._quiet: set[str] = set()  # what stood between blanks where no word was telling
+        self._said = Table(self._look)
+        self._tells = Table(self._has_telling)  # of what stands between blanks
 
     @cached_property
     def digest(self) -> str:
@@ -86,42 +87,31 @@ class Lookout:
         low = text.lower()
         if len(low) != len(text):  # a few signs are longer in lower case, and places must hold
             low = "".join(one.lower() if len(one.lower()) == 1 else one for one in text)
-        written = low.split()
-        if self._quiet.issuperset(written):
+        if not any(map(self._tells.__getitem__, low.split())):
             return []
-        places = list(map(re.Match.span, WORD.finditer(low)))
-        words = [low[start:stop] for start, stop in places]
-        self._learn(words)
-        if self._telling.isdisjoint(words):
-            self._quiet.update(written)
-            return []
-        line = _Line(low, words, places)
+        parts = WORD.split(low)
+        line = _Line(words := parts[1::2], parts[::2], [self._said[word] for word in words])
         saying: dict[tuple[int, ...], list[int]] = {}  # which words say which phrases
-        for at, word in enumerate(words):
-            if word in self._telling:
+        for at, said in enumerate(line.said):
+            if said.telling:
                 for number, told in self._from(line, at):
                     saying.setdefault(told, []).append(number)
         found: dict[tuple[int, int, int], Hit] = {}
+        ends = list(accumulate(map(len, parts)))
         for told in _outermost(saying):
-            start, stop = places[told[0]][0], places[told[-1]][1]
+            start, stop = ends[2 * told[0]], ends[2 * told[-1] + 1]
             for number in saying[told]:
                 theme = self.phrases[number].theme
                 found.setdefault((theme, start, stop), Hit(theme, number, start, stop))
         return sorted(found.values(), key=lambda hit: (hit.start, -hit.stop, hit.theme))
 
-    def _learn(self, words: Iterable[str]) -> None:
-        """Ask once of each different word what it may say."""
-        if len(self._said) > MOST_KNOWN:
-            self._said.clear()
-            self._telling.clear()
-            self._quiet.clear()
-        for word in set(words).difference(self._said):
-            said = self._said[word] = self._look(word.replace(SOFT, ""))
-            if said.phrases or not said.words.isdisjoint(self._begun):
-                self._telling.add(word)
+    def _has_telling(self, written: str) -> bool:
+        """Whether a word of some signs is or begins a phrase."""
+        return any(self._said[word].telling for word in WORD.findall(written))
 
-    def _look(self, word: str) -> Said:
+    def _look(self, written: str) -> Said:
         """Return what a word may say."""
+        word = written.replace(SOFT, "")
         near = [*self._begins.get(word[:LEAST], ())]
         for at in range(LEAST, len(word) - LEAST):
             near += self._begins.get(word[at : at + LEAST], ())
@@ -141,14 +131,15 @@ class Lookout:
                     is_one.append(number)
         if not (is_one or words or ends):
             return NOTHING
-        return Said(tuple(sorted(is_one)), frozenset(words), frozenset(ends))
+        telling = bool(is_one) or not words.isdisjoint(self._begun)
+        return Said(tuple(sorted(is_one)), frozenset(words), frozenset(ends), telling)
 
     def _from(self, line: _Line, at: int) -> Iterator[tuple[int, tuple[int, ...]]]:
         """Yield the phrases that a word is or begins, with the numbers of the words that say them.
 
         Two words that stand next to each other may change places: 'kommunikation internt'.
         """
-        said = self._said[line.words[at]]
+        said = line.said[at]
         for number in said.phrases:
             yield number, (at,)
         for begun in said.words:
@@ -156,15 +147,11 @@ class Lookout:
                 phrase = self.phrases[number].words
                 if told := self._onwards(phrase, line, at):
                     yield number, told
-                elif len(phrase) == 2 and at and phrase[1] in self._before(line, at):
+                elif len(phrase) == 2 and at and phrase[1] in line.before(at):
                     yield number, (at - 1, at)
 
-    def _before(self, line: _Line, at: int) -> frozenset[str]:
-        """Return the words of phrases that the word just before one is a form of."""
-        between = line.low[line.places[at - 1][1] : line.places[at][0]]
-        return frozenset() if between.strip() else self._said[line.words[at - 1]].words
-
-    def _onwards(self, phrase: tuple[str, ...], line: _Line, at: int) -> tuple[int, ...]:
+    @staticmethod
+    def _onwards(phrase: tuple[str, ...], line: _Line, at: int) -> tuple[int, ...]:
         """Return the numbers of the words that say a phrase which begins with a word; or nothing.
 
         Words may stand between, but not such as make the next word belong to something else.
@@ -175,7 +162,7 @@ class Lookout:
                 here = at + step
                 if here >= len(line.words) or line.breaks(here):
                     return ()
-                said = self._said[line.words[here]]
+                said = line.said[here]
                 fits = one in (said.ends if place == len(phrase) else said.words)
                 if fits and line.belongs(at, here):
                     break
@@ -187,25 +174,28 @@ class Lookout:
 
 
 class _Line(NamedTuple):
-    """A text in lower case, its words, and where they stand."""
+    """A text's words in lower case, what stands before each and behind the last, what they say."""
 
-    low: str
     words: Sequence[str]
-    places: Sequence[tuple[int, int]]
+    gaps: Sequence[str]
+    said: Sequence[Said]
+
+    def before(self, at: int) -> frozenset[str]:
+        """Return the words of phrases that the word just before one is a form of."""
+        return frozenset() if self.gaps[at].strip() else self.said[at - 1].words
 
     def breaks(self, at: int) -> bool:
         """Whether nothing before a word belongs together with it."""
-        return BREAK.search(self.low, self.places[at - 1][1], self.places[at][0]) is not None
+        return BREAK.search(self.gaps[at]) is not None
 
     def belongs(self, at: int, here: int) -> bool:
         """Whether a word may belong to one before it: 'intern- och externkommunikation'.
 
         'intern, kommunikation' and 'social dokumentation och medier' do not.
         """
-        before, start = self.places[here - 1][1], self.places[here][0]
-        if "," in self.low[before:start]:
+        if "," in self.gaps[here]:
             return False
-        halved = self.low.startswith("-", self.places[at][1])
+        halved = self.gaps[at + 1].startswith("-")
         return here == at + 1 or halved or self.words[here - 1] not in FUNCTION
 
 
