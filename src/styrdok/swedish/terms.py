@@ -15,6 +15,7 @@ from typing import NamedTuple
 from styrdok.swedish.lexicon import lexicon
 from styrdok.swedish.roots import root
 from styrdok.swedish.split import Way, pieces
+from styrdok.table import Table
 
 __all__ = ["Kind", "Token", "fold", "parts", "root", "said", "tokens"]
 
@@ -49,8 +50,7 @@ WORDS_ALONE = re.compile(WORD)
 DIGIT = re.compile("[0-9]")  # every identifier has one
 # What no identifier goes beyond: a sign that none has, or a full stop before a letter.
 RUN = re.compile(f"(?:[-/:§\u2011{BLANKS}0-9{LETTER}]|\\.(?!{BLANK}+[{LETTER}]))+")
-BLANKS_IN_WORDS = ("\u1680", "\u3000")  # among the letters of others, and blanks to Python
-MOST_KNOWN = 1 << 17  # words that a table holds
+OGHAM_BLANK, WIDE_BLANK = "\u1680", "\u3000"  # among others' letters, and blanks to Python
 ODD = re.compile("[\u00ad\u2011\u0300-\u036f]")
 NO_PREFIX = frozenset(("dnr", "diarienr", "nr"))
 
@@ -151,27 +151,19 @@ def said(text: str) -> tuple[list[str], list[str]]:
     return words + _said_alone(lowered[done:]), identifiers
 
 
-class _Written(dict[str, str | None]):
-    """What stands between blanks as the word in it, "" for none; None where it has several.
-
-    Nearly every word has been met before, and a table is twice as quick as looking for its letters.
-    """
-
-    def __missing__(self, written: str) -> str | None:
-        if len(self) >= MOST_KNOWN:
-            self.clear()
-        words = _looked_for(written)
-        self[written] = found = None if len(words) > 1 else "".join(words)
-        return found
+def _written(written: str) -> str | None:
+    """Return what stands between blanks as the word in it, "" for none; None where several are."""
+    words = _looked_for(written)
+    return None if len(words) > 1 else "".join(words)
 
 
-WRITTEN = _Written()
+WRITTEN = Table(_written)
 
 
 def _said_alone(lowered: str) -> list[str]:
     """Return the words of a text in lower case where no identifier can be."""
     words = list(map(WRITTEN.__getitem__, lowered.split()))
-    if None in words or any(blank in lowered for blank in BLANKS_IN_WORDS):
+    if None in words or OGHAM_BLANK in lowered or WIDE_BLANK in lowered:
         return _looked_for(lowered)
     return list(filter(None, words))
 

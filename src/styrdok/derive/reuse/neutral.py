@@ -23,10 +23,10 @@ from styrdok.swedish.inhabitants import (
 )
 from styrdok.swedish.stems import stem
 from styrdok.swedish.words import STOCK
+from styrdok.table import Table
 
 LIGHT = 1 << 31
 ODD = ("ı", "i\u0307")  # what 're.I' takes for an i and lower case does not
-MOST_KNOWN = 1 << 18  # words that a table holds: who serves a site for months meets ever more
 WORD = re.compile(r"[^\W_]+(?:[-‐‑:.@’'][^\W_]+)*|§")
 BROKEN = re.compile(r"(?<=[a-zåäö])[-‐]\n\s*(?!(?:och|eller|samt|respektive)\b)(?=[a-zåäö])")
 END = re.compile(r"[.!?][\"”’)]?\s+(?=[\"”’(]?[A-ZÅÄÖ0-9])")  # of a sentence
@@ -67,48 +67,30 @@ THE_HOME = ("kommunen", crc32(b"kommunen\0") | LIGHT)
 THE_PEOPLE = ("kommunens invånare", crc32(b"kommunens invanare\0") & ~LIGHT)
 
 
-class _Numbers(dict[str, int]):
-    """The numbers of words' stems; a table is twice as fast as a function that remembers."""
-
-    def __missing__(self, word: str) -> int:
-        if len(self) >= MOST_KNOWN:
-            self.clear()
-        light = LIGHT if word in STOCK["small"] else 0
-        self[word] = found = crc32(stem(word).encode()) & ~LIGHT | light
-        return found
+def _number(word: str) -> int:
+    """Return the number of a word's stem."""
+    light = LIGHT if word in STOCK["small"] else 0
+    return crc32(stem(word).encode()) & ~LIGHT | light
 
 
-class _Weights(dict[str, int]):
-    """What words tell of the sentence that they stand in, to be summed."""
-
-    def __missing__(self, word: str) -> int:
-        if len(self) >= MOST_KNOWN:
-            self.clear()
-        found = NAMED if word in TELLING else 0
-        if word not in STOCK["small"]:
-            itself = word[0].isdigit() or stem(word) in STEMS_OF_ITSELF
-            found += HEAVY + (ITSELF if itself or word in STOCK["document"] else 0)
-        if word == "§" or (LAW.fullmatch(word) and not NO_LAW.fullmatch(word)):
-            found += LAWS
-        self[word] = found
-        return found
+def _weight(word: str) -> int:
+    """Return what a word tells of the sentence that it stands in, to be summed."""
+    found = NAMED if word in TELLING else 0
+    if word not in STOCK["small"]:
+        itself = word[0].isdigit() or stem(word) in STEMS_OF_ITSELF
+        found += HEAVY + (ITSELF if itself or word in STOCK["document"] else 0)
+    if word == "§" or (LAW.fullmatch(word) and not NO_LAW.fullmatch(word)):
+        found += LAWS
+    return found
 
 
-class _Plain(dict[str, str | None]):
-    """What stands between blanks as the one word that it has; None where it is none, or several.
-
-    Nearly every word has been seen before, and a table is twice as fast as looking for its letters.
-    """
-
-    def __missing__(self, written: str) -> str | None:
-        if len(self) >= MOST_KNOWN:
-            self.clear()
-        words = WORD.findall(written)
-        self[written] = found = words[0] if len(words) == 1 else None
-        return found
+def _plain(written: str) -> str | None:
+    """Return what stands between blanks as its one word; None where it is none, or several."""
+    words: list[str] = WORD.findall(written)
+    return words[0] if len(words) == 1 else None
 
 
-NUMBERS, WEIGHTS, PLAIN = _Numbers(), _Weights(), _Plain()
+NUMBERS, WEIGHTS, PLAIN = Table(_number), Table(_weight), Table(_plain)
 
 
 def words_in(low: str) -> list[str]:
@@ -216,9 +198,8 @@ def _after_home(given: Sequence[str], plain: Sequence[str], kinds: Kinds, at: in
 
 def _is_stock(plain: Sequence[str], total: int) -> bool:
     """Tell whether a sentence says what any document says of itself, or retells a law."""
-    if total >= LAWS and any(WEIGHTS[word] % NAMED >= LAWS for word in plain[:FEW]):
-        return True
-    if total % NAMED >= LAWS and "§" in plain:
+    laws = total % NAMED >= LAWS
+    if laws and ("§" in plain or any(WEIGHTS[word] % NAMED >= LAWS for word in plain[:FEW])):
         return True
     heavy, itself = total % ITSELF, total % LAWS // ITSELF
     return itself >= STOCK_SHARE * heavy

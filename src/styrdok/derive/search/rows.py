@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
 from hashlib import blake2b
 
 from styrdok.derive.search import weights as w
@@ -19,6 +18,7 @@ from styrdok.model import Municipality, Policy, Theme, Value
 from styrdok.read.setting import SetText
 from styrdok.swedish.terms import parts, root, said
 from styrdok.swedish.words import WORDS
+from styrdok.table import Table
 
 SILENT = WORDS["search silent"]
 
@@ -83,41 +83,40 @@ def row_of(head: Head, text: SetText) -> Row:
         words = leaf.words if number else f"{leaf.words} {text.note_words}"
         units.append(_unit(words, head.sections[number - 1] if number else head.said, heard))
     bare = len(units) > 1 and not text.leaves[0].words.strip()
-    forms = usual({(_roots(word)[0], word): times for word, times in Counter(heard).items()})
+    forms = usual({(ROOTS[word][0], word): times for word, times in Counter(heard).items()})
     return Row(tuple(units), bare, dict(sorted(forms.items())))
 
 
 def _unit(text: str, named: Iterable[tuple[str, float]], heard: list[str]) -> Unit:
     words, identifiers = said(text)
     times = Counter(words)
-    silent = SILENT.intersection(times)
-    length = len(words) - sum(map(times.__getitem__, silent)) + len(identifiers)
+    for silent in SILENT.intersection(times):
+        del times[silent]
+    length = times.total() + len(identifiers)
     pull = 1 - w.LENGTH_PULL + w.LENGTH_PULL * length / w.USUAL_LENGTH
     worth = defaultdict[str, float](float)
     for one, n in Counter(identifiers).items():
         worth[one] = n * w.TEXT / pull
-    weighed = [(word, n * w.TEXT / pull) for word, n in times.items() if word not in silent]
+    weighed = [(word, n * w.TEXT / pull) for word, n in times.items()]
     for one, weight in named:
-        words, identifiers = _name(one)
+        words, identifiers = NAMES[one]
         weighed += [(word, weight) for word in words]
         for identifier in identifiers:  # no root is written as one
             worth[identifier] += weight
     heard += [word for word, _ in weighed]
     for word, weight in weighed:
-        own, inside = _roots(word)
+        own, inside = ROOTS[word]
         worth[own] += weight
         for part in inside:
             worth[part] += weight * w.PART
     terms = sorted(worth)
-    return Unit(tuple(terms), tuple([_impact(worth[term]) for term in terms]))
+    return Unit(tuple(terms), tuple([IMPACTS[worth[term]] for term in terms]))
 
 
-@lru_cache(1 << 14)
 def _impact(worth: float) -> int:
     return round(LEVELS * worth / (w.SATURATION + worth)) or 1
 
 
-@lru_cache(1 << 14)
 def _name(text: str) -> tuple[list[str], list[str]]:
     """Return the same of a name or heading: many documents have the same.
 
@@ -128,6 +127,8 @@ def _name(text: str) -> tuple[list[str], list[str]]:
     return (telling if telling or identifiers else words), identifiers
 
 
-@lru_cache(1 << 17)
 def _roots(word: str) -> tuple[str, tuple[str, ...]]:
     return root(word), parts(word)
+
+
+IMPACTS, NAMES, ROOTS = Table(_impact), Table(_name), Table(_roots)
