@@ -124,7 +124,7 @@ class Digest:
     @cached_property
     def pairs(self) -> tuple[Pair, ...]:
         """Which documents are worth reading side by side."""
-        return pairs(self.register, self.standings, self.reuse)
+        return pairs(self.register, self.standings, self.reuse, self._memory)
 
     @cached_property
     def references(self) -> References:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
+from hashlib import blake2b
 from itertools import count
 
 from styrdok.derive.lifecycle import Standing
 from styrdok.derive.reuse.pairs import shared_pairs
 from styrdok.derive.reuse.values import Reuse
-from styrdok.model import Policy
+from styrdok.memory import Memory, encode
+from styrdok.model import Policy, Value
 from styrdok.register import Register
 
 Pair = tuple[str, str]
@@ -25,7 +28,29 @@ Ranked = tuple[int, float, Pair]
 """Which pair of its document it is, by nearness; how much both share, as a negative; the pair."""
 
 
-def pairs(register: Register, standings: Mapping[str, Standing], reuse: Reuse) -> tuple[Pair, ...]:
+class Treated(Value, frozen=True):
+    """What of a document tells which others are like it; `loose`: it is not in force."""
+
+    id: str
+    slug: str
+    kind: str
+    municipality: str
+    themes: tuple[str, ...]
+    loose: bool
+
+
+class Best(Value, frozen=True):
+    """The pairs of one sort that come first, as kept in a memory."""
+
+    pairs: tuple[Pair, ...]
+
+
+def pairs(
+    register: Register,
+    standings: Mapping[str, Standing],
+    reuse: Reuse,
+    memory: Memory | None = None,
+) -> tuple[Pair, ...]:
     """Return the pairs that have a page of their own, in order, each once.
 
     They are of the same kind, treat a theme both, and are of different municipalities; or they
@@ -35,38 +60,47 @@ def pairs(register: Register, standings: Mapping[str, Standing], reuse: Reuse) -
     few = len(register.policies) <= FEW
     most, near = (MOST_OF_FEW, NEAR_OF_FEW) if few else (MOST, NEAR)
     bound = ALL_OF_FEW if few else ALL
-    alike, sharing = _alike(register, standings, most, near), _sharing(register, reuse, most)
-    return tuple(sorted({*_best(alike, bound), *_best(sharing, bound)}))
+    treated = [
+        Treated(p.id, p.slug, p.kind, p.municipality, _themes(p), not standings[p.id].status.binds)
+        for p in register.policies.values()
+    ]
+    alike = partial(_best, _alike(treated, most, near), bound)
+    sharing = _best(_sharing(register, reuse, most), bound)
+    known = alike() if memory is None else _recall(memory, treated, alike)
+    return tuple(sorted({*known.pairs, *sharing.pairs}))
 
 
-def _best(ranked: Iterable[Ranked], bound: int) -> list[Pair]:
+def _recall(memory: Memory, treated: Sequence[Treated], work_out: Callable[[], Best]) -> Best:
+    """Return which documents are most alike, as known from the same documents before."""
+    key = blake2b(encode(treated), digest_size=16).hexdigest()
+    return memory.recall("alike", key, Best, work_out)
+
+
+def _best(ranked: Iterable[Ranked], bound: int) -> Best:
     """Return the pairs that come first, to the bound."""
     found = dict.fromkeys(pair for _, _, pair in sorted(ranked))
-    return list(found)[:bound]
+    return Best(tuple(found)[:bound])
 
 
-def _alike(
-    register: Register, standings: Mapping[str, Standing], most: int, near: int
-) -> Iterable[Ranked]:
-    groups: dict[Pair, list[str]] = defaultdict(list)
+def _alike(treated: Sequence[Treated], most: int, near: int) -> Iterator[Ranked]:
+    groups: dict[tuple[str, str], list[str]] = defaultdict(list)
     places: dict[str, list[tuple[list[str], int]]] = defaultdict(list)  # of each, in its groups
-    bits = defaultdict[str, int](count().__next__)
-    treated: dict[str, int] = {}  # the themes of each as bits of a number: quick to lay together
-    for key, policy in sorted(register.policies.items(), key=lambda one: (one[1].slug, one[0])):
-        themes = _themes(policy)
-        treated[key] = sum(1 << bits[theme] for theme in themes)
-        for theme in themes:
-            group = groups[policy.kind, theme]
-            places[key].append((group, len(group)))
-            group.append(key)
-    homes = {key: policy.municipality for key, policy in register.policies.items()}
-    loose = {key: not standings[key].status.binds for key in homes}
+    numbers = defaultdict[str, int](count().__next__)
+    bits: dict[str, int] = {}  # the themes of each as bits of a number: quick to lay together
+    for one in sorted(treated, key=lambda one: (one.slug, one.id)):
+        bits[one.id] = sum(1 << numbers[theme] for theme in one.themes)
+        for theme in one.themes:
+            group = groups[one.kind, theme]
+            places[one.id].append((group, len(group)))
+            group.append(one.id)
+    homes = {one.id: one.municipality for one in treated}
+    loose = {one.id: one.loose for one in treated}
     for key, home in homes.items():
         there = {other for group, place in places[key] for other in _after(group, place, near)}
-        own = treated[key]
+        own = bits[key]
         nearest = sorted(
             [
-                (-(own & treated[other]).bit_count(), loose[other], other)
+                (-(own & bits[other]).bit_count(), loose[other], other)
                 for other in there
                 if homes[other] != home
             ]
