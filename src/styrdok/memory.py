@@ -20,7 +20,7 @@ import msgspec
 FOLDER = ".styrdok"
 CHECK = 4  # bytes of check sum before each value
 MUCH = 32_000_000  # bytes that are new: they are written down before there are more of them
-AT_HAND = 48_000_000  # bytes of what was written down that are held, too, for who asks again
+AT_HAND = 16_000_000  # bytes of what was written down that are held, too, for who asks again
 
 
 Value = TypeVar("Value")
