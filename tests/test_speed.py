@@ -798,26 +798,6 @@ def test_a_memory_holds_no_more_that_is_new_than_it_must(
     assert len(dict(Memory(tmp_path).all("ord"))) == 50
 
 
-def test_what_was_written_down_is_at_hand_while_there_is_room_but_not_for_who_serves(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("styrdok.memory.AT_HAND", 1000)
-    memory = Memory(tmp_path)
-    for at in range(50):
-        memory.put("ord", str(at), b"x" * 100)
-    memory.save()
-    serving = Memory(tmp_path)
-    serving.hot = {}
-    serving.put("ord", "50", b"")
-    serving.save()
-    spoil(tmp_path / ".styrdok/minne", "DELETE FROM kept WHERE kind = 'ord'")
-    known = [at for at in range(51) if memory.get("ord", str(at)) is not None]
-    assert 9 <= len(known) <= 10, "of a hundred bytes each"
-    assert serving.get("ord", "50") is None
-    memory.forget()
-    assert not any(memory.get("ord", str(at)) for at in range(50))
-
-
 def test_an_odd_memory_is_told_once(tmp_path: Path) -> None:
     (tmp_path / ".styrdok").mkdir()
     (tmp_path / ".styrdok/minne").write_bytes(b"skrot" * 500)

@@ -20,7 +20,6 @@ import msgspec
 FOLDER = ".styrdok"
 CHECK = 4  # bytes of check sum before each value
 MUCH = 32_000_000  # bytes that are new: they are written down before there are more of them
-AT_HAND = 16_000_000  # bytes of what was written down that are held, too, for who asks again
 
 
 Value = TypeVar("Value")
@@ -94,8 +93,6 @@ class Memory:
         self.hot: dict[str, tuple[object, Any]] | None = None  # by who reads again and again
         self._fresh: dict[tuple[str, str], bytes] = {}
         self._size = 0  # of what is new, in bytes
-        self._held: dict[tuple[str, str], bytes] = {}  # some of what this process has written down
-        self._room = AT_HAND
         self._opened: tuple[int, sqlite3.Connection] | None = None
         self._path = _place(site) if site else None
         try:
@@ -136,7 +133,6 @@ class Memory:
         if self._opened and self._opened[0] == os.getpid():
             self._opened[1].close()
         self._opened, self._fresh, self.hot = None, {}, None if self.hot is None else {}
-        self._held, self._room = {}, AT_HAND
         try:
             for ending in ("", "-journal") if self._path else ():
                 Path(f"{self._path}{ending}").unlink(missing_ok=True)
@@ -147,9 +143,8 @@ class Memory:
     def get(self, kind: str, key: str) -> bytes | None:
         """Return what is kept, or None; raises `MemoryBrokenError`."""
         self.live.add((kind, key))
-        known = self._fresh.get((kind, key)) or self._held.get((kind, key))
-        if known is not None:
-            return known
+        if (kind, key) in self._fresh:
+            return self._fresh[kind, key]
         query = "SELECT value FROM kept WHERE kind = ? AND key = ?"
         for row in self._ask(query, kind, key):
             return _checked(row[0])
@@ -216,17 +211,6 @@ class Memory:
         for key, value in fresh:
             if self._fresh.get(key) is value:
                 del self._fresh[key]
-                self._hold(key, value)
-
-    def _hold(self, key: tuple[str, str], value: bytes) -> None:
-        """Keep a value at hand that has been written down, while there is room.
-
-        Who serves does not: others may write the file meanwhile.
-        """
-        self._room += len(self._held.pop(key, b""))
-        if len(value) <= self._room and self.hot is None:
-            self._held[key] = value
-            self._room -= len(value)
 
 
 def _place(site: Path) -> Path | None:
