@@ -45,6 +45,7 @@ from styrdok.publish.proof import SCRIPT, Proof
 from styrdok.publish.rereading import Reader
 from styrdok.publish.tree import Tree
 from styrdok.survey import survey
+from styrdok.table import Table
 from styrdok.texts import catalogue
 from styrdok.timings import Progress, Timings, say_timings
 from tests.conftest import AS_OF, HOME, KOMMUN, TEMAN, Write, policy
@@ -796,6 +797,15 @@ def test_a_memory_holds_no_more_that_is_new_than_it_must(
     assert all(memory.get("ord", str(at)) == b"x" * 100 for at in range(50))
     memory.save()
     assert len(dict(Memory(tmp_path).all("ord"))) == 50
+
+
+def test_a_table_asks_once_of_each_word_and_holds_no_more_than_it_may() -> None:
+    asked: list[str] = []
+    table = Table(lambda word: asked.append(word) or len(word), most=3)
+    assert [table[word] for word in ("a", "bb", "a", "ccc")] == [1, 2, 1, 3]
+    assert asked == ["a", "bb", "ccc"]
+    sizes = [(table[str(number)], len(table))[1] for number in range(20)]
+    assert max(sizes) == 3
 
 
 def test_an_odd_memory_is_told_once(tmp_path: Path) -> None:

@@ -17,11 +17,11 @@ class Table(dict[Key, Value]):
     function that remembers: `map(table.__getitem__, words)` asks for all of a text's at once.
     """
 
-    def __init__(self, work_out: Callable[[Key], Value]) -> None:
-        self._work_out = work_out
+    def __init__(self, work_out: Callable[[Key], Value], most: int = MOST) -> None:
+        self._work_out, self._most = work_out, most
 
     def __missing__(self, key: Key) -> Value:
-        if len(self) >= MOST:
+        if len(self) >= self._most:
             self.clear()
         self[key] = found = self._work_out(key)
         return found

@@ -131,4 +131,4 @@ def _roots(word: str) -> tuple[str, tuple[str, ...]]:
     return root(word), parts(word)
 
 
-IMPACTS, NAMES, ROOTS = Table(_impact), Table(_name), Table(_roots)
+IMPACTS, NAMES, ROOTS = Table(_impact, 1 << 14), Table(_name, 1 << 14), Table(_roots)

@@ -22,6 +22,7 @@ from styrdok.table import Table
 WORD = re.compile(r"([^\W_]+(?:\u00ad[^\W_]+)*)")  # a group, so that it can part a text, too
 SOFT = "\u00ad"  # a hyphen that is only seen where a line breaks
 PARTS = re.compile(r",|\b(?:och|samt|eller)\b", re.I)  # of a name: 'Service och bemötande'
+MOST_KNOWN = 1 << 16  # words that are known at once: there is a lookout for each theme, too
 GAP = 2  # words that may stand between two words of a phrase
 BREAK = re.compile(r"[.!?:;•()”\"]")  # nothing belongs together across it
 FUNCTION = WORDS["function words"]
@@ -73,8 +74,8 @@ class Lookout:
             ways.setdefault(one.words[0], []).append(number)
         for word in sorted({word for one in self.phrases for word in one.words}):
             self._begins.setdefault(word[:LEAST], []).append(word)
-        self._said = Table(self._look)
-        self._tells = Table(self._has_telling)  # of what stands between blanks
+        self._said = Table(self._look, MOST_KNOWN)
+        self._tells = Table(self._has_telling, MOST_KNOWN)  # of what stands between blanks
 
     @cached_property
     def digest(self) -> str:
